@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.security.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+
+/** How to reach one database; prints itself without the password. */
+public record DatabaseAccess(String url, String user, String password) {
+
+    /** The same server and login, and another database of it. */
+    public DatabaseAccess database(String name) {
+        return new DatabaseAccess(url.replaceFirst("/[^/?]+(?=\\?|$)", "/" + name), user, password);
+    }
+
+    /** Opens one connection. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, user, password);
+    }
+
+    /** Opens a pool of at most {@code connections}, which the caller closes; migrations need three. */
+    public HikariDataSource pool(int connections) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(2, connections));
+        config.setPoolName(url.replaceFirst(".*/([^/?]+).*", "$1"));
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public String toString() {
+        return "DatabaseAccess[" + url + ", " + user + "]";
+    }
+}

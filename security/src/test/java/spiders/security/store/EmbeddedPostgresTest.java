@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.security.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+
+class EmbeddedPostgresTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void what_was_written_is_there_after_a_restart() throws InterruptedException {
+        try (var postgres = EmbeddedPostgres.start(options())) {
+            write(postgres.access(), "kept");
+        }
+        try (var postgres = EmbeddedPostgres.start(options())) {
+            assertThat(postgres.adopted()).isFalse();
+            assertThat(read(postgres.access())).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void it_is_durable_checks_its_pages_and_asks_for_the_password() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(options());
+                var pool = postgres.access().pool(1)) {
+            var sql = JdbcClient.create(pool);
+            for (var setting : new String[] {"fsync", "full_page_writes", "data_checksums"}) {
+                assertThat(sql.sql("show " + setting).query(String.class).single()).isEqualTo("on");
+            }
+            var wrong =
+                    new DatabaseAccess(postgres.access().url(), postgres.access().user(), "guess");
+            assertThatExceptionOfType(SQLException.class).isThrownBy(wrong::connect);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password())))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void a_second_hub_on_the_same_folder_is_refused() throws InterruptedException {
+        try (var first = EmbeddedPostgres.start(options())) {
+            assertThatExceptionOfType(PostgresStartException.class)
+                    .isThrownBy(() -> EmbeddedPostgres.start(options()))
+                    .withMessageContaining("in use by another running server");
+            assertThat(first.adopted()).isFalse();
+        }
+    }
+
+    @Test
+    void when_the_hub_is_killed_the_server_stops_and_nothing_committed_is_lost() throws Exception {
+        var hub = startHub();
+        hub.destroyForcibly().waitFor();
+        awaitEnd(serverProcess());
+        try (var postgres = EmbeddedPostgres.start(options())) {
+            assertThat(read(postgres.access())).isEqualTo("written by the hub");
+        }
+    }
+
+    @Test
+    void when_both_are_killed_nothing_committed_is_lost() throws Exception {
+        var hub = startHub();
+        serverProcess().destroyForcibly();
+        hub.destroyForcibly().waitFor();
+        try (var postgres = EmbeddedPostgres.start(options())) {
+            assertThat(read(postgres.access())).isEqualTo("written by the hub");
+        }
+    }
+
+    @Test
+    void each_fresh_database_has_the_tables_of_its_modules_and_no_rows() {
+        try (var first = TestDatabases.fresh("example");
+                var second = TestDatabases.fresh("example")) {
+            JdbcClient.create(first)
+                    .sql("insert into example.note (words) values ('one')")
+                    .update();
+            assertThat(count(first)).isEqualTo(1);
+            assertThat(count(second)).isZero();
+        }
+    }
+
+    @Test
+    void access_prints_itself_without_its_password() {
+        assertThat(new DatabaseAccess("jdbc:x", "me", "secret").toString())
+                .doesNotContain("secret");
+    }
+
+    private PostgresOptions options() {
+        var programs = Path.of(System.getProperty("java.io.tmpdir"), "spiders-tests-programs");
+        return new PostgresOptions(folder.resolve("postgres"), programs, true);
+    }
+
+    private Path password() {
+        return folder.resolve("postgres/password");
+    }
+
+    private Process startHub() throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var process =
+                new ProcessBuilder(
+                                java,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                KilledHub.class.getName(),
+                                options().data().toString(),
+                                options().programs().toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        assertThat(process.inputReader().readLine()).isEqualTo("ready");
+        return process;
+    }
+
+    private ProcessHandle serverProcess() throws IOException {
+        var pid = Files.readAllLines(folder.resolve("postgres/cluster/postmaster.pid")).getFirst();
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
+    private static void awaitEnd(ProcessHandle process) throws InterruptedException {
+        var end = Instant.now().plus(Duration.ofSeconds(30));
+        while (process.isAlive()) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(20);
+        }
+    }
+
+    static void write(DatabaseAccess access, String words) {
+        try (var pool = access.pool(4)) {
+            Migrations.run(pool, "example");
+            JdbcClient.create(pool)
+                    .sql("insert into example.note (words) values (?)")
+                    .param(words)
+                    .update();
+        }
+    }
+
+    private static String read(DatabaseAccess access) {
+        try (var pool = access.pool(4)) {
+            return JdbcClient.create(pool)
+                    .sql("select words from example.note")
+                    .query(String.class)
+                    .single();
+        }
+    }
+
+    private static long count(javax.sql.DataSource database) {
+        return JdbcClient.create(database)
+                .sql("select count(*) from example.note")
+                .query(Long.class)
+                .single();
+    }
+
+    /** A process that starts a server, writes a row, says so, and waits to be killed. */
+    static final class KilledHub {
+
+        public static void main(String[] arguments) throws InterruptedException {
+            var options = new PostgresOptions(Path.of(arguments[0]), Path.of(arguments[1]), true);
+            var postgres = EmbeddedPostgres.start(options);
+            write(postgres.access(), "written by the hub");
+            System.out.println("ready");
+            Thread.sleep(Duration.ofMinutes(5));
+        }
+    }
+}
