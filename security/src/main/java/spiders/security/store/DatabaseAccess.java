@@ -21,7 +21,9 @@ public record DatabaseAccess(String url, String user, String password) {
         return DriverManager.getConnection(url, user, password);
     }
 
-    /** Opens a pool of at most {@code connections}, which the caller closes; migrations need three. */
+    /**
+     * Opens a pool of at most {@code connections}, which the caller closes; migrations need three.
+     */
     public HikariDataSource pool(int connections) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);

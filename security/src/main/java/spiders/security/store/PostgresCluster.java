@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -63,16 +64,22 @@ final class PostgresCluster {
         return new DatabaseAccess(url, EmbeddedPostgres.NAME, password);
     }
 
-    /** The port of a server of this folder that outlived its hub, once it answers. */
+    /**
+     * The port of a server of this folder that outlived its hub, once it answers.
+     *
+     * <p>A {@code postmaster.pid} without processes is deleted: its number may meanwhile be another
+     * process's (containers count from one), which PostgreSQL would take for itself.
+     */
     OptionalInt survivor() throws IOException, InterruptedException {
         var end = Instant.now().plus(START_PATIENCE);
         while (Instant.now().isBefore(end)) {
-            var running = running();
-            if (running.isEmpty()) {
+            if (!isRunning()) {
+                Files.deleteIfExists(folder.resolve("postmaster.pid"));
                 return OptionalInt.empty();
             }
-            if (answers(running.getAsInt())) {
-                return running;
+            var port = port();
+            if (port.isPresent() && answers(port.getAsInt())) {
+                return port;
             }
             Thread.sleep(POLL_MILLIS);
         }
@@ -98,7 +105,7 @@ final class PostgresCluster {
     /** Stops the server if it runs, and waits for it. */
     void stop() {
         try {
-            if (running().isPresent()) {
+            if (isRunning()) {
                 run("pg_ctl", "-D", folder.toString(), "-m", "fast", "-w", "-t", "60", "stop");
             }
         } catch (IOException e) {
@@ -239,24 +246,30 @@ final class PostgresCluster {
         }
     }
 
-    /** The port in {@code postmaster.pid}, if its process lives and is a PostgreSQL. */
-    private OptionalInt running() throws IOException {
-        var file = folder.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
+    /** Whether a process of this cluster lives: each of them works in its folder. */
+    private boolean isRunning() throws IOException {
+        var here = folder.toRealPath();
+        return ProcessHandle.allProcesses().anyMatch(process -> worksIn(process, here));
+    }
+
+    private static boolean worksIn(ProcessHandle process, Path folder) {
+        try {
+            var link = Path.of("/proc", String.valueOf(process.pid()), "cwd");
+            return Files.readSymbolicLink(link).equals(folder);
+        } catch (IOException e) {
+            return false; // Gone, or of another user, so not ours.
+        }
+    }
+
+    private OptionalInt port() throws IOException {
+        try {
+            var lines = Files.readAllLines(folder.resolve("postmaster.pid"));
+            return lines.size() < 4
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(Integer.parseInt(lines.get(3).strip()));
+        } catch (NoSuchFileException e) {
             return OptionalInt.empty();
         }
-        var lines = Files.readAllLines(file);
-        if (lines.size() < 4) {
-            return OptionalInt.empty();
-        }
-        var process = ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
-        boolean postgres =
-                process.flatMap(p -> p.info().command())
-                        .filter(c -> c.contains("postgres"))
-                        .isPresent();
-        return postgres
-                ? OptionalInt.of(Integer.parseInt(lines.get(3).strip()))
-                : OptionalInt.empty();
     }
 
     private void run(String program, String... arguments) throws IOException, InterruptedException {
