@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.security;
+
+import static java.time.temporal.ChronoUnit.MICROS;
+
+import spiders.security.WeakPasswordException.Reason;
+import spiders.security.store.AccountTable;
+import spiders.security.store.AccountTable.Account;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The local accounts: who may sign in, and with what. */
+public final class Accounts {
+
+    /** Failures under one name before it is locked. */
+    public static final int FREE_FAILURES = 5;
+
+    /** The first lock; each further failure doubles it. */
+    public static final Duration FIRST_LOCK = Duration.ofSeconds(30);
+
+    /** No lock is longer, so that nobody can shut a colleague out for a day. */
+    public static final Duration LONGEST_LOCK = Duration.ofMinutes(15);
+
+    /** The password of every demo account. */
+    public static final String DEMO_PASSWORD = "imagerie-fictive";
+
+    private static final int MAX_TYPED_NAME = 256;
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(24);
+    private static final List<User> DEMO =
+            List.of(
+                    demo("dr.demo", "Dr Camille DEMO (fictif)", Role.CLINICIAN),
+                    demo("secretaire.demo", "Dominique DEMO (fictif)", Role.SECRETARY),
+                    demo("radiologue.demo", "Dr Claude DEMO (fictif)", Role.RADIOLOGIST),
+                    demo("admin.demo", "Alix DEMO (fictif)", Role.ADMINISTRATOR));
+
+    private final AccountTable table;
+    private final Audit audit;
+    private final Clock clock;
+    private final Passwords passwords = new Passwords();
+
+    public Accounts(AccountTable table, Audit audit, Clock clock) {
+        this.table = table;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Tries a name and a password, both as typed. Takes as long for a name without account, and
+     * counts its failures alike.
+     */
+    public SignIn signIn(String typedName, CharSequence password) {
+        var now = now();
+        var attempts = table.countAttempt(digest(typedName), now, FORGOTTEN_AFTER);
+        if (attempts.lockedUntil().isAfter(now)) {
+            return new SignIn.Locked(attempts.lockedUntil());
+        }
+        var account = account(typedName);
+        if (account.isPresent() && passwords.matches(password, account.get().passwordHash())) {
+            table.forgetAttempts(digest(typedName));
+            audit.record(AuditEvent.of(account.get().user(), Action.SIGN_IN));
+            return new SignIn.Accepted(account.get().user(), account.get().mustChange());
+        }
+        if (account.isEmpty()) {
+            passwords.matchNobody(password);
+        }
+        return failed(typedName, account, attempts.failures(), now);
+    }
+
+    /** The account of that name, when it is open. */
+    public Optional<User> find(UserName name) {
+        return table.open(name).map(Account::user);
+    }
+
+    /** Creates an account with a password chosen by somebody else, which must then be changed. */
+    public void create(User user, CharSequence password) {
+        Passwords.requireStrong(user.name(), password);
+        insert(user, password, true, false);
+    }
+
+    /** Replaces the user's password when the current one is right; whether it was. */
+    public boolean changePassword(User user, CharSequence current, CharSequence replacement) {
+        Passwords.requireStrong(user.name(), replacement);
+        if (!(signIn(user.name().value(), current) instanceof SignIn.Accepted)) {
+            return false;
+        }
+        if (current.toString().contentEquals(replacement)) {
+            throw new WeakPasswordException(Reason.SAME_AS_BEFORE);
+        }
+        table.changePassword(user.name(), passwords.hash(replacement), now());
+        audit.record(AuditEvent.of(user, Action.CHANGE_PASSWORD));
+        return true;
+    }
+
+    /** Closes an account: it signs in no more, and its tokens end. */
+    public void close(User administrator, UserName name) {
+        table.close(name, now());
+        audit.record(
+                AuditEvent.of(administrator, Action.CHANGE_ACCOUNT)
+                        .objects(name.value())
+                        .detail("closed"));
+    }
+
+    /**
+     * Creates {@code admin} where no administrator exists, with a random password in a file that
+     * only the server's owner reads.
+     *
+     * @return the file, or nothing when there was an administrator
+     */
+    public Optional<Path> createFirstAdministrator(Path dataDirectory) {
+        if (table.hasOpen(Role.ADMINISTRATOR)) {
+            return Optional.empty();
+        }
+        var password = passwords.generate();
+        var file = writePrivately(dataDirectory.resolve("first-administrator.txt"), password);
+        var user = new User(new UserName("admin"), "Administrateur", Set.of(Role.ADMINISTRATOR));
+        insert(user, password, true, false);
+        return Optional.of(file);
+    }
+
+    /**
+     * Creates the demo accounts that are missing, all with {@link #DEMO_PASSWORD}. Only for a
+     * server with synthetic patients that listens on the loopback address.
+     */
+    public List<User> createDemo() {
+        for (var user : DEMO) {
+            if (table.open(user.name()).isEmpty()) {
+                insert(user, DEMO_PASSWORD, false, true);
+            }
+        }
+        return DEMO;
+    }
+
+    private SignIn failed(String typedName, Optional<Account> account, int failures, Instant now) {
+        var who = account.map(a -> a.user().name()).orElse(UserName.ANONYMOUS);
+        var reason = account.isPresent() ? "wrong password" : "no such account";
+        audit.record(AuditEvent.of(who, Action.SIGN_IN).refused(reason));
+        if (failures < FREE_FAILURES) {
+            return new SignIn.Refused();
+        }
+        var until = now.plus(lock(failures));
+        table.lock(digest(typedName), until);
+        return new SignIn.Locked(until);
+    }
+
+    private static Duration lock(int failures) {
+        int doublings = Math.min(failures - FREE_FAILURES, 10);
+        var lock = FIRST_LOCK.multipliedBy(1L << doublings);
+        return lock.compareTo(LONGEST_LOCK) > 0 ? LONGEST_LOCK : lock;
+    }
+
+    private Optional<Account> account(String typedName) {
+        try {
+            return table.open(new UserName(typedName));
+        } catch (IllegalArgumentException notAName) {
+            return Optional.empty();
+        }
+    }
+
+    private void insert(User user, CharSequence password, boolean mustChange, boolean demo) {
+        if (user.name().isReserved()) {
+            throw new IllegalArgumentException("%s is the server's own".formatted(user.name()));
+        }
+        var account = new Account(user, passwords.hash(password), mustChange);
+        table.insert(account, demo, now());
+        audit.record(
+                AuditEvent.of(User.SYSTEM, Action.CREATE_ACCOUNT).objects(user.name().value()));
+    }
+
+    private static Path writePrivately(Path file, String password) {
+        try {
+            Files.deleteIfExists(file);
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
+            return Files.writeString(
+                    file, "admin\n" + password + "\n", StandardOpenOption.TRUNCATE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] digest(String typedName) {
+        var name = typedName.strip().toLowerCase(Locale.ROOT);
+        return Digests.sha256(
+                name.length() > MAX_TYPED_NAME ? name.substring(0, MAX_TYPED_NAME) : name);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(MICROS);
+    }
+
+    private static User demo(String name, String displayName, Role role) {
+        return new User(new UserName(name), displayName, Set.of(role));
+    }
+}

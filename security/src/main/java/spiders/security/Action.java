@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.security;
+
+/**
+ * What was done, in the words of the audit.
+ *
+ * <p>A service that records something new adds it here, and its name in both languages to the
+ * messages of {@code web} ({@code web.action.NAME}).
+ */
+public enum Action {
+    SIGN_IN,
+    SIGN_OUT,
+    ISSUE_TOKEN,
+    REVOKE_TOKEN,
+    CHANGE_PASSWORD,
+    CREATE_ACCOUNT,
+    CHANGE_ACCOUNT,
+    /** A door or a service refused. */
+    ACCESS,
+    READ_AUDIT,
+    REGISTER_PATIENT,
+    VIEW_PATIENT,
+    REGISTER_CASE,
+    CHANGE_CASE,
+    SUBMIT_CASE,
+    VIEW_CASE,
+    CHANGE_SESSION,
+    CHANGE_BOARD,
+    SEARCH_IMAGING,
+    DECIDE_IDENTITY,
+    ORDER_TRANSFER,
+    CANCEL_TRANSFER,
+    FINISH_TRANSFER,
+    /** An object came in by itself: a C-STORE from a modality or a PACS. */
+    RECEIVE_OBJECTS,
+    GRANT_VIEW,
+    VIEW_IMAGES,
+    CHANGE_SOURCE,
+    /** A DICOM caller was refused, or said something unknown. */
+    DICOM_ASSOCIATION
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.security;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One line of the audit: who did what, to whose data, why, and how it ended. Time and node are
+ * added by the {@link Audit}.
+ *
+ * @param patients the patients concerned: none, one, or for a list several
+ * @param objects what was touched: UIDs, identifiers of cases or sources; never a name
+ * @param detail a few words without patient data
+ */
+public record AuditEvent(
+        UserName who,
+        Action action,
+        Set<PatientKey> patients,
+        List<String> objects,
+        Purpose purpose,
+        Outcome outcome,
+        String detail) {
+
+    private static final int MAX_OBJECT = 128;
+    private static final int MAX_DETAIL = 500;
+
+    public AuditEvent {
+        patients = Set.copyOf(patients);
+        objects = objects.stream().map(object -> cut(object, MAX_OBJECT)).toList();
+        detail = cut(detail, MAX_DETAIL);
+    }
+
+    /** A success of the user with no patient, no object, and administration as its purpose. */
+    public static AuditEvent of(User user, Action action) {
+        return of(user.name(), action);
+    }
+
+    /** As {@link #of(User, Action)}, for who has no {@link User} yet. */
+    public static AuditEvent of(UserName who, Action action) {
+        Purpose purpose =
+                who.isReserved() ? new Purpose.SystemTask() : new Purpose.Administration();
+        return new AuditEvent(who, action, Set.of(), List.of(), purpose, Outcome.SUCCESS, "");
+    }
+
+    /** The same event, about this patient too. */
+    public AuditEvent about(PatientKey patient) {
+        var all = new ArrayList<>(patients);
+        all.add(patient);
+        return new AuditEvent(who, action, Set.copyOf(all), objects, purpose, outcome, detail);
+    }
+
+    /** The same event, with these objects. */
+    public AuditEvent objects(Collection<String> touched) {
+        return new AuditEvent(
+                who, action, patients, List.copyOf(touched), purpose, outcome, detail);
+    }
+
+    /** The same event, with these objects. */
+    public AuditEvent objects(String... touched) {
+        return objects(List.of(touched));
+    }
+
+    /** The same event, for this purpose. */
+    public AuditEvent purpose(Purpose because) {
+        return new AuditEvent(who, action, patients, objects, because, outcome, detail);
+    }
+
+    /** The same event, with a few words without patient data. */
+    public AuditEvent detail(String words) {
+        return new AuditEvent(who, action, patients, objects, purpose, outcome, words);
+    }
+
+    /** The same event, refused. */
+    public AuditEvent refused(String reason) {
+        return new AuditEvent(who, action, patients, objects, purpose, Outcome.REFUSED, reason);
+    }
+
+    /** The same event, failed. */
+    public AuditEvent failed(String reason) {
+        return new AuditEvent(who, action, patients, objects, purpose, Outcome.FAILED, reason);
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+}

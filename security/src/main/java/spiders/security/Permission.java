@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.security;
+
+/** One thing a person may be allowed to do; {@link AccessPolicy} gives it to roles. */
+public enum Permission {
+    /** See the boards and the dates of their sessions, without patients. */
+    VIEW_BOARDS,
+    /** Open, move and close the sessions of a board. */
+    MANAGE_SESSIONS,
+    /** Define boards and their imaging rules. */
+    MANAGE_BOARDS,
+    /** Register a patient's case for a session. */
+    REGISTER_CASE,
+    /** See a session's cases, a case, its patient's traits and its readiness. */
+    VIEW_CASE,
+    /** Change a case, submit it or withdraw it. */
+    EDIT_CASE,
+    /** Ask the sources for a patient's studies. */
+    SEARCH_IMAGING,
+    /** Say that two identities are, or are not, the same person. */
+    DECIDE_IDENTITY,
+    /** Order studies to be brought in, and cancel such orders. */
+    ORDER_TRANSFER,
+    /** Open images, in the viewer or by DICOMweb. */
+    VIEW_IMAGES,
+    /** See the sources and whether they answer. */
+    VIEW_SOURCES,
+    /** Add, change, test and switch off sources. */
+    MANAGE_SOURCES,
+    /** See the state of the platform: jobs, storage, versions; no patient. */
+    VIEW_SYSTEM,
+    /** Create, change and close accounts. */
+    MANAGE_ACCOUNTS,
+    /** Read the audit. */
+    VIEW_AUDIT
+}

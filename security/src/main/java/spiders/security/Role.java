@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.security;
+
+/** What a person does here; {@link AccessPolicy} says what each role may do. */
+public enum Role {
+    /** Presents patients to a board and follows them. */
+    CLINICIAN,
+    /** Prepares sessions and registers cases for the clinicians. */
+    SECRETARY,
+    /** Reads the images before and during the session. */
+    RADIOLOGIST,
+    /** Runs the platform: sources, boards, accounts, audit; sees systems, not patients. */
+    ADMINISTRATOR
+}
