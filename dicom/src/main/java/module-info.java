@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The DICOM toolkit: data sets, files, network and web, on the JDK alone. */
+module spiders.dicom {
+    requires static org.jspecify;
+
+    exports spiders.dicom.data;
+    exports spiders.dicom.dictionary;
+    exports spiders.dicom.io;
+    exports spiders.dicom.json;
+    exports spiders.dicom.web;
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.dicom.data;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Text to and from values: character set, padding, several values parted by backslashes. */
+final class TextCodec {
+
+    private TextCodec() {}
+
+    static String text(VR vr, byte[] array, int offset, int length, SpecificCharacterSet set) {
+        if (!vr.isText()) {
+            return "";
+        }
+        int end = offset + length;
+        // Trailing zeros pad more than UI in files of many old devices; spaces pad all text.
+        while (end > offset && (array[end - 1] == 0 || array[end - 1] == ' ')) {
+            end--;
+        }
+        return vr.usesCharacterSet()
+                ? set.decode(vr, array, offset, end - offset)
+                : new String(array, offset, end - offset, StandardCharsets.ISO_8859_1);
+    }
+
+    static List<String> values(VR vr, String text) {
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        if (!vr.isBackslashSeparated() || text.indexOf('\\') < 0) {
+            return List.of(trim(vr, text));
+        }
+        var values = new ArrayList<String>();
+        int from = 0;
+        while (from <= text.length()) {
+            int to = text.indexOf('\\', from);
+            to = to < 0 ? text.length() : to;
+            values.add(trim(vr, text.substring(from, to)));
+            from = to + 1;
+        }
+        return List.copyOf(values);
+    }
+
+    static Optional<String> first(VR vr, String text) {
+        int end = vr.isBackslashSeparated() ? text.indexOf('\\') : -1;
+        var first = trim(vr, end < 0 ? text : text.substring(0, end));
+        return first.isEmpty() ? Optional.empty() : Optional.of(first);
+    }
+
+    /** Leading spaces count in long text only, trailing ones nowhere (PS3.5 section 6.2). */
+    private static String trim(VR vr, String value) {
+        int end = value.length();
+        while (end > 0 && (value.charAt(end - 1) == ' ' || value.charAt(end - 1) == 0)) {
+            end--;
+        }
+        int start = 0;
+        while (vr.isBackslashSeparated() && start < end && value.charAt(start) == ' ') {
+            start++;
+        }
+        return value.substring(start, end);
+    }
+
+    static byte[] encode(VR vr, String text, SpecificCharacterSet set) {
+        byte[] bytes = vr.usesCharacterSet() ? set.encode(vr, text) : ascii(vr, text);
+        if (bytes.length % 2 == 0) {
+            return bytes;
+        }
+        var padded = Arrays.copyOf(bytes, bytes.length + 1);
+        padded[bytes.length] = vr.padding();
+        return padded;
+    }
+
+    private static byte[] ascii(VR vr, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > '~') {
+                throw new IllegalArgumentException(
+                        vr + " holds characters of the default repertoire only");
+            }
+        }
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Refuses what the standard does not let a value hold; says nothing of what it is. */
+    static void require(VR vr, String value) {
+        if (!vr.isBackslashSeparated()) {
+            requireLength(vr, value);
+            return;
+        }
+        if (value.indexOf('\\') >= 0) {
+            throw new IllegalArgumentException("A backslash within one value of " + vr);
+        }
+        if (vr == VR.PN) {
+            for (var group : value.split("=", -1)) {
+                requireLength(64, vr, group);
+            }
+            return;
+        }
+        requireLength(vr, value);
+    }
+
+    private static void requireLength(VR vr, String value) {
+        requireLength(vr.maxCharacters(), vr, value);
+    }
+
+    private static void requireLength(int limit, VR vr, String value) {
+        if (value.codePointCount(0, value.length()) > limit) {
+            throw new IllegalArgumentException(
+                    "A value of %s has %d characters, limit %d"
+                            .formatted(vr, value.codePointCount(0, value.length()), limit));
+        }
+    }
+}
