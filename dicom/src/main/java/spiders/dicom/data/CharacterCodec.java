@@ -27,7 +27,7 @@ sealed interface CharacterCodec
                 unknown.add(terms.get(i));
             }
         }
-        if (sets.isEmpty() || !unknown.isEmpty() && sets.size() == 1) {
+        if (sets.isEmpty() || (!unknown.isEmpty() && sets.size() == 1)) {
             return new Guessed();
         }
         if (sets.size() == 1 && sets.getFirst().isWhole()) {

@@ -67,8 +67,8 @@ record CodeExtensions(List<CharacterSetTerm> sets) implements CharacterCodec {
                 || c == '\r'
                 || c == '\f'
                 || c == '\t'
-                || vr.isBackslashSeparated() && c == '\\'
-                || vr == VR.PN && (c == '^' || c == '=');
+                || (vr.isBackslashSeparated() && c == '\\')
+                || (vr == VR.PN && (c == '^' || c == '='));
     }
 
     /** One value being decoded: where it is, and what G0 and G1 designate. */
@@ -214,16 +214,10 @@ record CodeExtensions(List<CharacterSetTerm> sets) implements CharacterCodec {
                 }
                 return;
             }
-            if (g1 != set
-                    || !set.isWhole() && set != CharacterSetTerm.KATAKANA && needsEscape(set)) {
+            if (g1 != set) {
                 escape(set.escape());
                 g1 = set;
             }
-        }
-
-        /** Korean and Chinese are never in G1 until an escape says so, whatever the first term. */
-        private boolean needsEscape(CharacterSetTerm set) {
-            return g1 != set;
         }
 
         private void toASCII() {

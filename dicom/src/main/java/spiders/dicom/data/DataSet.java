@@ -209,7 +209,7 @@ public final class DataSet implements Iterable<Element> {
     public Optional<Tag> privateTag(int group, String creator, int element) {
         for (int block = 0x10; block <= 0xFF; block++) {
             if (string(Tag.of(group, block)).filter(creator::equals).isPresent()) {
-                return Optional.of(Tag.of(group, block << 8 | element));
+                return Optional.of(Tag.of(group, (block << 8) | element));
             }
         }
         return Optional.empty();

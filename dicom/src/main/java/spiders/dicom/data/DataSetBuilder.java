@@ -7,6 +7,7 @@ import spiders.dicom.dictionary.Tags;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -134,7 +135,9 @@ public final class DataSetBuilder {
     public DataSetBuilder set(Tag tag, LocalTime value) {
         return set(
                 tag,
-                value.getNano() == 0 ? TIME.format(value).substring(0, 6) : TIME.format(value));
+                value.equals(value.truncatedTo(ChronoUnit.SECONDS))
+                        ? TIME.format(value).substring(0, 6)
+                        : TIME.format(value));
     }
 
     public DataSetBuilder set(Tag tag, PersonName value) {
@@ -237,11 +240,12 @@ public final class DataSetBuilder {
             }
             case ValueElement value ->
                     isTranscodingNeeded |=
-                            value.vr().usesCharacterSet() && value.characterSet() != characterSet;
+                            value.vr().usesCharacterSet()
+                                    && !value.characterSet().equals(characterSet);
             case SequenceElement sequence -> {
                 for (var item : sequence.items()) {
                     depth = Math.max(depth, item.depth() + 1);
-                    isTranscodingNeeded |= item.characterSet() != characterSet;
+                    isTranscodingNeeded |= !item.characterSet().equals(characterSet);
                 }
                 if (depth > DataSet.MAX_DEPTH) {
                     throw new IllegalArgumentException(

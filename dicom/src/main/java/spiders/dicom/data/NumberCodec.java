@@ -28,11 +28,10 @@ final class NumberCodec {
 
     /** The bytes of one number, or 0 where the VR holds none. */
     private static int size(VR vr) {
-        return vr.isBinaryNumber() || vr.isBytes() && vr != VR.UN ? Math.max(1, size2(vr)) : 0;
-    }
-
-    private static int size2(VR vr) {
-        return vr.isBinaryNumber() ? vr.numberSize() : vr.wordSize();
+        if (vr.isBinaryNumber()) {
+            return vr.numberSize();
+        }
+        return vr.isBytes() && vr != VR.UN ? vr.wordSize() : 0;
     }
 
     static long[] integers(VR vr, byte[] array, int offset, int length) {
@@ -86,7 +85,7 @@ final class NumberCodec {
             case UL, OL -> Integer.toUnsignedLong((int) INT.get(array, at));
             case SL -> (int) INT.get(array, at);
             case AT ->
-                    Short.toUnsignedLong((short) SHORT.get(array, at)) << 16
+                    (Short.toUnsignedLong((short) SHORT.get(array, at)) << 16)
                             | Short.toUnsignedLong((short) SHORT.get(array, at + 2));
             // UV and OV above 2^63 come out negative: Long.toUnsignedString reads them.
             case SV, UV, OV -> (long) LONG.get(array, at);

@@ -31,7 +31,7 @@ public final class SpecificCharacterSet {
 
     /** Returns the character set of defined terms as received; never fails. */
     public static SpecificCharacterSet of(List<String> terms) {
-        if (terms.isEmpty() || terms.size() == 1 && terms.getFirst().isEmpty()) {
+        if (terms.isEmpty() || (terms.size() == 1 && terms.getFirst().isEmpty())) {
             return ASCII;
         }
         return terms.equals(UTF_8.terms) ? UTF_8 : new SpecificCharacterSet(List.copyOf(terms));
@@ -73,7 +73,8 @@ public final class SpecificCharacterSet {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SpecificCharacterSet that && terms.equals(that.terms);
+        return this == other
+                || (other instanceof SpecificCharacterSet that && terms.equals(that.terms));
     }
 
     @Override

@@ -14,7 +14,7 @@ public record Tag(int code) implements Comparable<Tag> {
             throw new IllegalArgumentException(
                     "Not a tag: group %x, element %x".formatted(group, element));
         }
-        return new Tag(group << 16 | element);
+        return new Tag((group << 16) | element);
     }
 
     /** Parses eight hexadecimal digits, as DICOM JSON and QIDO-RS name attributes. */

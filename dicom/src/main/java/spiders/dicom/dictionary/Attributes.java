@@ -57,19 +57,19 @@ final class Attributes {
     private static Pattern pattern(String tag, int row) {
         int mask = 0;
         for (int i = 0; i < tag.length(); i++) {
-            mask = mask << 4 | (tag.charAt(i) == 'x' ? 0 : 0xF);
+            mask = (mask << 4) | (tag.charAt(i) == 'x' ? 0 : 0xF);
         }
         return new Pattern(mask, Tag.parse(tag.replace('x', '0')).code(), row);
     }
 
     private static int slot(int code) {
-        return code * 0x9E3779B1 >>> 18;
+        return (code * 0x9E3779B1) >>> 18;
     }
 
     private static void put(int code, int row) {
         int slot = slot(code);
         while (ROW_OF[slot] >= 0) {
-            slot = slot + 1 & SLOTS - 1;
+            slot = (slot + 1) & (SLOTS - 1);
         }
         CODES[slot] = code;
         ROW_OF[slot] = (short) row;
@@ -77,7 +77,7 @@ final class Attributes {
 
     /** Returns the row of a tag, or -1. */
     static int row(int code) {
-        for (int slot = slot(code); ROW_OF[slot] >= 0; slot = slot + 1 & SLOTS - 1) {
+        for (int slot = slot(code); ROW_OF[slot] >= 0; slot = (slot + 1) & (SLOTS - 1)) {
             if (CODES[slot] == code) {
                 return ROW_OF[slot];
             }
