@@ -125,7 +125,7 @@ final class NumberCodec {
                                 : wholeReal(text);
                 count++;
             } catch (NumberFormatException e) {
-                continue;
+                count += 0; // Not a whole number: left out.
             }
         }
         return Arrays.copyOf(numbers, count);
@@ -179,8 +179,8 @@ final class NumberCodec {
                 SHORT.set(bytes, at, (short) (number >> 16));
                 SHORT.set(bytes, at + 2, (short) number);
             }
-            case FL -> INT.set(bytes, at, Float.floatToIntBits(number));
-            case FD -> LONG.set(bytes, at, Double.doubleToLongBits(number));
+            case FL -> INT.set(bytes, at, Float.floatToIntBits((float) number));
+            case FD -> LONG.set(bytes, at, Double.doubleToLongBits((double) number));
             default -> LONG.set(bytes, at, number);
         }
     }

@@ -3,7 +3,9 @@ package spiders.dicom.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** Where values are that were left in a file: gives their bytes to a writer. */
 @FunctionalInterface
@@ -12,9 +14,12 @@ public interface BulkDataSource {
     /** Opens the bytes from an offset on; the caller closes the stream. */
     InputStream open(long offset, long length) throws IOException;
 
-    /** The file the data set was read from. */
+    /** The file the data set was read from; not for a deflated one, whose offsets are inflated. */
     static BulkDataSource file(Path file) {
-        throw new UnsupportedOperationException();
+        return (offset, length) -> {
+            var channel = FileChannel.open(file, StandardOpenOption.READ);
+            return new ChannelSlice(channel, offset, length);
+        };
     }
 
     /** No file: for data sets that are wholly in memory. */
