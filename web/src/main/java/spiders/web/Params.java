@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.web;
+
+import jakarta.servlet.ServletException;
+
+import org.springframework.web.servlet.function.ServerRequest;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the parameters of a request; what is missing or refused becomes a 400 that names it. */
+public final class Params {
+
+    private Params() {}
+
+    /** A variable of the path. */
+    public static <T> T path(ServerRequest request, String name, Function<String, T> parser) {
+        return parse(name, request.pathVariable(name), parser);
+    }
+
+    /** A query or form parameter that must be there. */
+    public static <T> T required(ServerRequest request, String name, Function<String, T> parser) {
+        return optional(request, name, parser).orElseThrow(() -> new InvalidParamException(name));
+    }
+
+    /** A query or form parameter; absent and empty are alike. */
+    public static <T> Optional<T> optional(
+            ServerRequest request, String name, Function<String, T> parser) {
+        return request.param(name)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(text -> parse(name, text, parser));
+    }
+
+    /** The JSON body. */
+    public static <T> T body(ServerRequest request, Class<T> type) {
+        try {
+            return request.body(type);
+        } catch (IOException | ServletException e) {
+            throw new InvalidParamException("body");
+        }
+    }
+
+    private static <T> T parse(String name, String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException | DateTimeException refused) {
+            throw new InvalidParamException(name);
+        }
+    }
+}

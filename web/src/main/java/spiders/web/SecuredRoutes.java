@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.web;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RequestPredicates;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+import spiders.security.Access;
+import spiders.security.Permission;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Where modules hang their routes: no other way leads to a handler, so none is without a guard.
+ *
+ * <p>The door asks for the sign-in and the permission, records a refusal, and turns what a handler
+ * throws into a page or a problem ({@link Failures}). The service behind decides again, with the
+ * patient in hand. The most specific pattern wins, in whatever order they were added.
+ */
+public final class SecuredRoutes {
+
+    private record Entry(Route route, PathPattern path, HandlerFunction<ServerResponse> handler) {}
+
+    private final Access access;
+    private final Failures failures;
+    private final Navigation navigation;
+    private final List<Entry> entries = new ArrayList<>();
+
+    public SecuredRoutes(Access access, Failures failures, Navigation navigation) {
+        this.access = access;
+        this.failures = failures;
+        this.navigation = navigation;
+    }
+
+    /** {@code GET}, for whose roles carry the permission. */
+    public SecuredRoutes get(
+            String pattern, Permission permission, HandlerFunction<ServerResponse> handler) {
+        return add(HttpMethod.GET, pattern, new Guard.Needs(permission), handler);
+    }
+
+    /** {@code POST}, for whose roles carry the permission. */
+    public SecuredRoutes post(
+            String pattern, Permission permission, HandlerFunction<ServerResponse> handler) {
+        return add(HttpMethod.POST, pattern, new Guard.Needs(permission), handler);
+    }
+
+    /** {@code PUT}, for whose roles carry the permission. */
+    public SecuredRoutes put(
+            String pattern, Permission permission, HandlerFunction<ServerResponse> handler) {
+        return add(HttpMethod.PUT, pattern, new Guard.Needs(permission), handler);
+    }
+
+    /** {@code DELETE}, for whose roles carry the permission. */
+    public SecuredRoutes delete(
+            String pattern, Permission permission, HandlerFunction<ServerResponse> handler) {
+        return add(HttpMethod.DELETE, pattern, new Guard.Needs(permission), handler);
+    }
+
+    /** For whoever has signed in. */
+    public SecuredRoutes signedIn(
+            HttpMethod method, String pattern, HandlerFunction<ServerResponse> handler) {
+        return add(method, pattern, new Guard.SignedIn(), handler);
+    }
+
+    /** For everybody; say at the call why it tells nothing. */
+    public SecuredRoutes open(
+            HttpMethod method, String pattern, HandlerFunction<ServerResponse> handler) {
+        return add(method, pattern, new Guard.Open(), handler);
+    }
+
+    /** Puts a link in the top bar, for whose roles carry its permission. */
+    public SecuredRoutes navigation(NavItem item) {
+        navigation.add(item);
+        return this;
+    }
+
+    /** Puts a section on the home page, for whose roles carry its permission. */
+    public SecuredRoutes home(HomeSection section) {
+        navigation.add(section);
+        return this;
+    }
+
+    /** How a module's own exception is answered. */
+    public <E extends Exception> SecuredRoutes failure(
+            Class<E> type, Function<E, Problem> problem) {
+        failures.add(type, problem);
+        return this;
+    }
+
+    /** Every route added so far. */
+    public RouteTable table() {
+        return new RouteTable(entries.stream().map(Entry::route).toList());
+    }
+
+    /** What the dispatcher calls; made once, after the last module has registered. */
+    public RouterFunction<ServerResponse> router() {
+        var router = RouterFunctions.route();
+        entries.stream()
+                .sorted(Comparator.comparing(Entry::path))
+                .forEach(entry ->
+                        router.route(
+                                RequestPredicates.method(entry.route().method())
+                                        .and(RequestPredicates.path(entry.route().pattern())),
+                                request -> answer(request, entry)));
+        return router.build();
+    }
+
+    private SecuredRoutes add(
+            HttpMethod method,
+            String pattern,
+            Guard guard,
+            HandlerFunction<ServerResponse> handler) {
+        var route = new Route(method, pattern, guard);
+        if (entries.stream()
+                .anyMatch(e ->
+                        e.route().method().equals(method) && e.route().pattern().equals(pattern))) {
+            throw new IllegalArgumentException("%s %s exists".formatted(method, pattern));
+        }
+        var path = PathPatternParser.defaultInstance.parse(pattern);
+        entries.add(new Entry(route, path, handler));
+        return this;
+    }
+
+    private ServerResponse answer(ServerRequest request, Entry entry) {
+        try {
+            check(request, entry.route().guard());
+            return entry.handler().handle(request);
+        } catch (Exception e) { // The HTTP error page: every failure becomes an answer.
+            return failures.answer(request, e);
+        }
+    }
+
+    private void check(ServerRequest request, Guard guard) {
+        switch (guard) {
+            case Guard.Open() -> {}
+            case Guard.SignedIn() -> Session.user(request);
+            case Guard.Needs(Permission permission) ->
+                    access.require(Session.user(request), permission);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.web;
+
+import org.springframework.boot.webmvc.error.ErrorController;
+
+import spiders.security.Access;
+import spiders.security.Accounts;
+import spiders.security.ApiTokens;
+import spiders.security.Audit;
+import spiders.security.store.AuditTable;
+
+import java.util.List;
+
+/**
+ * The shell of the web application, put together: the server makes one, gives {@link #pages()} and
+ * {@link #sse()} to the modules' routes, has them register in {@link #routes()}, and makes beans of
+ * {@code routes().router()}, {@link #security()} and {@link #errorPage()}.
+ */
+public final class Web {
+
+    private final Messages messages;
+    private final Pages pages;
+    private final SecuredRoutes routes;
+    private final WebSecurity security;
+    private final Sse sse = new Sse();
+
+    /** What of {@code security} the shell needs. */
+    public record Services(
+            Accounts accounts, ApiTokens tokens, Access access, Audit audit, AuditTable lines) {}
+
+    /** The modules are those with messages, {@code web} among them. */
+    public Web(Services services, WebSettings settings, List<String> modules) {
+        var navigation = new Navigation();
+        var assets = new Assets();
+        messages = new Messages(modules);
+        pages = new Pages(messages, assets, navigation, settings);
+        var failures = new Failures(pages);
+        routes = new SecuredRoutes(services.access(), failures, navigation);
+        security =
+                new WebSecurity(
+                        services.accounts(),
+                        services.tokens(),
+                        services.audit(),
+                        routes,
+                        messages,
+                        settings);
+        assets.register(routes);
+        new ErrorRoutes(failures).register(routes);
+        new SignInRoutes(pages, services).register(routes);
+        new HomeRoutes(pages).register(routes);
+    }
+
+    /** Makes pages. */
+    public Pages pages() {
+        return pages;
+    }
+
+    /** Where modules register their routes. */
+    public SecuredRoutes routes() {
+        return routes;
+    }
+
+    /** Tells open pages of changes. */
+    public Sse sse() {
+        return sse;
+    }
+
+    /** The filters before every route. */
+    public WebSecurity security() {
+        return security;
+    }
+
+    /** Every message of the interface. */
+    public Messages messages() {
+        return messages;
+    }
+
+    /** Marks that the route {@code /error} is ours, so that Spring Boot adds none. */
+    public ErrorController errorPage() {
+        return new ErrorController() {};
+    }
+}

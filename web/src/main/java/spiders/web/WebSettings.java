@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.web;
+
+/**
+ * What the frame and the security of the pages need to know of the installation.
+ *
+ * @param demo synthetic patients only: every page says so, and the sign-in page names the accounts
+ * @param tls reached by HTTPS: cookies are marked so, and browsers are told to come back so
+ * @param version as the foot of the page shows it
+ */
+public record WebSettings(boolean demo, boolean tls, String version) {}
