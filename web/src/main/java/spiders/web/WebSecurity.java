@@ -173,7 +173,6 @@ public final class WebSecurity {
     /** After the sign-in the browser goes back to a page, never to a fragment or a stream. */
     private static HttpSessionRequestCache requestCache() {
         var cache = new HttpSessionRequestCache();
-        cache.setMatchingRequestParameterName(null);
         cache.setRequestMatcher(request ->
                 HttpMethod.GET.matches(request.getMethod())
                         && accepts(request, "text/html")
