@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.archive;
+
+import spiders.archive.ingest.Ingestor;
+import spiders.archive.objects.ObjectStore;
+import spiders.archive.store.IndexQueries;
+import spiders.archive.store.IndexWriter;
+import spiders.archive.store.ShelfTable;
+import spiders.dicom.data.TransferSyntax;
+import spiders.dicom.data.UID;
+import spiders.security.PatientKey;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+/**
+ * The objects of the platform, as received, and their index. Safe for many threads.
+ *
+ * <p>What is answered as stored is on disk and in the index, both synced. An object is immutable
+ * and held once.
+ */
+public final class Archive implements AutoCloseable {
+
+    private final ObjectStore objects;
+    private final IndexQueries index;
+    private final Ingestor ingestor;
+
+    /** Takes the folder of the objects, and removes what a crash left there. */
+    public Archive(ArchiveSettings settings, DataSource database, List<StoredListener> listeners)
+            throws IOException {
+        this.index = new IndexQueries(database);
+        this.objects =
+                new ObjectStore(
+                        settings.objects(),
+                        settings.node(),
+                        settings.reserveBytes(),
+                        new ShelfTable(database));
+        this.ingestor = new Ingestor(objects, new IndexWriter(database), index, listeners);
+    }
+
+    /**
+     * Takes an object as a raw data set, straight from the network; a long one is never in memory.
+     * Returns when its fate is durable.
+     *
+     * @param sopClass as announced; the data set must agree
+     * @param sopInstance as announced; the data set must agree
+     * @throws IOException when the stream fails, or the disk does; nothing is kept
+     */
+    public Ingested ingest(
+            Origin origin,
+            UID sopClass,
+            UID sopInstance,
+            TransferSyntax transferSyntax,
+            InputStream rawDataSet)
+            throws IOException, InterruptedException {
+        return ingestor.ingest(origin, sopClass, sopInstance, transferSyntax, rawDataSet);
+    }
+
+    /**
+     * Takes an object as a Part 10 file or message. Its preamble and file meta information are
+     * replaced by ours; its data set is kept byte for byte.
+     */
+    public Ingested ingestPart10(Origin origin, InputStream part10)
+            throws IOException, InterruptedException {
+        return ingestor.ingestPart10(origin, part10);
+    }
+
+    /** The instances of a study, by series and instance number; none for an unknown study. */
+    public List<StoredInstance> instances(UID study) {
+        return index.instances(study);
+    }
+
+    /** An instance, where it is stored. */
+    public Optional<StoredInstance> instance(UID sopInstance) {
+        return index.instance(sopInstance);
+    }
+
+    /** The studies that are a registered patient's by the links in force, newest first. */
+    public List<ArchivedStudy> studies(PatientKey patient) {
+        return index.studies(patient);
+    }
+
+    /** A study, where any of it is stored. */
+    public Optional<ArchivedStudy> study(UID study) {
+        return index.study(study);
+    }
+
+    /** Whether the instance is stored. */
+    public boolean has(UID sopInstance) {
+        return index.instance(sopInstance).isPresent();
+    }
+
+    /** Those of the instances that are stored. */
+    public Set<UID> present(Collection<UID> sopInstances) {
+        return index.present(sopInstances);
+    }
+
+    /** How much there is; counted, so not for every request. */
+    public ArchiveCounts counts() {
+        return index.counts();
+    }
+
+    /** Commits what is under way, and gives the folder free. */
+    @Override
+    public void close() throws IOException {
+        ingestor.close();
+        objects.close();
+    }
+}

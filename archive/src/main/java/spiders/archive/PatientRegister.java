@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.archive;
+
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import spiders.archive.store.PatientTable;
+import spiders.security.Access;
+import spiders.security.Action;
+import spiders.security.Audit;
+import spiders.security.AuditEvent;
+import spiders.security.PatientKey;
+import spiders.security.Permission;
+import spiders.security.User;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+/**
+ * The patients who were registered here, and the decisions which identities of other domains are
+ * they. Identities are linked, never merged; a link is recorded, and can be revoked.
+ */
+public final class PatientRegister {
+
+    private final PatientTable table;
+    private final TransactionTemplate transaction;
+    private final Access access;
+    private final Audit audit;
+
+    public PatientRegister(DataSource database, Access access, Audit audit) {
+        this.table = new PatientTable(database);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.access = access;
+        this.audit = audit;
+    }
+
+    /**
+     * Registers a patient, or returns the key of the one whom an identifier names already, when
+     * birth name, birth date and sex agree.
+     *
+     * @throws IdentifierTakenException when an identifier names a patient with other traits
+     */
+    public PatientKey register(
+            User user, PatientTraits traits, List<PatientIdentifier> identifiers) {
+        access.require(user, Permission.REGISTER_CASE);
+        return transaction.execute(_ -> registered(user, traits, identifiers));
+    }
+
+    private PatientKey registered(
+            User user, PatientTraits traits, List<PatientIdentifier> identifiers) {
+        var key = known(traits, identifiers).orElseGet(() -> added(user, traits));
+        for (var identifier : identifiers) {
+            table.addIdentifier(key, identifier);
+        }
+        return key;
+    }
+
+    private Optional<PatientKey> known(PatientTraits traits, List<PatientIdentifier> identifiers) {
+        Optional<PatientKey> known = Optional.empty();
+        for (var identifier : identifiers) {
+            table.lock(identifier);
+            var holder = table.holder(identifier);
+            if (holder.isEmpty()) {
+                continue;
+            }
+            var key = holder.get();
+            if (!known.orElse(key).equals(key) || !isSame(traits, key)) {
+                throw new IdentifierTakenException(key);
+            }
+            known = holder;
+        }
+        return known;
+    }
+
+    private boolean isSame(PatientTraits traits, PatientKey key) {
+        var held = table.traits(key).orElseThrow();
+        return FoldedName.of(traits.birthName()).equals(FoldedName.of(held.birthName()))
+                && traits.birthDate().equals(held.birthDate())
+                && traits.sex() == held.sex();
+    }
+
+    private PatientKey added(User user, PatientTraits traits) {
+        var key = PatientKey.random();
+        table.add(key, traits, user.name());
+        audit.record(AuditEvent.of(user, Action.REGISTER_PATIENT).about(key));
+        return key;
+    }
+
+    /** The traits of a registered patient; empty for a key that was never given. */
+    public Optional<PatientTraits> traits(PatientKey patient) {
+        return table.traits(patient);
+    }
+
+    /** The identifiers that the patient was registered with. */
+    public List<PatientIdentifier> identifiers(PatientKey patient) {
+        return table.identifiers(patient);
+    }
+
+    /** The registered patient whom an identifier names. */
+    public Optional<PatientKey> find(PatientIdentifier identifier) {
+        return table.holder(identifier);
+    }
+
+    /**
+     * Records that an identity is this patient, and returns the link; the same decision twice is
+     * one link. From now on the studies stored under that identity are the patient's, provided that
+     * their objects carry the birth date and the sex of the link, where it has them.
+     *
+     * @throws IdentifierTakenException when the identity is linked to another patient
+     */
+    public UUID link(User user, PatientKey patient, SeenIdentity identity, String evidence) {
+        access.require(user, Permission.ORDER_TRANSFER, patient);
+        return transaction.execute(_ -> linked(user, patient, identity, evidence));
+    }
+
+    private UUID linked(User user, PatientKey patient, SeenIdentity identity, String evidence) {
+        table.lock(identity.identifier());
+        for (var link : table.overlapping(identity)) {
+            if (!link.patient().equals(patient)) {
+                throw new IdentifierTakenException(link.patient());
+            }
+            if (link.identity().birthDate().equals(identity.birthDate())
+                    && link.identity().sex().equals(identity.sex())) {
+                return link.id();
+            }
+        }
+        var id = UUID.randomUUID();
+        table.addLink(id, patient, identity, user.name(), evidence);
+        audit.record(
+                AuditEvent.of(user, Action.DECIDE_IDENTITY)
+                        .about(patient)
+                        .objects(id.toString())
+                        .detail("link"));
+        return id;
+    }
+
+    /**
+     * Takes a link back: the studies under its identity are the patient's no more, and every grant
+     * to view them ends at once. The audit says who had viewed them.
+     */
+    public void revoke(User user, UUID link, String reason) {
+        transaction.executeWithoutResult(_ -> revoked(user, link, reason));
+    }
+
+    private void revoked(User user, UUID link, String reason) {
+        var revoked = table.link(link).orElseThrow();
+        access.require(user, Permission.DECIDE_IDENTITY, revoked.patient());
+        var viewers = table.viewers(link);
+        table.revoke(link, user.name(), reason);
+        audit.record(
+                AuditEvent.of(user, Action.DECIDE_IDENTITY)
+                        .about(revoked.patient())
+                        .objects(link.toString())
+                        .detail("revoke; viewed by " + String.join(" ", viewers)));
+    }
+
+    /** Every link of the patient, the revoked ones too, oldest first. */
+    public List<IdentityLink> links(PatientKey patient) {
+        return table.links(patient);
+    }
+}

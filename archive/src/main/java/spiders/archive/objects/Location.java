@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.archive.objects;
+
+/** Where an object's file stands: the number of its shelf, and of the file on it. */
+public record Location(int shelf, int file) {
+
+    public Location {
+        if (shelf < 0 || file < 0) {
+            throw new IllegalArgumentException("A location has no negative part");
+        }
+    }
+
+    String fileName() {
+        return "%04x.dcm".formatted(file);
+    }
+
+    String partName() {
+        return "%04x.part".formatted(file);
+    }
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.archive.objects;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Objects on disk, one file each, immutable. No part of a path comes from outside.
+ *
+ * <pre>
+ * root    = day "/" shelf "/" file
+ * day     = 4DIGIT "/" 2DIGIT "/" 2DIGIT   ; UTC, when the shelf was opened
+ * shelf   = 16HEX                          ; random; at most 4,096 files
+ * file    = 4HEX ".dcm"                    ; whole and synced
+ *         / 4HEX ".part"                   ; being written, or left by a crash
+ * .dcm    = preamble meta dataset          ; Part 10 (PS3.10 section 7.1)
+ * dataset = *OCTET                         ; as received, byte for byte
+ * </pre>
+ *
+ * <p>A file counts when the index names it. The start removes what a crash left on shelves that
+ * were being filled. Why one file each, and not segments: {@code docs/adr}.
+ */
+public final class ObjectStore implements AutoCloseable {
+
+    private static final int SHELF_SIZE = 4096;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu/MM/dd");
+
+    private final Path root;
+    private final String node;
+    private final long reserveBytes;
+    private final ShelfRegister register;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+    private final FileStore disk;
+    private final Map<Integer, Path> folders = new ConcurrentHashMap<>();
+    private final ReentrantLock filling = new ReentrantLock();
+    private final Map<Integer, Shelf> open = new ConcurrentHashMap<>();
+    private Shelf current;
+
+    /**
+     * Takes the folder for this process alone, removes what a crash left, and opens a shelf.
+     *
+     * @param reserveBytes room that stays free for others, the database first; an object that would
+     *     go below is refused
+     */
+    public ObjectStore(Path root, String node, long reserveBytes, ShelfRegister register)
+            throws IOException {
+        this.root = Files.createDirectories(root).toRealPath();
+        this.node = node;
+        this.reserveBytes = reserveBytes;
+        this.register = register;
+        this.lockFile =
+                FileChannel.open(
+                        this.root.resolve(".lock." + node.replaceAll("[^A-Za-z0-9-]", "_")),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        this.lock = exclusive();
+        this.disk = Files.getFileStore(this.root);
+        sweep();
+        this.current = newShelf();
+    }
+
+    private FileLock exclusive() throws IOException {
+        try {
+            var taken = lockFile.tryLock();
+            if (taken != null) {
+                return taken;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Taken by this very process: the same answer.
+        }
+        lockFile.close();
+        throw new IOException("Another archive of node %s uses %s".formatted(node, root));
+    }
+
+    /** Begins an object; throws {@link OutOfSpaceException} when the disk is full. */
+    public ObjectWriter begin() throws IOException {
+        requireRoom();
+        filling.lock();
+        try {
+            if (current.taken() == SHELF_SIZE) {
+                current = newShelf();
+            }
+            var shelf = current;
+            int file = shelf.take();
+            try {
+                return new ObjectWriter(this, shelf, file);
+            } catch (IOException e) {
+                shelf.release();
+                throw explained(e);
+            }
+        } finally {
+            filling.unlock();
+        }
+    }
+
+    /** Makes the names of published objects durable: one sync for each shelf among them. */
+    public void syncNames(Collection<Location> published) throws IOException {
+        for (int shelf : published.stream().map(Location::shelf).distinct().toList()) {
+            sync(folder(shelf));
+        }
+    }
+
+    /** Opens an object of the index for positional reads; the caller closes it. */
+    public FileChannel read(Location location) throws IOException {
+        return FileChannel.open(path(location), StandardOpenOption.READ);
+    }
+
+    /** The file of an object. */
+    public Path path(Location location) {
+        return folder(location.shelf()).resolve(location.fileName());
+    }
+
+    /** Seals the shelves that no writer uses any more, and gives the folder free. */
+    @Override
+    public void close() throws IOException {
+        filling.lock();
+        try {
+            for (var shelf : open.values()) {
+                if (shelf.isIdle()) {
+                    register.seal(shelf.number());
+                }
+            }
+            open.clear();
+        } finally {
+            filling.unlock();
+        }
+        lock.release();
+        lockFile.close();
+    }
+
+    void requireRoom() throws IOException {
+        long usable = disk.getUsableSpace();
+        if (usable < reserveBytes) {
+            throw new OutOfSpaceException(usable);
+        }
+    }
+
+    /** A failed write is a full disk when the disk is full, whatever words the system has. */
+    IOException explained(IOException failure) throws IOException {
+        long usable = disk.getUsableSpace();
+        if (usable < Math.max(reserveBytes, 1 << 20)) {
+            var full = new OutOfSpaceException(usable);
+            full.addSuppressed(failure);
+            throw full;
+        }
+        return failure;
+    }
+
+    void released(Shelf shelf) {
+        filling.lock();
+        try {
+            shelf.release();
+            if (shelf != current && shelf.isIdle() && open.remove(shelf.number()) != null) {
+                register.seal(shelf.number());
+            }
+        } finally {
+            filling.unlock();
+        }
+    }
+
+    private Path folder(int shelf) {
+        return folders.computeIfAbsent(shelf, number -> root.resolve(register.path(number)));
+    }
+
+    private Shelf newShelf() throws IOException {
+        long random = ThreadLocalRandom.current().nextLong();
+        var path =
+                LocalDate.now(ZoneOffset.UTC).format(DAY)
+                        + "/"
+                        + HexFormat.of().toHexDigits(random);
+        int number = register.open(path, node);
+        var folder = root;
+        for (var name : Path.of(path)) {
+            var within = folder;
+            folder = Files.createDirectories(within.resolve(name));
+            sync(within);
+        }
+        var shelf = new Shelf(number, folder);
+        open.put(number, shelf);
+        return shelf;
+    }
+
+    private void sweep() throws IOException {
+        for (var left : register.unsealed(node)) {
+            var folder = root.resolve(left.path());
+            if (Files.isDirectory(folder)) {
+                sweep(folder, register.indexedFiles(left.shelf()));
+            }
+            register.seal(left.shelf());
+        }
+    }
+
+    private static void sweep(Path folder, Collection<Integer> indexed) throws IOException {
+        try (var files = Files.list(folder)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                if (!isIndexed(file.getFileName().toString(), indexed)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isIndexed(String name, Collection<Integer> indexed) {
+        return name.matches("[0-9a-f]{4}\\.dcm")
+                && indexed.contains(HexFormat.fromHexDigits(name, 0, 4));
+    }
+
+    private static void sync(Path folder) {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Folder " + folder + " does not sync", e);
+        }
+    }
+}

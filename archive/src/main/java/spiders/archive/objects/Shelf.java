@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.archive.objects;
+
+import java.nio.file.Path;
+
+/** A shelf that is being filled; guarded by the store's lock. */
+final class Shelf {
+
+    private final int number;
+    private final Path folder;
+    private int next;
+    private int writing;
+
+    Shelf(int number, Path folder) {
+        this.number = number;
+        this.folder = folder;
+    }
+
+    int number() {
+        return number;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** The number of a new file. */
+    int take() {
+        writing++;
+        return next++;
+    }
+
+    int taken() {
+        return next;
+    }
+
+    void release() {
+        writing--;
+    }
+
+    boolean isIdle() {
+        return writing == 0;
+    }
+}

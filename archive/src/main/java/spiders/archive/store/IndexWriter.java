@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.archive.store;
+
+import spiders.archive.SeenIdentity;
+import spiders.dicom.data.UID;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import javax.sql.DataSource;
+
+/**
+ * Commits groups of objects to the index, each group in one transaction. Where study and series are
+ * known, a group is one statement. One thread at a time.
+ */
+public final class IndexWriter {
+
+    /** What the index did with an entry. */
+    public sealed interface Result {
+
+        /** The row is committed. */
+        record Added() implements Result {}
+
+        /** The instance has a row already; whether it is the same object is for the caller. */
+        record Known() implements Result {}
+
+        /** The entry contradicts what is stored. */
+        record Contradicts(boolean otherPatient, String message) implements Result {}
+    }
+
+    private static final int REMEMBERED_SERIES = 10_000;
+
+    private static final String INSERT =
+            """
+            with added as (
+                insert into archive.instance (uid, series, identity, sop_class, transfer_syntax,
+                    number, shelf, file, data_offset, length, digest, frames, origin,
+                    metadata, bulk)
+                select * from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
+                    ?::int[], ?::int[], ?::int[], ?::int[], ?::bigint[], ?::bytea[], ?::int[],
+                    ?::text[], ?::bytea[], ?::bytea[])
+                on conflict (uid) do nothing
+                returning uid, series, length),
+            counted as (
+                update archive.series s
+                set instances = s.instances + n.instances, bytes = s.bytes + n.bytes
+                from (select series, count(*) as instances, sum(length) as bytes
+                    from added group by series) n
+                where s.id = n.series)
+            select uid from added
+            """;
+
+    private final DataSource database;
+    private final Map<UID, KnownSeries> series = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** A committed series, with the study and the identity it stands under. */
+    record KnownSeries(UID study, SeenIdentity identity, long identityId, long id) {
+
+        boolean covers(IndexEntry entry) {
+            return study.equals(entry.study().uid()) && identity.equals(entry.study().identity());
+        }
+    }
+
+    public IndexWriter(DataSource database) {
+        this.database = database;
+    }
+
+    /** Commits the entries; the results are in their order. */
+    public List<Result> commit(List<IndexEntry> entries) throws SQLException {
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                var results = committed(connection, entries);
+                connection.commit();
+                return results;
+            } catch (SQLException | RuntimeException e) {
+                series.clear();
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private List<Result> committed(Connection connection, List<IndexEntry> entries)
+            throws SQLException {
+        var taken = new HashSet<UID>();
+        if (!entries.stream().allMatch(this::isSeriesKnown)) {
+            // Only what is new may make a study or a series, or an identity.
+            taken.addAll(present(connection, entries));
+        }
+        var results = new ArrayList<Result>();
+        var inserted = new ArrayList<Insertion>();
+        var resolver = new SeriesResolver(connection);
+        for (var entry : entries) {
+            results.add(prepared(resolver, entry, taken, inserted));
+        }
+        var added = insert(connection, inserted);
+        for (int i = 0; i < entries.size(); i++) {
+            var uid = entries.get(i).instance().stored().sopInstanceUID();
+            if (results.get(i) instanceof Result.Added && !added.contains(uid)) {
+                results.set(i, new Result.Known());
+            }
+        }
+        return results;
+    }
+
+    private boolean isSeriesKnown(IndexEntry entry) {
+        var known = series.get(entry.series().uid());
+        return known != null && known.covers(entry);
+    }
+
+    private Result prepared(
+            SeriesResolver resolver, IndexEntry entry, Set<UID> taken, List<Insertion> inserted)
+            throws SQLException {
+        if (!taken.add(entry.instance().stored().sopInstanceUID())) {
+            return new Result.Known();
+        }
+        var known = series.get(entry.series().uid());
+        if (known == null || !known.covers(entry)) {
+            switch (resolver.resolve(entry)) {
+                case SeriesResolver.Refused(boolean otherPatient, String message) -> {
+                    return new Result.Contradicts(otherPatient, message);
+                }
+                case SeriesResolver.Resolved(KnownSeries resolved) -> known = resolved;
+            }
+            remember(entry.series().uid(), known);
+        }
+        inserted.add(new Insertion(entry, known));
+        return new Result.Added();
+    }
+
+    private void remember(UID uid, KnownSeries known) {
+        series.put(uid, known);
+        if (series.size() > REMEMBERED_SERIES) {
+            var eldest = series.keySet().iterator();
+            eldest.next();
+            eldest.remove();
+        }
+    }
+
+    private record Insertion(IndexEntry entry, KnownSeries series) {}
+
+    private static Set<UID> present(Connection connection, List<IndexEntry> entries)
+            throws SQLException {
+        var uids =
+                entries.stream()
+                        .map(entry -> entry.instance().stored().sopInstanceUID().value())
+                        .toArray(String[]::new);
+        try (var select =
+                connection.prepareStatement(
+                        "select uid from archive.instance where uid = any (?)")) {
+            select.setArray(1, connection.createArrayOf("text", uids));
+            return uids(select);
+        }
+    }
+
+    private static Set<UID> insert(Connection connection, List<Insertion> insertions)
+            throws SQLException {
+        if (insertions.isEmpty()) {
+            return Set.of();
+        }
+        try (var insert = connection.prepareStatement(INSERT)) {
+            var columns = new Columns(connection, insert);
+            columns.text(insertions, i -> i.entry().instance().stored().sopInstanceUID().value());
+            columns.number("bigint", insertions, i -> i.series().id());
+            columns.number("bigint", insertions, i -> i.series().identityId());
+            columns.text(insertions, i -> i.entry().instance().stored().sopClassUID().value());
+            columns.text(
+                    insertions, i -> i.entry().instance().stored().transferSyntax().uid().value());
+            columns.number("int", insertions, i -> i.entry().instance().number());
+            columns.number("int", insertions, i -> i.entry().instance().location().shelf());
+            columns.number("int", insertions, i -> i.entry().instance().location().file());
+            columns.number("int", insertions, i -> i.entry().instance().dataOffset());
+            columns.number("bigint", insertions, i -> i.entry().instance().stored().length());
+            columns.bytes(
+                    insertions,
+                    i -> HexFormat.of().parseHex(i.entry().instance().stored().sha256()));
+            columns.number("int", insertions, i -> i.entry().instance().frames());
+            columns.text(insertions, i -> i.entry().instance().origin().name());
+            columns.bytes(insertions, i -> i.entry().instance().metadata().toArray());
+            columns.bytes(insertions, i -> i.entry().instance().bulk().toArray());
+            return uids(insert);
+        }
+    }
+
+    private static Set<UID> uids(PreparedStatement statement) throws SQLException {
+        var uids = new HashSet<UID>();
+        try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+                uids.add(new UID(rows.getString(1)));
+            }
+        }
+        return uids;
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.archive.store;
+
+import spiders.archive.SeenIdentity;
+import spiders.archive.store.IndexWriter.KnownSeries;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Finds or makes the rows that an instance hangs on: identity, study, series. */
+final class SeriesResolver {
+
+    /** The rows, or why the entry contradicts them. */
+    sealed interface Resolution {}
+
+    record Resolved(KnownSeries series) implements Resolution {}
+
+    record Refused(boolean otherPatient, String message) implements Resolution {}
+
+    private final Connection connection;
+
+    SeriesResolver(Connection connection) {
+        this.connection = connection;
+    }
+
+    Resolution resolve(IndexEntry entry) throws SQLException {
+        var seen = entry.study().identity();
+        long identity = identity(seen);
+        long study = study(entry.study(), identity);
+        if (!isSamePatient(study, seen)) {
+            return new Refused(
+                    true,
+                    "Study %s is stored under another patient's identifier"
+                            .formatted(entry.study().uid().value()));
+        }
+        long series = series(entry.series(), study);
+        if (query("select study from archive.series where id = ?", series) != study) {
+            return new Refused(
+                    false,
+                    "Series %s is stored as part of another study"
+                            .formatted(entry.series().uid().value()));
+        }
+        return new Resolved(new KnownSeries(entry.study().uid(), seen, identity, series));
+    }
+
+    private long identity(SeenIdentity seen) throws SQLException {
+        return made(
+                """
+                insert into archive.identity (authority, value, name, birth_date, sex)
+                values (?, ?, ?, ?, ?) on conflict do nothing returning id
+                """,
+                """
+                select id from archive.identity
+                where (authority, value, name, birth_date, sex) = (?, ?, ?, ?, ?)
+                """,
+                seen.identifier().assigningAuthority(),
+                seen.identifier().value(),
+                seen.name(),
+                seen.birthDate(),
+                seen.sex());
+    }
+
+    private long study(IndexEntry.Study study, long identity) throws SQLException {
+        long known = query("select id from archive.study where uid = ?", study.uid().value());
+        if (known != NONE) {
+            return known;
+        }
+        long made =
+                query(
+                        """
+                        insert into archive.study (uid, identity, date, time, accession,
+                            description, patient_id, name_folded, attributes)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning id
+                        """,
+                        study.uid().value(),
+                        identity,
+                        study.date(),
+                        study.time(),
+                        study.accessionNumber(),
+                        study.description(),
+                        study.identity().identifier().value(),
+                        study.foldedName(),
+                        study.attributes().toArray());
+        return made != NONE
+                ? made
+                : query("select id from archive.study where uid = ?", study.uid().value());
+    }
+
+    private long series(IndexEntry.Series series, long study) throws SQLException {
+        long known = query("select id from archive.series where uid = ?", series.uid().value());
+        if (known != NONE) {
+            return known;
+        }
+        long made =
+                query(
+                        """
+                        insert into archive.series (uid, study, modality, number, attributes)
+                        values (?, ?, ?, ?, ?) on conflict do nothing returning id
+                        """,
+                        series.uid().value(),
+                        study,
+                        series.modality(),
+                        series.number(),
+                        series.attributes().toArray());
+        return made != NONE
+                ? made
+                : query("select id from archive.series where uid = ?", series.uid().value());
+    }
+
+    /** The same identifier, or two identities that people linked to one registered patient. */
+    private boolean isSamePatient(long study, SeenIdentity seen) throws SQLException {
+        return query(
+                        """
+                        select 1 from archive.study s join archive.identity i on i.id = s.identity
+                        where s.id = ? and ((i.authority, i.value) = (?, ?) or exists (
+                            select 1 from archive.patient_study p
+                            join archive.identity_link l on l.patient = p.patient
+                            where p.study = s.id and l.revoked_at is null
+                                and (l.authority, l.value) = (?, ?)
+                                and l.birth_date in ('', ?) and l.sex in ('', ?)))
+                        """,
+                        study,
+                        seen.identifier().assigningAuthority(),
+                        seen.identifier().value(),
+                        seen.identifier().assigningAuthority(),
+                        seen.identifier().value(),
+                        seen.birthDate(),
+                        seen.sex())
+                != NONE;
+    }
+
+    private long made(String insert, String select, Object... values) throws SQLException {
+        long made = query(insert, values);
+        return made != NONE ? made : query(select, values);
+    }
+
+    /** The only number of the only row, or none. */
+    private long query(String sql, Object... values) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : NONE;
+            }
+        }
+    }
+
+    private static final long NONE = -1;
+}
