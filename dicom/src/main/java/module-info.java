@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The DICOM toolkit: data sets, files, network and web, on the JDK alone. */
 module spiders.dicom {
+    requires java.net.http;
     requires static org.jspecify;
 
     exports spiders.dicom.data;

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.dicom.web;
+
+import spiders.dicom.data.DataSet;
+import spiders.dicom.data.Tag;
+import spiders.dicom.data.UID;
+import spiders.dicom.dictionary.Tags;
+import spiders.dicom.json.JsonModel;
+import spiders.dicom.json.MalformedJsonException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Asks for studies, series and instances (QIDO-RS, PS3.18 section 10.6). */
+public final class QidoClient {
+
+    private static final int PAGE = 1_000;
+    private static final int MAX_PAGES = 1_000;
+    private static final String DICOM_JSON = "application/dicom+json";
+
+    private final WebClient client;
+
+    public QidoClient(WebClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Studies that match.
+     *
+     * @param keys attribute keyword or tag and value, with the wildcards of C-FIND
+     * @param fields attributes asked for beside those that always come
+     * @param limit how many are taken at most
+     */
+    public List<DataSet> studies(Map<String, String> keys, List<Tag> fields, int limit)
+            throws InterruptedException {
+        return page("/studies?" + query(keys, fields) + "limit=" + limit);
+    }
+
+    /** All series of a study. */
+    public List<DataSet> series(UID study, List<Tag> fields) throws InterruptedException {
+        var path = "/studies/%s/series?".formatted(study.value()) + query(Map.of(), fields);
+        return pages(path, Tags.SeriesInstanceUID);
+    }
+
+    /** All instances of a study, with SeriesInstanceUID. */
+    public List<DataSet> instances(UID study, List<Tag> fields) throws InterruptedException {
+        var path = "/studies/%s/instances?".formatted(study.value()) + query(Map.of(), fields);
+        return pages(path, Tags.SOPInstanceUID);
+    }
+
+    /** All instances of a series. */
+    public List<DataSet> instances(UID study, UID series, List<Tag> fields)
+            throws InterruptedException {
+        var path =
+                "/studies/%s/series/%s/instances?".formatted(study.value(), series.value())
+                        + query(Map.of(), fields);
+        return pages(path, Tags.SOPInstanceUID);
+    }
+
+    /** Until a page is not full, or brings nothing new: some services know no offset. */
+    private List<DataSet> pages(String path, Tag key) throws InterruptedException {
+        var all = new ArrayList<DataSet>();
+        var seen = new HashSet<UID>();
+        for (int page = 0; page < MAX_PAGES; page++) {
+            var found = page(path + "limit=%d&offset=%d".formatted(PAGE, page * PAGE));
+            var fresh = found.stream().filter(match -> isNew(match, key, seen)).toList();
+            all.addAll(fresh);
+            if (found.size() < PAGE || fresh.isEmpty()) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    private static boolean isNew(DataSet match, Tag key, Set<UID> seen) {
+        return match.uid(key).map(seen::add).orElse(false);
+    }
+
+    private List<DataSet> page(String path) throws InterruptedException {
+        var response = client.get(path, DICOM_JSON);
+        try (var body = response.body()) {
+            if (response.statusCode() == 204) {
+                return List.of();
+            }
+            refuseOther(response);
+            return JsonModel.readAll(new Bounded(body, client.options().maxJsonBytes()));
+        } catch (MalformedJsonException e) {
+            throw client.failure(new MalformedBodyException(0, "no DICOM JSON: " + e));
+        } catch (IOException e) {
+            throw client.failure(e);
+        }
+    }
+
+    /** A login page is no answer. */
+    private static void refuseOther(HttpResponse<InputStream> response) throws IOException {
+        var type = MediaType.parse(response.headers().firstValue("Content-Type").orElse(""));
+        if (!type.type().endsWith("json")) {
+            throw new MalformedBodyException(0, "the answer is " + type.type());
+        }
+    }
+
+    private static String query(Map<String, String> keys, List<Tag> fields) {
+        var text = new StringBuilder();
+        keys.forEach(
+                (key, value) -> text.append(key).append('=').append(encoded(value)).append('&'));
+        if (!fields.isEmpty()) {
+            var names = fields.stream().map(QidoClient::hexadecimal);
+            text.append("includefield=").append(names.collect(Collectors.joining("%2C")));
+            text.append('&');
+        }
+        return text.toString();
+    }
+
+    /** A space is %20 here, not a plus. */
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String hexadecimal(Tag tag) {
+        return "%04X%04X".formatted(tag.group(), tag.element());
+    }
+
+    /** Ends with an error, not silently, where the answer is longer than allowed. */
+    private static final class Bounded extends InputStream {
+
+        private final InputStream in;
+        private long left;
+
+        Bounded(InputStream in, long limit) {
+            this.in = in;
+            this.left = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = in.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int read = in.read(target, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) throws IOException {
+            left -= read;
+            if (left < 0) {
+                throw new MalformedBodyException(0, "an answer longer than allowed");
+            }
+        }
+    }
+}

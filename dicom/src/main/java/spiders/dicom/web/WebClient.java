@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.dicom.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+
+/**
+ * Sends requests to one DICOMweb root, and says in a {@link WebFailureException} what went wrong.
+ * Any number of threads may use it; it keeps connections open between requests.
+ */
+public final class WebClient implements AutoCloseable {
+
+    private static final int ERROR_TEXT = 2_000;
+
+    private final HttpClient http;
+    private final URI root;
+    private final WebOptions options;
+
+    /**
+     * Makes a client that trusts what the JDK trusts.
+     *
+     * @param root of the services, {@code https://pacs.example/dicom-web}
+     */
+    public WebClient(URI root, WebOptions options) {
+        this(root, options, builder(options).build());
+    }
+
+    /** Makes a client with its own keys and trust. */
+    public WebClient(URI root, WebOptions options, SSLContext tls) {
+        this(root, options, builder(options).sslContext(tls).build());
+    }
+
+    private WebClient(URI root, WebOptions options, HttpClient http) {
+        this.http = http;
+        this.root = URI.create(root.toString().replaceAll("/+$", ""));
+        this.options = options;
+    }
+
+    private static HttpClient.Builder builder(WebOptions options) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(options.connectTimeout());
+    }
+
+    public URI root() {
+        return root;
+    }
+
+    WebOptions options() {
+        return options;
+    }
+
+    /**
+     * Gets a path under the root; the status is 2xx, and the caller closes the body.
+     *
+     * @param path with its query, percent-encoded, starting with a slash
+     */
+    HttpResponse<InputStream> get(String path, String accept) throws InterruptedException {
+        var uri = URI.create(root + path);
+        var request =
+                HttpRequest.newBuilder(uri)
+                        .timeout(options.answerTimeout())
+                        .header("Accept", accept)
+                        .GET();
+        options.headers().forEach(request::header);
+        HttpResponse<InputStream> response;
+        try {
+            response = http.send(request.build(), head -> new StreamedBody(options.idleTimeout()));
+        } catch (IOException e) {
+            throw failure(e);
+        }
+        if (response.statusCode() / 100 != 2) {
+            throw refusal(response);
+        }
+        return response;
+    }
+
+    private static WebFailureException refusal(HttpResponse<InputStream> response) {
+        int status = response.statusCode();
+        return new WebFailureException(
+                WebFailureException.kindOf(status),
+                status,
+                "HTTP %d from %s: %s".formatted(status, where(response), text(response)));
+    }
+
+    /** Without path and query, which may name a patient. */
+    private static String where(HttpResponse<InputStream> response) {
+        return response.uri().getScheme() + "://" + response.uri().getAuthority();
+    }
+
+    private static String text(HttpResponse<InputStream> response) {
+        try (var body = response.body()) {
+            var bytes = body.readNBytes(ERROR_TEXT);
+            return new String(bytes, StandardCharsets.UTF_8).replaceAll("\\s+", " ").strip();
+        } catch (IOException e) {
+            return "no readable text (" + e.getMessage() + ")";
+        }
+    }
+
+    /** What a failure of the transport means. */
+    WebFailureException failure(IOException e) {
+        var where = root.getScheme() + "://" + root.getAuthority();
+        var said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return switch (e) {
+            case HttpConnectTimeoutException silent ->
+                    failure(WebFailureException.Kind.UNREACHABLE, where, said, silent);
+            case HttpTimeoutException late ->
+                    failure(WebFailureException.Kind.TIMEOUT, where, said, late);
+            case SSLException tls -> failure(WebFailureException.Kind.TLS, where, said, tls);
+            case ConnectException off -> {
+                boolean unknown = off.getCause() instanceof UnresolvedAddressException;
+                var reason = unknown ? "no such host" : "connection refused or no route";
+                yield failure(WebFailureException.Kind.UNREACHABLE, where, reason, off);
+            }
+            case MalformedBodyException bad ->
+                    failure(WebFailureException.Kind.MALFORMED, where, said, bad);
+            default -> failure(WebFailureException.Kind.BROKEN, where, said, e);
+        };
+    }
+
+    private static WebFailureException failure(
+            WebFailureException.Kind kind, String where, String said, IOException cause) {
+        return new WebFailureException(kind, "%s: %s".formatted(where, said), cause);
+    }
+
+    /** Gives up the idle connections; requests under way end with a failure. */
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}
