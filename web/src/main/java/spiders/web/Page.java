@@ -25,6 +25,7 @@ public final class Page {
     private final Optional<User> user;
     private final String path;
     private final String csrfToken;
+    private final String theme;
 
     Page(Messages messages, Assets assets, Visit visit) {
         this.messages = messages;
@@ -33,10 +34,11 @@ public final class Page {
         this.user = visit.user();
         this.path = visit.path();
         this.csrfToken = visit.csrfToken();
+        this.theme = visit.theme();
     }
 
     /** What a page takes from its request. */
-    record Visit(Locale locale, Optional<User> user, String path, String csrfToken) {}
+    record Visit(Locale locale, Optional<User> user, String path, String csrfToken, String theme) {}
 
     /** The message of a key in the page's language. */
     public String text(String key, Object... arguments) {
@@ -66,6 +68,11 @@ public final class Page {
     /** The path of the page, without query. */
     public String path() {
         return path;
+    }
+
+    /** {@code light} or {@code dark} where one was chosen, else {@code auto}. */
+    public String theme() {
+        return theme;
     }
 
     /** The token that a script sends as {@code X-CSRF-TOKEN}; htmx does so by itself here. */

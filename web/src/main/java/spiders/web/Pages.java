@@ -79,7 +79,8 @@ public final class Pages {
                         Session.locale(request),
                         Session.userIfAny(),
                         request.path(),
-                        csrfToken(servletRequest)));
+                        csrfToken(servletRequest),
+                        Session.theme(servletRequest)));
     }
 
     /** Sends the browser on, after a form: 303. */

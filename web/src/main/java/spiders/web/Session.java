@@ -12,11 +12,15 @@ import spiders.security.User;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who asks, and in which language. */
 public final class Session {
 
     static final String LANGUAGE_COOKIE = "spiders-language";
+
+    private static final String THEME_COOKIE = "spiders-theme"; // set by spiders.js
+    private static final Set<String> THEMES = Set.of("light", "dark");
 
     private Session() {}
 
@@ -38,16 +42,23 @@ public final class Session {
     }
 
     static Locale locale(HttpServletRequest request) {
-        var cookies = request.getCookies();
-        if (cookies == null) {
-            return Locale.FRENCH;
-        }
-        return Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(LANGUAGE_COOKIE))
-                        .map(Cookie::getValue)
-                        .anyMatch("en"::equals)
+        return cookie(request, LANGUAGE_COOKIE).filter("en"::equals).isPresent()
                 ? Locale.ENGLISH
                 : Locale.FRENCH;
+    }
+
+    static String theme(HttpServletRequest request) {
+        return cookie(request, THEME_COOKIE).filter(THEMES::contains).orElse("auto");
+    }
+
+    private static Optional<String> cookie(HttpServletRequest request, String name) {
+        var cookies = request.getCookies();
+        return cookies == null
+                ? Optional.empty()
+                : Arrays.stream(cookies)
+                        .filter(cookie -> cookie.getName().equals(name))
+                        .map(Cookie::getValue)
+                        .findFirst();
     }
 
     static Optional<Visitor> visitor() {

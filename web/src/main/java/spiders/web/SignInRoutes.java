@@ -59,7 +59,13 @@ final class SignInRoutes {
         return pages.page(request)
                 .bare()
                 .title("web.login.title")
-                .render("web/login.jte", Map.of("demo", pages.settings().demo()));
+                .render(
+                        "web/login.jte",
+                        Map.of(
+                                "demo",
+                                pages.settings().demo(),
+                                "flashes",
+                                Pages.takeFlashes(request.servletRequest())));
     }
 
     private ServerResponse language(ServerRequest request) {
