@@ -77,10 +77,25 @@ public enum VR {
 
     /** Returns the VR spelt by two characters, or empty if the standard has none such. */
     public static Optional<VR> of(int first, int second) {
-        if (first < 'A' || first > 'Z' || second < 'A' || second > 'Z') {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(BY_CODE[index(first, second)]);
+        return isKnown(first, second)
+                ? Optional.of(BY_CODE[index(first, second)])
+                : Optional.empty();
+    }
+
+    /** Returns the VR spelt by two characters, or another one if the standard has none such. */
+    public static VR of(int first, int second, VR otherwise) {
+        var vr = isLetters(first, second) ? BY_CODE[index(first, second)] : otherwise;
+        return vr == null ? otherwise : vr;
+    }
+
+    /** Whether two characters could spell a VR, if not of this edition of the standard. */
+    public static boolean isLetters(int first, int second) {
+        return first >= 'A' && first <= 'Z' && second >= 'A' && second <= 'Z';
+    }
+
+    /** Whether two characters spell a VR. */
+    public static boolean isKnown(int first, int second) {
+        return isLetters(first, second) && BY_CODE[index(first, second)] != null;
     }
 
     private static int index(int first, int second) {

@@ -111,6 +111,17 @@ final class Attributes {
         return row < 0 ? VR.UN : VRS[row];
     }
 
+    static VR implicitVR(int code, boolean isSigned) {
+        var vr = vr(code);
+        if (vr != VR.US && vr != VR.OB) {
+            return vr; // All choices of the standard begin with one of these.
+        }
+        if (mayBeWords(code)) {
+            return VR.OW;
+        }
+        return isSigned && mayBeSigned(code) ? VR.SS : vr;
+    }
+
     static boolean mayBeSigned(int code) {
         int row = row(code);
         return row >= 0 && ROWS.get(row)[1].contains("or SS");

@@ -22,6 +22,15 @@ public final class Dictionary {
         return Attributes.vr(tag.code());
     }
 
+    /**
+     * Returns the VR of an attribute where the data set does not say it (PS3.5 annex A.1).
+     *
+     * <p>OW of "OB or OW" and of lookup tables; of "US or SS" what Pixel Representation says.
+     */
+    public static VR implicitVR(int code, boolean isSigned) {
+        return Attributes.implicitVR(code, isSigned);
+    }
+
     /** Whether the standard lets the data set choose between VRs, and SS is one of them. */
     public static boolean mayBeSigned(Tag tag) {
         return Attributes.mayBeSigned(tag.code());

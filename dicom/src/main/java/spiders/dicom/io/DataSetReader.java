@@ -4,8 +4,10 @@ package spiders.dicom.io;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.TransferSyntax;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /** Reads data sets from streams of bytes, in any transfer syntax; lenient, within limits. */
 public final class DataSetReader {
@@ -14,8 +16,14 @@ public final class DataSetReader {
 
     /** Reads a data set in memory, within the default limits. */
     public static DataSet read(byte[] bytes, TransferSyntax syntax) {
-        Pending.here();
-        return DataSet.empty();
+        try {
+            if (syntax.isDeflated()) {
+                return read(new ByteArrayInputStream(bytes), syntax);
+            }
+            return parse(new PagedInput(bytes.clone()), syntax, ReadOptions.defaults());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading memory does not fail", e);
+        }
     }
 
     /** Reads a data set up to the end of the stream, within the default limits. */
@@ -31,7 +39,24 @@ public final class DataSetReader {
      */
     public static DataSet read(InputStream in, TransferSyntax syntax, ReadOptions options)
             throws IOException {
-        Pending.here();
-        return DataSet.empty();
+        return read(in, 0, PagedInput.UNKNOWN_END, syntax, options);
+    }
+
+    /** Reads a data set from a stream that is at a position, and ends at another. */
+    static DataSet read(
+            InputStream in, long position, long end, TransferSyntax syntax, ReadOptions options)
+            throws IOException {
+        if (!syntax.isDeflated()) {
+            return parse(new PagedInput(in, position, end), syntax, options);
+        }
+        try (var inflated = new LimitedInflater(in, options.inflatedLimit())) {
+            var input = new PagedInput(inflated, 0, PagedInput.UNKNOWN_END);
+            return parse(input, syntax, options);
+        }
+    }
+
+    static DataSet parse(PagedInput in, TransferSyntax syntax, ReadOptions options)
+            throws IOException {
+        return new DataSetParser(in, options).dataSet(Encoding.of(syntax));
     }
 }

@@ -3,47 +3,95 @@ package spiders.dicom.io;
 
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.TransferSyntax;
+import spiders.dicom.dictionary.Tags;
 
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 
-/** Reads and writes DICOM files (PS3.10 section 7). */
+/**
+ * Reads and writes DICOM files (PS3.10 section 7).
+ *
+ * <p>Files that lack their preamble, or their meta too, are read all the same.
+ */
 public final class Part10 {
+
+    private static final byte[] PREAMBLE_AND_PREFIX = new byte[132];
+
+    static {
+        PREAMBLE_AND_PREFIX[128] = 'D';
+        PREAMBLE_AND_PREFIX[129] = 'I';
+        PREAMBLE_AND_PREFIX[130] = 'C';
+        PREAMBLE_AND_PREFIX[131] = 'M';
+    }
 
     private Part10() {}
 
+    /** Reads a file wholly, within the default limits. */
     public static Part10Object read(Path file) throws IOException {
         return read(file, ReadOptions.defaults());
     }
 
+    /**
+     * Reads a file.
+     *
+     * @throws MalformedDataSetException if it is not a DICOM file, ends too early, or goes beyond a
+     *     limit
+     */
     public static Part10Object read(Path file, ReadOptions options) throws IOException {
-        Pending.here();
-        return Part10Object.of(new FileMeta(DataSet.empty()), DataSet.empty());
+        try (var in = new FileInputStream(file.toFile())) {
+            return read(in, in.getChannel().size(), options);
+        }
     }
 
     /** Reads a file from a stream, which stays open. */
     public static Part10Object read(InputStream in, ReadOptions options) throws IOException {
-        Pending.here();
-        return Part10Object.of(new FileMeta(DataSet.empty()), DataSet.empty());
+        return read(in, PagedInput.UNKNOWN_END, options);
     }
 
-    /** Writes a file, over whatever stands there. */
+    private static Part10Object read(InputStream in, long end, ReadOptions options)
+            throws IOException {
+        return new Part10Parser(new PagedInput(in, 0, end), options).parse();
+    }
+
+    /**
+     * Writes a file of an object in memory, over whatever stands there, in the transfer syntax of
+     * its meta.
+     */
     public static void write(Path file, Part10Object object) throws IOException {
-        Pending.here();
+        try (var out = new FileOutputStream(file.toFile())) {
+            writeHeader(out, object.meta());
+            DataSetWriter.write(object.dataSet(), object.meta().transferSyntax(), out);
+        }
     }
 
     /** Writes a data set as a file in a transfer syntax; the stream stays open. */
     public static void write(OutputStream out, DataSet dataSet, TransferSyntax syntax)
             throws IOException {
-        Pending.here();
+        write(out, dataSet, syntax, BulkDataSource.none());
+    }
+
+    /** Writes a data set as a file, and copies the values that were left in a file from there. */
+    public static void write(
+            OutputStream out, DataSet dataSet, TransferSyntax syntax, BulkDataSource bulkData)
+            throws IOException {
+        writeHeader(out, FileMeta.of(dataSet, syntax));
+        DataSetWriter.write(dataSet, syntax, out, bulkData);
     }
 
     /** Writes preamble and meta; returns their length, where the data set begins. */
     public static long writeHeader(OutputStream out, FileMeta meta) throws IOException {
-        Pending.here();
-        return 0;
+        var group =
+                DataSetWriter.withGroupLength(
+                        meta.elements(),
+                        Tags.FileMetaInformationGroupLength,
+                        TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        out.write(PREAMBLE_AND_PREFIX);
+        out.write(group);
+        return (long) PREAMBLE_AND_PREFIX.length + group.length;
     }
 
     /** Writes a file whose data set is copied as received; returns the file's length. */

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.dicom.io;
+
+import spiders.dicom.data.TransferSyntax;
+import spiders.dicom.data.UID;
+import spiders.dicom.data.VR;
+
+/** How element headers and words are laid out. */
+enum Encoding {
+    IMPLICIT_LITTLE_ENDIAN,
+    EXPLICIT_LITTLE_ENDIAN,
+    EXPLICIT_BIG_ENDIAN;
+
+    /**
+     * General Electric's Implicit VR Big Endian DLX, whose headers are little-endian all the same.
+     */
+    private static final UID GE_DLX = new UID("1.2.840.113619.5.2");
+
+    static Encoding of(TransferSyntax syntax) {
+        if (syntax.isBigEndian()) {
+            return EXPLICIT_BIG_ENDIAN;
+        }
+        return syntax.isExplicitVR() && !syntax.uid().equals(GE_DLX)
+                ? EXPLICIT_LITTLE_ENDIAN
+                : IMPLICIT_LITTLE_ENDIAN;
+    }
+
+    boolean isExplicit() {
+        return this != IMPLICIT_LITTLE_ENDIAN;
+    }
+
+    boolean isBigEndian() {
+        return this == EXPLICIT_BIG_ENDIAN;
+    }
+
+    /**
+     * Looks at the eight bytes of a first element, and believes them rather than what was declared.
+     *
+     * <p>Archives that convert objects and forget the meta, and network peers that ignore what was
+     * negotiated, are met in every hospital; DCMTK looks at the first element alike.
+     */
+    Encoding orAsFound(PagedInput in) {
+        boolean isBig = in.shortAt(0, false) == 0x0800;
+        boolean isLittle = in.shortAt(0, false) == 0x0008;
+        if (!isBig && !isLittle) {
+            return this;
+        }
+        if (!VR.isKnown(in.byteAt(4), in.byteAt(5))) {
+            return isLittle ? IMPLICIT_LITTLE_ENDIAN : this;
+        }
+        return isBig ? EXPLICIT_BIG_ENDIAN : EXPLICIT_LITTLE_ENDIAN;
+    }
+
+    /**
+     * Looks at the first element of an item that should be implicit.
+     *
+     * <p>A sequence of VR UN holds Implicit VR, but archives that did not know the attribute have
+     * copied explicit items into one.
+     */
+    Encoding orExplicitItem(PagedInput in) {
+        return in.shortAt(0, false) != 0xFFFE && VR.isKnown(in.byteAt(4), in.byteAt(5))
+                ? EXPLICIT_LITTLE_ENDIAN
+                : this;
+    }
+}
