@@ -2,11 +2,13 @@
 /** The DICOM toolkit: data sets, files, network and web, on the JDK alone. */
 module spiders.dicom {
     requires java.net.http;
+    requires jdk.net;
     requires static org.jspecify;
 
     exports spiders.dicom.data;
     exports spiders.dicom.dictionary;
     exports spiders.dicom.io;
     exports spiders.dicom.json;
+    exports spiders.dicom.net;
     exports spiders.dicom.web;
 }

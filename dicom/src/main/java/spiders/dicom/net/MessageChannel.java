@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.dicom.net;
+
+import org.jspecify.annotations.Nullable;
+
+import spiders.dicom.data.DataSet;
+import spiders.dicom.data.TransferSyntax;
+import spiders.dicom.io.DataSetReader;
+import spiders.dicom.io.DataSetWriter;
+import spiders.dicom.io.MalformedDataSetException;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+import javax.net.ssl.SSLException;
+
+/**
+ * An established association as a channel of messages; every failure leaves here as a {@link
+ * NetworkException}.
+ *
+ * <p>One thread reads and writes; {@link #watch} lets a second one read ahead meanwhile.
+ */
+final class MessageChannel {
+
+    private static final Duration AS_LONG_AS_IT_TAKES = Duration.ofDays(1);
+    private static final Duration LAST_WORDS = Duration.ofMillis(200);
+
+    private final Transport transport;
+    private final UpperLayer layer;
+    private final MessageReader reader;
+    private final MessageWriter writer;
+    private final NetworkOptions options;
+    private final String peer;
+    private volatile boolean cancelled;
+    private @Nullable FutureTask<Arrival> ahead;
+
+    MessageChannel(
+            Transport transport,
+            UpperLayer layer,
+            NetworkOptions options,
+            String peer,
+            long peerMaxPDULength) {
+        this.transport = transport;
+        this.layer = layer;
+        this.options = options;
+        this.peer = peer;
+        reader = new MessageReader(layer, options);
+        writer = new MessageWriter(layer, peerMaxPDULength);
+    }
+
+    String peer() {
+        return peer;
+    }
+
+    NetworkOptions options() {
+        return options;
+    }
+
+    UpperLayer layer() {
+        return layer;
+    }
+
+    void send(int context, CommandSet command) {
+        write(() -> writer.write(context, command));
+    }
+
+    void send(int context, CommandSet command, DataSet identifier, TransferSyntax syntax) {
+        var bytes = DataSetWriter.bytes(identifier, syntax);
+        write(() -> writer.write(context, command.withDataSet(), bytes));
+    }
+
+    /**
+     * @throws IOException when the data set itself cannot be read; the association is aborted then,
+     *     since the peer cannot be told otherwise
+     */
+    void send(int context, CommandSet command, InputStream dataSet) throws IOException {
+        var source = new SourceStream(dataSet);
+        try {
+            writer.write(context, command.withDataSet(), source);
+        } catch (IOException e) {
+            if (source.hasFailed()) {
+                layer.abort();
+                throw e;
+            }
+            throw writeFailure(e);
+        }
+    }
+
+    private void write(Transport.Handshake writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            throw writeFailure(e);
+        }
+    }
+
+    /** The next message; whatever else comes is thrown, a release among it. */
+    Message receive(Duration wait, String awaited) {
+        return switch (arrival(wait, awaited)) {
+            case Arrival.Arrived(var message) -> message;
+            case Arrival.Ended(var how) -> throw ended(how, awaited, wait);
+        };
+    }
+
+    /** The next message, or how the association ended. */
+    Arrival arrival(Duration wait, String awaited) {
+        try {
+            return ahead == null ? reader.next(wait) : arrivalAhead(ahead, wait);
+        } catch (IOException e) {
+            layer.lose();
+            throw failure(e, awaited, wait);
+        }
+    }
+
+    private Arrival arrivalAhead(FutureTask<Arrival> task, Duration wait) throws IOException {
+        transport.hurry(wait);
+        try {
+            var arrival = task.get();
+            ahead = null;
+            return isCancelRequest(arrival) ? reader.next(wait) : arrival;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException runtime) {
+                throw runtime;
+            }
+            throw e.getCause() instanceof IOException io ? io : new IOException(e);
+        }
+    }
+
+    /**
+     * Reads ahead on another thread while an operation runs, so that C-CANCEL and the end of the
+     * association are noticed at once; what else comes is kept for {@link #arrival}.
+     */
+    void watch() {
+        cancelled = false;
+        if (ahead == null) {
+            var task = new FutureTask<>(this::readAhead);
+            ahead = task;
+            Thread.ofVirtual().name("cancel-watch").start(task);
+        }
+    }
+
+    private Arrival readAhead() throws IOException {
+        try {
+            var arrival = reader.next(AS_LONG_AS_IT_TAKES);
+            cancelled = isCancelRequest(arrival) || arrival instanceof Arrival.Ended;
+            return arrival;
+        } catch (IOException | NetworkException e) {
+            cancelled = true;
+            throw e;
+        }
+    }
+
+    /** Whether the watch has seen that the peer wants no more. */
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    static boolean isCancelRequest(Arrival arrival) {
+        return arrival instanceof Arrival.Arrived(var message) && isCancelRequest(message);
+    }
+
+    static boolean isCancelRequest(Message message) {
+        return message.command().commandCode() == CommandField.C_CANCEL_RQ.code();
+    }
+
+    /** Reads and drops what is left of the last message's data set. */
+    void drain() {
+        try {
+            reader.drain();
+        } catch (IOException e) {
+            layer.lose();
+            throw failure(e, "rest of a data set", options.readTimeout());
+        }
+    }
+
+    /** Reads an identifier or a match, within the limit of the options. */
+    DataSet identifier(Message message, TransferSyntax syntax) {
+        try {
+            int limit = options.maxIdentifierLength();
+            var bytes = message.dataSet().readNBytes(limit);
+            if (bytes.length == limit && message.dataSet().read() >= 0) {
+                layer.abort();
+                throw new MalformedPDUException(
+                        PDU.Abort.NOT_SPECIFIED,
+                        "%s sent an identifier over %d bytes".formatted(peer, limit));
+            }
+            return DataSetReader.read(new ByteArrayInputStream(bytes), syntax);
+        } catch (MalformedDataSetException e) {
+            throw new MalformedPDUException(
+                    PDU.Abort.NOT_SPECIFIED,
+                    "%s sent an identifier that is no data set".formatted(peer),
+                    e);
+        } catch (IOException e) {
+            throw failure(e, "rest of an identifier", options.readTimeout());
+        }
+    }
+
+    private NetworkException writeFailure(IOException thrown) {
+        boolean mayHaveSpoken = !transport.isWriteExpired() && !layer.isAbortedHere();
+        if (mayHaveSpoken && ahead == null && transport.isOpen()) {
+            try {
+                if (layer.await(LAST_WORDS) instanceof Indication.PeerAborted(var abort)) {
+                    return aborted(abort);
+                }
+            } catch (IOException e) {
+                thrown.addSuppressed(e);
+            }
+        }
+        layer.lose();
+        return failure(thrown, "room to write", options.writeTimeout());
+    }
+
+    /** What an I/O failure means, given what this side did to the connection. */
+    NetworkException failure(IOException thrown, String awaited, Duration waited) {
+        if (thrown.getCause() instanceof NetworkException known) {
+            return known;
+        }
+        if (transport.isWriteExpired()) {
+            return lost(AssociationAbortedException.Cause.WRITE_TIMEOUT, thrown);
+        }
+        if (transport.isReadExpired()) {
+            return new ResponseTimeoutException(peer, awaited, waited);
+        }
+        if (layer.isAbortedHere() || Thread.currentThread().isInterrupted()) {
+            return lost(AssociationAbortedException.Cause.LOCAL_USER, thrown);
+        }
+        if (thrown instanceof SSLException) {
+            return TLSReasons.failure(peer, thrown);
+        }
+        return lost(AssociationAbortedException.Cause.CONNECTION_LOST, thrown);
+    }
+
+    private NetworkException lost(AssociationAbortedException.Cause cause, IOException thrown) {
+        return new AssociationAbortedException(peer, cause, thrown);
+    }
+
+    /** What the end of an association means where a message was awaited. */
+    NetworkException ended(Indication how, String awaited, Duration waited) {
+        return switch (how) {
+            case Indication.PeerAborted(var abort) -> aborted(abort);
+            case Indication.ProtocolError(var what) ->
+                    new MalformedPDUException(
+                            PDU.Abort.UNEXPECTED_PDU, "%s sent %s".formatted(peer, what));
+            case Indication.ReleaseRequested _ -> {
+                layer.abort();
+                yield aborted(AssociationAbortedException.Cause.PEER_RELEASED);
+            }
+            case Indication.AssociationRejected(var rejection) ->
+                    throw new IllegalStateException("Rejected once established: " + rejection);
+            case Indication.ConnectionLost _,
+                    Indication.Closed _,
+                    Indication.ReleaseConfirmed _,
+                    Indication.AssociationRequested _,
+                    Indication.AssociationAccepted _,
+                    Indication.Data _ ->
+                    failure(new IOException("closed by the peer"), awaited, waited);
+        };
+    }
+
+    private AssociationAbortedException aborted(AssociationAbortedException.Cause cause) {
+        return new AssociationAbortedException(peer, cause, 0);
+    }
+
+    private AssociationAbortedException aborted(PDU.Abort abort) {
+        var cause =
+                abort.source() == PDU.Abort.SERVICE_PROVIDER
+                        ? AssociationAbortedException.Cause.PEER_PROVIDER
+                        : AssociationAbortedException.Cause.PEER_USER;
+        return new AssociationAbortedException(peer, cause, abort.reason());
+    }
+
+    /** Tells a failure to read what is sent from a failure to send it. */
+    private static final class SourceStream extends InputStream {
+
+        private final InputStream in;
+        private boolean failed;
+
+        SourceStream(InputStream in) {
+            this.in = in;
+        }
+
+        boolean hasFailed() {
+            return failed;
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return in.read();
+            } catch (IOException e) {
+                failed = true;
+                throw e;
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return in.read(bytes, offset, length);
+            } catch (IOException e) {
+                failed = true;
+                throw e;
+            }
+        }
+    }
+}

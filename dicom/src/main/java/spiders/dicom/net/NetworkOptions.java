@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.dicom.net;
+
+import java.time.Duration;
+
+/**
+ * How long each wait may last and how large things may be; every wait ends.
+ *
+ * @param connectTimeout TCP connection
+ * @param associationTimeout TLS handshake and A-ASSOCIATE exchange as a whole, and the ARTIM timer
+ *     (PS3.8 section 9.1.5)
+ * @param responseTimeout from the end of a request, or from a pending response, to the next
+ *     response
+ * @param idleTimeout a provider's wait for the next request
+ * @param readTimeout a wait for more bytes once a message has begun
+ * @param writeTimeout a wait for the peer to take what we send
+ * @param releaseTimeout a wait for the A-RELEASE response, and for the close after an abort
+ * @param maxPDULength what we announce to receive, 4 KB to 1 MB; larger P-DATA-TF are refused
+ * @param maxIdentifierLength bytes of a query identifier or match kept in memory
+ * @param drainLimit bytes of a data set read and dropped when a handler did not want them; beyond
+ *     it the association is aborted
+ * @param tls what TLS needs, {@link TLS#none()} where no peer uses it
+ */
+public record NetworkOptions(
+        Duration connectTimeout,
+        Duration associationTimeout,
+        Duration responseTimeout,
+        Duration idleTimeout,
+        Duration readTimeout,
+        Duration writeTimeout,
+        Duration releaseTimeout,
+        int maxPDULength,
+        int maxIdentifierLength,
+        long drainLimit,
+        TLS tls) {
+
+    private static final int MIN_PDU_LENGTH = 4 << 10;
+    private static final int MAX_PDU_LENGTH = 1 << 20;
+
+    public NetworkOptions {
+        requirePositive(connectTimeout, "connectTimeout");
+        requirePositive(associationTimeout, "associationTimeout");
+        requirePositive(responseTimeout, "responseTimeout");
+        requirePositive(idleTimeout, "idleTimeout");
+        requirePositive(readTimeout, "readTimeout");
+        requirePositive(writeTimeout, "writeTimeout");
+        requirePositive(releaseTimeout, "releaseTimeout");
+        if (maxPDULength < MIN_PDU_LENGTH || maxPDULength > MAX_PDU_LENGTH) {
+            throw new IllegalArgumentException(
+                    "maxPDULength %d is not %d to %d"
+                            .formatted(maxPDULength, MIN_PDU_LENGTH, MAX_PDU_LENGTH));
+        }
+        if (maxIdentifierLength < 1 || drainLimit < 0) {
+            throw new IllegalArgumentException("A limit of NetworkOptions is negative");
+        }
+    }
+
+    private static void requirePositive(Duration duration, String name) {
+        if (duration.compareTo(Duration.ofMillis(1)) < 0
+                || duration.compareTo(Duration.ofDays(1)) > 0) {
+            throw new IllegalArgumentException(
+                    "%s %s is not 1 ms to 1 day".formatted(name, duration));
+        }
+    }
+
+    /** For a hospital's network, without TLS. */
+    public static NetworkOptions defaults() {
+        return new NetworkOptions(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                256 << 10,
+                4 << 20,
+                1L << 30,
+                TLS.none());
+    }
+
+    public NetworkOptions withConnectTimeout(Duration value) {
+        return new NetworkOptions(
+                value,
+                associationTimeout,
+                responseTimeout,
+                idleTimeout,
+                readTimeout,
+                writeTimeout,
+                releaseTimeout,
+                maxPDULength,
+                maxIdentifierLength,
+                drainLimit,
+                tls);
+    }
+
+    public NetworkOptions withAssociationTimeout(Duration value) {
+        return new NetworkOptions(
+                connectTimeout,
+                value,
+                responseTimeout,
+                idleTimeout,
+                readTimeout,
+                writeTimeout,
+                releaseTimeout,
+                maxPDULength,
+                maxIdentifierLength,
+                drainLimit,
+                tls);
+    }
+
+    public NetworkOptions withResponseTimeout(Duration value) {
+        return new NetworkOptions(
+                connectTimeout,
+                associationTimeout,
+                value,
+                idleTimeout,
+                readTimeout,
+                writeTimeout,
+                releaseTimeout,
+                maxPDULength,
+                maxIdentifierLength,
+                drainLimit,
+                tls);
+    }
+
+    public NetworkOptions withIdleTimeout(Duration value) {
+        return new NetworkOptions(
+                connectTimeout,
+                associationTimeout,
+                responseTimeout,
+                value,
+                readTimeout,
+                writeTimeout,
+                releaseTimeout,
+                maxPDULength,
+                maxIdentifierLength,
+                drainLimit,
+                tls);
+    }
+
+    public NetworkOptions withReadTimeout(Duration value) {
+        return new NetworkOptions(
+                connectTimeout,
+                associationTimeout,
+                responseTimeout,
+                idleTimeout,
+                value,
+                writeTimeout,
+                releaseTimeout,
+                maxPDULength,
+                maxIdentifierLength,
+                drainLimit,
+                tls);
+    }
+
+    public NetworkOptions withWriteTimeout(Duration value) {
+        return new NetworkOptions(
+                connectTimeout,
+                associationTimeout,
+                responseTimeout,
+                idleTimeout,
+                readTimeout,
+                value,
+                releaseTimeout,
+                maxPDULength,
+                maxIdentifierLength,
+                drainLimit,
+                tls);
+    }
+
+    public NetworkOptions withReleaseTimeout(Duration value) {
+        return new NetworkOptions(
+                connectTimeout,
+                associationTimeout,
+                responseTimeout,
+                idleTimeout,
+                readTimeout,
+                writeTimeout,
+                value,
+                maxPDULength,
+                maxIdentifierLength,
+                drainLimit,
+                tls);
+    }
+
+    public NetworkOptions withMaxPDULength(int value) {
+        return new NetworkOptions(
+                connectTimeout,
+                associationTimeout,
+                responseTimeout,
+                idleTimeout,
+                readTimeout,
+                writeTimeout,
+                releaseTimeout,
+                value,
+                maxIdentifierLength,
+                drainLimit,
+                tls);
+    }
+
+    public NetworkOptions withMaxIdentifierLength(int value) {
+        return new NetworkOptions(
+                connectTimeout,
+                associationTimeout,
+                responseTimeout,
+                idleTimeout,
+                readTimeout,
+                writeTimeout,
+                releaseTimeout,
+                maxPDULength,
+                value,
+                drainLimit,
+                tls);
+    }
+
+    public NetworkOptions withDrainLimit(long value) {
+        return new NetworkOptions(
+                connectTimeout,
+                associationTimeout,
+                responseTimeout,
+                idleTimeout,
+                readTimeout,
+                writeTimeout,
+                releaseTimeout,
+                maxPDULength,
+                maxIdentifierLength,
+                value,
+                tls);
+    }
+
+    public NetworkOptions withTLS(TLS value) {
+        return new NetworkOptions(
+                connectTimeout,
+                associationTimeout,
+                responseTimeout,
+                idleTimeout,
+                readTimeout,
+                writeTimeout,
+                releaseTimeout,
+                maxPDULength,
+                maxIdentifierLength,
+                drainLimit,
+                value);
+    }
+}

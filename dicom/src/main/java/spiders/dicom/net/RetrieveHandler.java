@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.dicom.net;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Answers C-MOVE and C-GET: says which instances, and where a destination is. */
+public interface RetrieveHandler {
+
+    /**
+     * Returns the instances the keys ask for; none is a success without sub-operations.
+     *
+     * @throws OperationRefusedException answered with its status; any other unchecked exception is
+     *     answered as {@link Status#CANNOT_CALCULATE_MATCHES}
+     */
+    List<StorableInstance> instances(RetrieveRequest request);
+
+    /** Where a C-MOVE destination is reached; empty is answered as destination unknown (A801). */
+    Optional<RemoteNode> destination(RetrieveRequest request, AETitle destination);
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.dicom.net;
+
+import spiders.dicom.data.DataSet;
+import spiders.dicom.data.UID;
+
+/**
+ * A C-MOVE or C-GET.
+ *
+ * @param sopClassUID the information model asked, such as Study Root MOVE
+ */
+public record RetrieveRequest(Peer peer, UID sopClassUID, DataSet keys) {
+
+    /** Without the keys, which may name a patient. */
+    @Override
+    public String toString() {
+        return "RetrieveRequest[peer=%s, sopClassUID=%s]".formatted(peer, sopClassUID.value());
+    }
+}

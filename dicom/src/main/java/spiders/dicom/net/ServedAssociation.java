@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.dicom.net;
+
+import java.io.IOException;
+import java.util.List;
+
+/** One caller's connection, from its first byte to its close, on a thread of its own. */
+final class ServedAssociation implements Runnable {
+
+    /** What all connections of a server share. */
+    record House(
+            Services services,
+            Admission admission,
+            SilentConnections silent,
+            NetworkOptions options,
+            AssociationListener listener) {}
+
+    private final House house;
+    private final Transport transport;
+    private final boolean secure;
+    private final UpperLayer layer;
+
+    ServedAssociation(House house, Transport transport, boolean secure) {
+        this.house = house;
+        this.transport = transport;
+        this.secure = secure;
+        layer = new UpperLayer(transport, house.options(), false);
+    }
+
+    @Override
+    public void run() {
+        try {
+            establish();
+        } catch (NetworkException e) {
+            layer.abort();
+            house.listener().failed(transport.remoteAddress(), e);
+        } finally {
+            house.silent().remove(transport);
+            transport.close();
+        }
+    }
+
+    private void establish() {
+        var wait = house.options().associationTimeout();
+        transport.allow(wait);
+        if (secure) {
+            Connector.secureServer(transport, house.options());
+        }
+        try {
+            switch (layer.awaitAssociate()) {
+                case Indication.AssociationRequested(var request) -> answer(request);
+                case Indication other ->
+                        throw channel(transport.remoteAddress().toString(), 0)
+                                .ended(other, "association request", wait);
+            }
+        } catch (IOException e) {
+            layer.lose();
+            throw channel(transport.remoteAddress().toString(), 0)
+                    .failure(e, "association request", wait);
+        }
+    }
+
+    private void answer(PDU.AssociateRQ request) throws IOException {
+        house.silent().remove(transport);
+        var refusal = house.admission().refusal(request, transport);
+        if (refusal.isPresent()) {
+            reject(request, refusal.get());
+            return;
+        }
+        var calling = new AETitle(request.callingAETitle());
+        if (!house.admission().admit(calling, layer)) {
+            reject(request, Rejection.LOCAL_LIMIT_EXCEEDED);
+            return;
+        }
+        try {
+            serve(accept(request, calling), request);
+        } finally {
+            house.admission().leave(calling, layer);
+        }
+    }
+
+    private void reject(PDU.AssociateRQ request, Rejection rejection) throws IOException {
+        house.listener()
+                .rejected(
+                        transport.remoteAddress(),
+                        request.callingAETitle(),
+                        request.calledAETitle(),
+                        rejection);
+        layer.reject(rejection.pdu());
+    }
+
+    private Served accept(PDU.AssociateRQ request, AETitle calling) throws IOException {
+        var negotiation = new ContextNegotiation(house.services(), request);
+        layer.accept(
+                new PDU.AssociateAC(
+                        request.calledAETitle(),
+                        request.callingAETitle(),
+                        negotiation.results(),
+                        AssociationOpener.userInformation(house.options(), negotiation.roles())));
+        var peer =
+                new Peer(
+                        calling,
+                        new AETitle(request.calledAETitle()),
+                        transport.remoteAddress(),
+                        transport.security(),
+                        AssociationOpener.implementation(request.user()));
+        return new Served(peer, negotiation.accepted());
+    }
+
+    private record Served(Peer peer, List<AcceptedContext> contexts) {}
+
+    private void serve(Served served, PDU.AssociateRQ request) {
+        var peer = served.peer();
+        var name = "%s at %s".formatted(peer.aeTitle(), peer.address());
+        house.listener().accepted(peer);
+        try {
+            var channel = channel(name, request.user().maxPDULength());
+            var dispatch = new ServiceDispatch(house.services(), channel, peer, served.contexts());
+            dispatch.run();
+            house.listener().released(peer);
+        } catch (NetworkException e) {
+            layer.abort();
+            house.listener().failed(peer, e);
+        }
+    }
+
+    private MessageChannel channel(String peer, long peerMaxPDULength) {
+        return new MessageChannel(transport, layer, house.options(), peer, peerMaxPDULength);
+    }
+}

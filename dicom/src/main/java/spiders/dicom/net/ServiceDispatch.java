@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.dicom.net;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers an established association's requests one after the other, until it ends. */
+final class ServiceDispatch {
+
+    private final Services services;
+    private final MessageChannel channel;
+    private final Peer peer;
+    private final List<AcceptedContext> contexts;
+
+    ServiceDispatch(
+            Services services, MessageChannel channel, Peer peer, List<AcceptedContext> contexts) {
+        this.services = services;
+        this.channel = channel;
+        this.peer = peer;
+        this.contexts = List.copyOf(contexts);
+    }
+
+    /** Returns once released; every other end is thrown. */
+    void run() {
+        var wait = channel.options().idleTimeout();
+        while (true) {
+            switch (channel.arrival(wait, "request")) {
+                case Arrival.Arrived(var message) -> serve(message);
+                case Arrival.Ended(Indication.ReleaseRequested()) -> {
+                    release();
+                    return;
+                }
+                case Arrival.Ended(var how) -> throw channel.ended(how, "request", wait);
+            }
+        }
+    }
+
+    private void release() {
+        try {
+            channel.layer().confirmRelease();
+        } catch (IOException e) {
+            channel.layer().lose(); // The caller did not wait for our consent.
+        }
+    }
+
+    private void serve(Message message) {
+        var context = context(message);
+        var field = message.command().field();
+        if (field.isEmpty()) {
+            refuseUnknown(message);
+            return;
+        }
+        switch (field.get()) {
+            case C_ECHO_RQ -> answer(message, services.echo().echo(peer));
+            case C_STORE_RQ -> store(message, context);
+            case C_FIND_RQ -> find(message, context);
+            case C_MOVE_RQ -> move(message, context);
+            case C_GET_RQ -> get(message, context);
+            case C_CANCEL_RQ -> {} // Too late: its operation has ended.
+            case C_STORE_RSP, C_GET_RSP, C_FIND_RSP, C_MOVE_RSP, C_ECHO_RSP ->
+                    throw unexpected(message);
+        }
+    }
+
+    private AcceptedContext context(Message message) {
+        return contexts.stream()
+                .filter(context -> context.id() == message.contextID())
+                .findFirst()
+                .orElseThrow(() ->
+                        new MalformedPDUException(
+                                PDU.Abort.NOT_SPECIFIED,
+                                "%s used presentation context %d, which was not agreed"
+                                        .formatted(peer.aeTitle(), message.contextID())));
+    }
+
+    private MalformedPDUException unexpected(Message message) {
+        return new MalformedPDUException(
+                PDU.Abort.NOT_SPECIFIED,
+                "%s sent a response, command %04X, to no request"
+                        .formatted(peer.aeTitle(), message.command().commandCode()));
+    }
+
+    private void refuseUnknown(Message message) {
+        if ((message.command().commandCode() & CommandField.RESPONSE) != 0) {
+            throw unexpected(message);
+        }
+        answer(message, Status.UNRECOGNISED_OPERATION);
+    }
+
+    private void answer(Message message, Status status) {
+        channel.drain();
+        channel.send(message.contextID(), CommandSet.response(message.command(), status));
+    }
+
+    private void store(Message message, AcceptedContext context) {
+        var handler = services.store();
+        boolean ours = context.role() == Role.SCU && services.isStored(context.abstractSyntax());
+        if (handler.isEmpty() || !ours) {
+            answer(message, Status.SOP_CLASS_NOT_SUPPORTED);
+            return;
+        }
+        answer(message, StoreService.store(channel, message, context, peer, handler.get()));
+    }
+
+    private void find(Message message, AcceptedContext context) {
+        var handler = services.find();
+        if (handler.isEmpty() || !Services.isFind(context.abstractSyntax())) {
+            answer(message, Status.SOP_CLASS_NOT_SUPPORTED);
+            return;
+        }
+        new FindService(channel, peer, handler.get()).serve(message, context);
+    }
+
+    private void move(Message message, AcceptedContext context) {
+        var service = retrieval(Services.isMove(context.abstractSyntax()));
+        if (service.isEmpty()) {
+            answer(message, Status.SOP_CLASS_NOT_SUPPORTED);
+            return;
+        }
+        service.get().move(message, context);
+    }
+
+    private void get(Message message, AcceptedContext context) {
+        var service = retrieval(Services.isGet(context.abstractSyntax()));
+        if (service.isEmpty()) {
+            answer(message, Status.SOP_CLASS_NOT_SUPPORTED);
+            return;
+        }
+        service.get().get(message, context, contexts);
+    }
+
+    private Optional<RetrieveService> retrieval(boolean fits) {
+        return services.retrieve()
+                .filter(handler -> fits)
+                .map(handler -> new RetrieveService(channel, peer, handler));
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.dicom.net;
+
+import org.jspecify.annotations.Nullable;
+
+import spiders.dicom.data.TransferSyntax;
+import spiders.dicom.data.UID;
+import spiders.dicom.dictionary.UIDs;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What a server offers, and in which encodings. */
+final class Services {
+
+    private static final Set<UID> FIND =
+            Set.of(
+                    UIDs.PatientRootQueryRetrieveInformationModelFind,
+                    UIDs.StudyRootQueryRetrieveInformationModelFind);
+    private static final Set<UID> MOVE =
+            Set.of(
+                    UIDs.PatientRootQueryRetrieveInformationModelMove,
+                    UIDs.StudyRootQueryRetrieveInformationModelMove);
+    private static final Set<UID> GET =
+            Set.of(
+                    UIDs.PatientRootQueryRetrieveInformationModelGet,
+                    UIDs.StudyRootQueryRetrieveInformationModelGet);
+
+    private EchoHandler echo = EchoHandler.ALWAYS;
+    private Predicate<UID> stored = sopClassUID -> false;
+    private @Nullable StoreHandler store;
+    private @Nullable FindHandler find;
+    private @Nullable RetrieveHandler retrieve;
+
+    void echo(EchoHandler handler) {
+        echo = handler;
+    }
+
+    void store(Predicate<UID> sopClasses, StoreHandler handler) {
+        stored = sopClasses;
+        store = handler;
+    }
+
+    void find(FindHandler handler) {
+        find = handler;
+    }
+
+    void retrieve(RetrieveHandler handler) {
+        retrieve = handler;
+    }
+
+    EchoHandler echo() {
+        return echo;
+    }
+
+    Optional<StoreHandler> store() {
+        return Optional.ofNullable(store);
+    }
+
+    Optional<FindHandler> find() {
+        return Optional.ofNullable(find);
+    }
+
+    Optional<RetrieveHandler> retrieve() {
+        return Optional.ofNullable(retrieve);
+    }
+
+    /** Whether the abstract syntax is one that we provide, the requestor being its user. */
+    boolean isProvided(UID abstractSyntax) {
+        return abstractSyntax.equals(UIDs.Verification)
+                || (find != null && isFind(abstractSyntax))
+                || (retrieve != null && (isMove(abstractSyntax) || isGet(abstractSyntax)))
+                || (store != null && stored.test(abstractSyntax));
+    }
+
+    /** Whether we may send objects of this class to a requestor that asks to provide storage. */
+    boolean isSent(UID abstractSyntax) {
+        return retrieve != null && StorageClasses.isStandardOrPrivate(abstractSyntax);
+    }
+
+    boolean isStored(UID abstractSyntax) {
+        return stored.test(abstractSyntax);
+    }
+
+    static boolean isFind(UID abstractSyntax) {
+        return FIND.contains(abstractSyntax);
+    }
+
+    static boolean isMove(UID abstractSyntax) {
+        return MOVE.contains(abstractSyntax);
+    }
+
+    static boolean isGet(UID abstractSyntax) {
+        return GET.contains(abstractSyntax);
+    }
+
+    /**
+     * Chooses an encoding: the requestor's first, but explicit little endian before the others that
+     * are uncompressed, so that no VR is lost on the way. What is unknown here is not agreed to: it
+     * could not be read.
+     */
+    Optional<TransferSyntax> choose(UID abstractSyntax, List<UID> proposed) {
+        boolean objects = StorageClasses.isStandardOrPrivate(abstractSyntax);
+        var known =
+                proposed.stream()
+                        .map(TransferSyntax::of)
+                        .filter(TransferSyntax::isKnown)
+                        .filter(syntax -> objects || !syntax.isEncapsulated())
+                        .toList();
+        boolean hasExplicit = known.contains(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        return known.stream().filter(syntax -> !(hasExplicit && isLesser(syntax))).findFirst();
+    }
+
+    private static boolean isLesser(TransferSyntax syntax) {
+        return syntax.equals(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN) || syntax.isBigEndian();
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.dicom.net;
+
+import java.io.IOException;
+
+/** The connection stands, but the two sides cannot agree on its protection. */
+public final class TLSFailedException extends NetworkException {
+
+    /** What stopped it. */
+    public enum Reason {
+        PEER_SPEAKS_PLAIN(
+                "the peer speaks plain DICOM on this port: switch TLS off for it, or use its TLS"
+                        + " port (often 2762)"),
+        PEER_SPEAKS_TLS(
+                "the peer speaks TLS on this port: switch TLS on for it, or use its plain port"),
+        PEER_NOT_TRUSTED(
+                "its certificate is not issued by an authority of our trust file, has expired, or"
+                        + " names another host"),
+        WE_ARE_NOT_TRUSTED(
+                "the peer refused our certificate: have its authority added to the peer's trusted"
+                        + " certificates, and check our certificate's dates"),
+        NO_COMMON_PROTECTION(
+                "no TLS version or cipher suite in common: the peer must offer TLS 1.2 or 1.3 with"
+                        + " an ECDHE AEAD suite (BCP 195)"),
+        NO_CREDENTIALS("we have no certificate and trust file configured for TLS"),
+        HANDSHAKE_FAILED("the TLS handshake failed");
+
+        private final String advice;
+
+        Reason(String advice) {
+            this.advice = advice;
+        }
+    }
+
+    private final String peer;
+    private final Reason reason;
+
+    TLSFailedException(String peer, Reason reason) {
+        super(message(peer, reason));
+        this.peer = peer;
+        this.reason = reason;
+    }
+
+    TLSFailedException(String peer, Reason reason, IOException cause) {
+        super(message(peer, reason) + " (" + cause.getMessage() + ")", cause);
+        this.peer = peer;
+        this.reason = reason;
+    }
+
+    private static String message(String peer, Reason reason) {
+        return "No protected connection with %s: %s".formatted(peer, reason.advice);
+    }
+
+    /** The node, or the address of a caller that has not yet said its name. */
+    public String peer() {
+        return peer;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}
