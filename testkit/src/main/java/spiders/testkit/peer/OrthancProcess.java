@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.testkit.peer;
+
+import spiders.dicom.net.AETitle;
+import spiders.dicom.net.RemoteNode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Orthanc with its DICOMweb plugin: queried, retrieved by C-GET, C-MOVE, QIDO-RS and WADO-RS. */
+public final class OrthancProcess implements AutoCloseable {
+
+    private static final String TITLE = "ORTHANC";
+    private static final String PLUGIN = "/usr/share/orthanc/plugins/libOrthancDicomWeb.so";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final PeerProcess process;
+    private final RemoteNode node;
+    private final URI http;
+    private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+    private OrthancProcess(PeerProcess process, RemoteNode node, URI http) {
+        this.process = process;
+        this.node = node;
+        this.http = http;
+    }
+
+    /**
+     * Starts it, empty, without Nagle's algorithm; close it after use.
+     *
+     * @param known nodes it lets in, and moves to
+     */
+    public static OrthancProcess start(Path directory, List<RemoteNode> known) {
+        return start(directory, known, Map.of());
+    }
+
+    /**
+     * The same with further settings, each a key of its configuration and a value in JSON, such as
+     * {@code "TranscodeDicomProtocol": "false"}.
+     */
+    public static OrthancProcess start(
+            Path directory, List<RemoteNode> known, Map<String, String> settings) {
+        int dicom = PeerProcess.freePort();
+        int web = PeerProcess.freePort();
+        var configuration = directory.resolve("orthanc.json");
+        try {
+            Files.createDirectories(directory.resolve("storage"));
+            Files.writeString(configuration, configuration(directory, dicom, web, known, settings));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var command = List.of("/usr/sbin/Orthanc", configuration.toString());
+        var process = PeerProcess.start(directory, web, command, Map.of("TCP_NODELAY", "1"));
+        boolean tls = settings.getOrDefault("DicomTlsEnabled", "false").equals("true");
+        var node = new RemoteNode(new AETitle(TITLE), PeerProcess.LOOPBACK, dicom, tls);
+        var root = URI.create("http://%s:%d/".formatted(PeerProcess.LOOPBACK, web));
+        var orthanc = new OrthancProcess(process, node, root);
+        orthanc.get("system");
+        return orthanc;
+    }
+
+    private static String configuration(
+            Path directory,
+            int dicom,
+            int web,
+            List<RemoteNode> known,
+            Map<String, String> settings) {
+        var modalities =
+                known.stream().map(OrthancProcess::modality).collect(Collectors.joining(",\n"));
+        var further =
+                settings.entrySet().stream()
+                        .map(entry -> ",\n\"%s\": %s".formatted(entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining());
+        return """
+        {
+        "Name": "Test", "StorageDirectory": "%1$s/storage", "IndexDirectory": "%1$s/storage",
+        "Plugins": ["%2$s"], "DicomAet": "%3$s", "DicomPort": %4$d, "HttpPort": %5$d,
+        "RemoteAccessAllowed": false, "AuthenticationEnabled": false,
+        "DicomAlwaysAllowFind": true, "DicomAlwaysAllowGet": true, "DicomAlwaysAllowMove": true,
+        "UnknownSopClassAccepted": true, "StorageAccessOnFind": "Always",
+        "DicomWeb": {"Enable": true, "Root": "/dicom-web/", "Ssl": false},
+        "DicomModalities": {%6$s}%7$s
+        }
+        """
+                .formatted(directory, PLUGIN, TITLE, dicom, web, modalities, further);
+    }
+
+    private static String modality(RemoteNode node) {
+        return "\"%1$s\": {\"AET\": \"%1$s\", \"Host\": \"%2$s\", \"Port\": %3$d, \"UseDicomTls\": %4$s}"
+                .formatted(node.aeTitle(), node.host(), node.port(), node.tls());
+    }
+
+    /** Where its DICOM service is reached. */
+    public RemoteNode node() {
+        return node;
+    }
+
+    /** The root of its own HTTP interface, ending in a slash. */
+    public URI http() {
+        return http;
+    }
+
+    /** The root of its DICOMweb services, ending in a slash. */
+    public URI dicomWeb() {
+        return http.resolve("dicom-web/");
+    }
+
+    /** Stores a DICOM file over HTTP. */
+    public void upload(Path file) {
+        try {
+            var body = BodyPublishers.ofFile(file);
+            send(HttpRequest.newBuilder(http.resolve("instances")).POST(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The answer to GET of a path of its HTTP interface, such as {@code statistics}. */
+    public String get(String path) {
+        return send(HttpRequest.newBuilder(http.resolve(path)).GET());
+    }
+
+    private String send(HttpRequest.Builder request) {
+        try {
+            var response = client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+            if (response.statusCode() / 100 != 2) {
+                throw new IllegalStateException(
+                        "Orthanc answered %d: %s"
+                                .formatted(response.statusCode(), response.body()));
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while Orthanc answers", e);
+        }
+    }
+
+    /** What it has printed so far. */
+    public String output() {
+        return process.output();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        client.close();
+    }
+}
