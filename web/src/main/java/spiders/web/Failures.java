@@ -58,6 +58,9 @@ public final class Failures {
         add(
                 SignInRequiredException.class,
                 e -> Problem.of(HttpStatus.UNAUTHORIZED, "web.problem.401"));
+        add(
+                PasswordChangeRequiredException.class,
+                e -> Problem.of(HttpStatus.FORBIDDEN, "web.problem.mustchange"));
     }
 
     <E extends Exception> void add(Class<E> type, Function<E, Problem> problem) {
@@ -69,6 +72,10 @@ public final class Failures {
         var reference = reference();
         if (exception instanceof SignInRequiredException && !isForPrograms(request.path())) {
             return pages.redirect("/login");
+        }
+        if (exception instanceof PasswordChangeRequiredException
+                && !isForPrograms(request.path())) {
+            return pages.redirect(PasswordRoutes.PATH);
         }
         var problem = problem(request, exception);
         log(request, exception, problem, reference);

@@ -109,6 +109,11 @@ public final class Page {
         return formats.dateTime(instant);
     }
 
+    /** {@code 21/11/2026 14:05:30}, in Paris. */
+    public String instant(Instant instant) {
+        return formats.date(instant) + " " + formats.clock(instant);
+    }
+
     /** {@code samedi 21 novembre 2026}. */
     public String longDate(LocalDate date) {
         return formats.longDate(date);

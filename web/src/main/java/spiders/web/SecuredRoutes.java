@@ -140,6 +140,12 @@ public final class SecuredRoutes {
     }
 
     private void check(ServerRequest request, Guard guard) {
+        boolean mustChange = Session.visitor().map(Visitor::mustChangePassword).orElse(false);
+        if (mustChange
+                && !(guard instanceof Guard.Open)
+                && !request.path().equals(PasswordRoutes.PATH)) {
+            throw new PasswordChangeRequiredException();
+        }
         switch (guard) {
             case Guard.Open() -> {}
             case Guard.SignedIn() -> Session.user(request);

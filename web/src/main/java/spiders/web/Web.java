@@ -7,8 +7,9 @@ import spiders.security.Access;
 import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.Audit;
-import spiders.security.store.AuditTable;
+import spiders.security.AuditReader;
 
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ public final class Web {
 
     /** What of {@code security} the shell needs. */
     public record Services(
-            Accounts accounts, ApiTokens tokens, Access access, Audit audit, AuditTable lines) {}
+            Accounts accounts, ApiTokens tokens, Access access, Audit audit, AuditReader reader) {}
 
     /** The modules are those with messages, {@code web} among them. */
     public Web(Services services, WebSettings settings, List<String> modules) {
@@ -47,6 +48,8 @@ public final class Web {
         assets.register(routes);
         new ErrorRoutes(failures).register(routes);
         new SignInRoutes(pages, services).register(routes);
+        new PasswordRoutes(pages, services).register(routes);
+        new AuditRoutes(pages, services, Clock.systemUTC()).register(routes);
         new HomeRoutes(pages).register(routes);
     }
 

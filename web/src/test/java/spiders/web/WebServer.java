@@ -17,6 +17,7 @@ import org.springframework.web.servlet.function.RouterFunction;
 import spiders.security.Access;
 import spiders.security.Accounts;
 import spiders.security.ApiTokens;
+import spiders.security.AuditReader;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
 import spiders.security.store.TokenTable;
@@ -66,8 +67,10 @@ public final class WebServer implements AutoCloseable {
         var audit = new AuditTable(database, "test", clock);
         var accounts = new Accounts(new AccountTable(database), audit, clock);
         accounts.createDemo();
+        var access = new Access(audit);
         var tokens = new ApiTokens(new TokenTable(database), audit, clock);
-        var services = new Web.Services(accounts, tokens, new Access(audit), audit, audit);
+        var services =
+                new Web.Services(accounts, tokens, access, audit, new AuditReader(audit, access));
         var web = new Web(services, new WebSettings(true, false, "0.1.0"), modules);
         register.accept(web);
         var context =
