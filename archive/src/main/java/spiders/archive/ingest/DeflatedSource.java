@@ -28,7 +28,7 @@ public final class DeflatedSource implements BulkDataSource {
             in.skipNBytes(dataSetOffset);
             var inflated = new InflaterInputStream(in, new Inflater(true), 1 << 16);
             inflated.skipNBytes(offset);
-            return inflated;
+            return new BoundedInput(inflated, length);
         } catch (IOException e) {
             in.close();
             throw e;

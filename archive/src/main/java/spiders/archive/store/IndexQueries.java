@@ -69,7 +69,7 @@ public final class IndexQueries {
                 .optional();
     }
 
-    private static StoredInstance stored(ResultSet row) throws SQLException {
+    static StoredInstance stored(ResultSet row) throws SQLException {
         return new StoredInstance(
                 new UID(row.getString("study")),
                 new UID(row.getString("series")),

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.archive.dimse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Function;
+import spiders.archive.Archive;
+import spiders.archive.Ingested;
+import spiders.archive.Origin;
+import spiders.archive.Refusal;
+import spiders.archive.StoredInstance;
+import spiders.dicom.data.UID;
+import spiders.dicom.net.AETitle;
+import spiders.dicom.net.AssociationServer;
+import spiders.dicom.net.EchoHandler;
+import spiders.dicom.net.Status;
+import spiders.dicom.net.StorageClasses;
+import spiders.dicom.net.StoreHandler;
+import spiders.dicom.net.StoreOrigin;
+import spiders.dicom.net.StoreRequest;
+import spiders.security.Action;
+import spiders.security.Audit;
+import spiders.security.AuditEvent;
+import spiders.security.UserName;
+
+/**
+ * C-STORE into the archive: success is answered when the object is on disk and in the index (PS3.4
+ * section B.2.3). Called by many associations at once.
+ */
+public final class StorageProvider implements StoreHandler {
+
+    private static final int REMEMBERED = 4096;
+
+    /** One sender's study. */
+    private record Received(AETitle caller, UID study) {}
+
+    private final Archive archive;
+    private final Audit audit;
+    private final Function<AETitle, Origin> origins;
+    private final Set<Received> recorded = new LinkedHashSet<>();
+
+    /**
+     * Stores for whoever the server lets in.
+     *
+     * @param origins what a caller's objects come from, its domain of Patient IDs above all
+     */
+    public StorageProvider(Archive archive, Audit audit, Function<AETitle, Origin> origins) {
+        this.archive = archive;
+        this.audit = audit;
+        this.origins = origins;
+    }
+
+    /** Has a server answer C-ECHO, and C-STORE of every storage class, by this. */
+    public AssociationServer.Builder serve(AssociationServer.Builder server) {
+        return server.echoing(EchoHandler.ALWAYS).storing(StorageClasses::isStandard, this);
+    }
+
+    @Override
+    public Status store(StoreRequest request, InputStream dataSet) throws IOException {
+        var caller = request.peer().aeTitle();
+        try {
+            var outcome =
+                    archive.ingest(
+                            origins.apply(caller),
+                            request.sopClassUID(),
+                            request.sopInstanceUID(),
+                            request.transferSyntax(),
+                            dataSet);
+            return switch (outcome) {
+                case Ingested.Stored(StoredInstance instance) -> {
+                    record(request, new Received(caller, instance.studyInstanceUID()));
+                    yield Status.SUCCESS;
+                }
+                case Ingested.AlreadyThere(StoredInstance _) -> Status.SUCCESS;
+                case Ingested.Refused(Refusal reason, String message) ->
+                        status(reason).withComment(message);
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The archive is closing");
+        }
+    }
+
+    /** PS3.4 table B.2-1. */
+    private static Status status(Refusal reason) {
+        return switch (reason) {
+            case OUT_OF_SPACE -> Status.OUT_OF_RESOURCES;
+            case MISMATCHED -> Status.of(0xA900);
+            case MALFORMED, TRUNCATED -> Status.CANNOT_UNDERSTAND;
+            case DIFFERS -> Status.of(0xC001);
+            case OTHER_PATIENT -> Status.of(0xC002);
+        };
+    }
+
+    /** A study that comes unasked is recorded once; one that was moved here is a transfer's. */
+    private void record(StoreRequest request, Received received) {
+        if (!(request.origin() instanceof StoreOrigin.Direct) || !isNew(received)) {
+            return;
+        }
+        audit.record(
+                AuditEvent.of(UserName.SYSTEM, Action.RECEIVE_OBJECTS)
+                        .objects(received.study().value())
+                        .detail("from " + received.caller().value()));
+    }
+
+    private boolean isNew(Received received) {
+        synchronized (recorded) {
+            if (recorded.size() > REMEMBERED) {
+                recorded.clear();
+            }
+            return recorded.add(received);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.archive.viewing;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import spiders.archive.ViewGrants;
+import spiders.archive.ingest.BulkTable;
+import spiders.archive.objects.ObjectStore;
+import spiders.archive.store.Search;
+import spiders.archive.store.SearchQueries;
+import spiders.archive.store.Selection;
+import spiders.archive.store.ServedInstance;
+import spiders.archive.store.ServingQueries;
+import spiders.dicom.data.DataSet;
+import spiders.dicom.data.UID;
+import spiders.security.User;
+
+/**
+ * The archive as one person may see it: every door of viewing goes through here, and is refused
+ * where {@link ViewGrants} has no grant.
+ */
+public final class GrantedStudies {
+
+    private static final int REMEMBERED_TABLES = 256;
+
+    private final ViewGrants grants;
+    private final ObjectStore objects;
+    private final ServingQueries serving;
+    private final SearchQueries searching;
+    private final Clock clock;
+    private final Map<Long, BulkTable> tables = new LinkedHashMap<>(16, 0.75f, true);
+
+    public GrantedStudies(
+            ViewGrants grants, ObjectStore objects, DataSource database, Clock clock) {
+        this.grants = grants;
+        this.objects = objects;
+        this.serving = new ServingQueries(database);
+        this.searching = new SearchQueries(database);
+        this.clock = clock;
+    }
+
+    /** Finds among the studies that the user holds grants for. */
+    public List<DataSet> search(User user, Search search) {
+        return searching.find(user.name(), clock.instant(), search);
+    }
+
+    /** Finds within a study. */
+    public List<DataSet> searchWithin(User user, UID study, Search search) {
+        require(user, new Selection.Study(study));
+        return searching.find(user.name(), clock.instant(), search);
+    }
+
+    /** The selected instances; at least one. */
+    public List<ServedInstance> instances(User user, Selection selection) {
+        require(user, selection);
+        var instances = serving.instances(selection);
+        if (instances.isEmpty()) {
+            throw new StudyNotGrantedException();
+        }
+        return instances;
+    }
+
+    /** A name for the present state of the selection's metadata. */
+    public String version(User user, Selection selection) {
+        require(user, selection);
+        return serving.version(selection).orElseThrow(StudyNotGrantedException::new);
+    }
+
+    /** Gives the packed metadata of the selected instances, one by one. */
+    public void metadata(User user, Selection selection, ServingQueries.BytesSink sink)
+            throws IOException {
+        require(user, selection);
+        serving.metadata(selection, sink);
+    }
+
+    private void require(User user, Selection selection) {
+        if (!grants.mayView(user, selection.studyInstanceUID())) {
+            throw new StudyNotGrantedException();
+        }
+    }
+
+    /** Where the frames and bulk values of an instance stand, which {@link #instances} gave. */
+    public BulkTable bulk(ServedInstance instance) {
+        var remembered = remembered(instance.id());
+        if (remembered.isPresent()) {
+            return remembered.get();
+        }
+        var table = BulkTable.unpack(serving.bulk(instance.id()));
+        remember(instance.id(), table);
+        return table;
+    }
+
+    private Optional<BulkTable> remembered(long instance) {
+        synchronized (tables) {
+            return Optional.ofNullable(tables.get(instance));
+        }
+    }
+
+    private void remember(long instance, BulkTable table) {
+        synchronized (tables) {
+            tables.put(instance, table);
+            if (tables.size() > REMEMBERED_TABLES) {
+                var eldest = tables.keySet().iterator();
+                eldest.next();
+                eldest.remove();
+            }
+        }
+    }
+
+    /** The bytes of an instance, which {@link #instances} gave. */
+    public ObjectBytes bytes(ServedInstance instance) {
+        return new ObjectBytes(objects.path(instance.location()), instance);
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.archive.viewing;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import spiders.archive.ingest.DeflatedSource;
+import spiders.archive.store.ServedInstance;
+import spiders.dicom.data.VR;
+import spiders.dicom.io.BulkDataSource;
+import spiders.dicom.io.FrameIndex.Segment;
+
+/** The bytes of one stored object: of the whole file, or of segments that its bulk table names. */
+public final class ObjectBytes {
+
+    private final BulkDataSource file;
+    private final BulkDataSource values;
+    private final boolean isBigEndian;
+
+    ObjectBytes(Path path, ServedInstance instance) {
+        var syntax = instance.stored().transferSyntax();
+        this.file = BulkDataSource.file(path);
+        this.values =
+                syntax.isDeflated() ? new DeflatedSource(path, instance.dataOffset()) : file;
+        this.isBigEndian = syntax.isBigEndian();
+    }
+
+    /** Copies a part of preamble, meta and data set. */
+    public void copyFile(long from, long length, OutputStream out) throws IOException {
+        copy(file, from, length, out);
+    }
+
+    /** Copies a part of a value, little endian whatever the file is. */
+    public void copyValue(VR vr, List<Segment> segments, long from, long length, OutputStream out)
+            throws IOException {
+        boolean isSwapped = isBigEndian && vr.wordSize() > 1;
+        var to = isSwapped ? new SwappingOutput(out, vr.wordSize()) : out;
+        long start = 0;
+        for (var segment : segments) {
+            long first = Math.max(from, start);
+            long end = Math.min(from + length, start + segment.length());
+            if (first < end) {
+                copy(values, segment.offset() + first - start, end - first, to);
+            }
+            start += segment.length();
+        }
+    }
+
+    private static void copy(BulkDataSource source, long from, long length, OutputStream out)
+            throws IOException {
+        try (var in = source.open(from, length)) {
+            in.transferTo(out);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.archive.web;
+
+
+import org.springframework.http.HttpStatus;
+import spiders.archive.viewing.GrantedStudies;
+import spiders.archive.viewing.StudyNotGrantedException;
+import spiders.web.Problem;
+import spiders.web.SecuredRoutes;
+
+/** DICOMweb at {@code /dicomweb}: QIDO-RS and WADO-RS, behind the grants to view. */
+public final class ArchiveRoutes {
+
+    private final GrantedStudies studies;
+
+    public ArchiveRoutes(GrantedStudies studies) {
+        this.studies = studies;
+    }
+
+    /** Adds the routes, and how their refusals are answered. */
+    public void register(SecuredRoutes routes) {
+        routes.failure(
+                        StudyNotGrantedException.class,
+                        _ -> Problem.of(HttpStatus.NOT_FOUND, "archive.problem.404"))
+                .failure(
+                        NotAcceptableException.class,
+                        _ -> Problem.of(HttpStatus.NOT_ACCEPTABLE, "archive.problem.406"));
+        new SearchRoutes(studies).register(routes);
+        new MetadataRoutes(studies).register(routes);
+        new InstanceRoutes(studies).register(routes);
+        new FrameRoutes(studies).register(routes);
+    }
+}
