@@ -185,16 +185,18 @@ final class NumberCodec {
         }
     }
 
+    static boolean fits(VR vr, long number) {
+        return switch (vr) {
+            case US -> number >= 0 && number <= 0xFFFF;
+            case SS -> number == (short) number;
+            case UL, AT -> number >= 0 && number <= 0xFFFF_FFFFL;
+            case SL -> number == (int) number;
+            default -> true;
+        };
+    }
+
     private static void require(long number, VR vr) {
-        boolean fits =
-                switch (vr) {
-                    case US -> number >= 0 && number <= 0xFFFF;
-                    case SS -> number == (short) number;
-                    case UL, AT -> number >= 0 && number <= 0xFFFF_FFFFL;
-                    case SL -> number == (int) number;
-                    default -> true;
-                };
-        if (!fits) {
+        if (!fits(vr, number)) {
             throw new IllegalArgumentException("Number out of the range of " + vr);
         }
     }

@@ -21,9 +21,8 @@ final class TextCodec {
         while (end > offset && (array[end - 1] == 0 || array[end - 1] == ' ')) {
             end--;
         }
-        return vr.usesCharacterSet()
-                ? set.decode(vr, array, offset, end - offset)
-                : new String(array, offset, end - offset, StandardCharsets.ISO_8859_1);
+        // Accents in a CS, which the standard forbids, are read as all other text of the data set.
+        return set.decode(vr, array, offset, end - offset);
     }
 
     static List<String> values(VR vr, String text) {
@@ -64,7 +63,11 @@ final class TextCodec {
     }
 
     static byte[] encode(VR vr, String text, SpecificCharacterSet set) {
-        byte[] bytes = vr.usesCharacterSet() ? set.encode(vr, text) : ascii(vr, text);
+        return padded(vr, vr.usesCharacterSet() ? set.encode(vr, text) : ascii(vr, text));
+    }
+
+    /** Makes the length even. */
+    static byte[] padded(VR vr, byte[] bytes) {
         if (bytes.length % 2 == 0) {
             return bytes;
         }

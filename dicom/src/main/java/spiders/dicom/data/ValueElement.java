@@ -3,6 +3,7 @@ package spiders.dicom.data;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,20 @@ public final class ValueElement implements Element {
     public static ValueElement text(Tag tag, VR vr, String text, SpecificCharacterSet set) {
         var value = TextCodec.encode(vr, text, set);
         return wrap(tag.code(), vr, value, 0, value.length, set);
+    }
+
+    /**
+     * Encodes text that came from elsewhere in UTF-8, as it is: longer than it may be, or with
+     * characters that its VR does not have.
+     */
+    public static ValueElement received(Tag tag, VR vr, String text) {
+        var bytes = TextCodec.padded(vr, text.getBytes(StandardCharsets.UTF_8));
+        return wrap(tag.code(), vr, bytes, 0, bytes.length, SpecificCharacterSet.UTF_8);
+    }
+
+    /** Whether a number is in the range of a VR of whole binary numbers. */
+    public static boolean fits(VR vr, long number) {
+        return NumberCodec.fits(vr, number);
     }
 
     /**
