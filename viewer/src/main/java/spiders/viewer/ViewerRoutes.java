@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.viewer;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import spiders.security.Permission;
+import spiders.viewer.ViewerFiles.ViewerFile;
+import spiders.web.NotFoundException;
+import spiders.web.SecuredRoutes;
+import spiders.web.Session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * {@code /viewer/**}: OHIF, a single page with its own addresses.
+ *
+ * <p>It is opened on studies by {@code /viewer/viewer?StudyInstanceUIDs=…}; what it may show of
+ * them is decided by DICOMweb.
+ */
+public final class ViewerRoutes {
+
+    private static final String PAGE = "index.html";
+    private static final String FOR_EVER = "private, max-age=31536000, immutable";
+
+    private final ViewerFiles files = new ViewerFiles();
+    private final String configuration = text("app-config.js");
+
+    /** Whether this build has a viewer; one made without npm has none. */
+    public boolean isPacked() {
+        return files.arePacked();
+    }
+
+    public void register(SecuredRoutes routes) {
+        routes.get("/viewer/{*name}", Permission.VIEW_IMAGES, this::file);
+    }
+
+    private ServerResponse file(ServerRequest request) {
+        var name = request.pathVariable("name").substring(1);
+        if (!isPacked()) {
+            throw new NotFoundException("this build has no viewer: npm was missing");
+        }
+        if (name.equals("app-config.js")) {
+            return configuration(request);
+        }
+        return found(name)
+                .map(file -> send(request, file))
+                .orElseThrow(() -> new NotFoundException(name));
+    }
+
+    /** What is no file is an address inside the single page. */
+    private Optional<ViewerFile> found(String name) {
+        return name.contains(".") ? files.find(name) : files.find(PAGE);
+    }
+
+    private ServerResponse configuration(ServerRequest request) {
+        var language = Session.locale(request).getLanguage();
+        return ServerResponse.ok()
+                .header(HttpHeaders.CONTENT_TYPE, "text/javascript;charset=utf-8")
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .body(
+                        configuration
+                                .replace("${language}", language.equals("fr") ? "fr" : "en-US")
+                                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ServerResponse send(ServerRequest request, ViewerFile file) {
+        boolean unpacked = file.isCompressed() && !acceptsGzip(request);
+        var response =
+                ServerResponse.ok()
+                        .header(HttpHeaders.CONTENT_TYPE, file.contentType())
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                        .header(
+                                HttpHeaders.CACHE_CONTROL,
+                                file.isForEver() ? FOR_EVER : "private, no-cache");
+        if (file.isCompressed() && !unpacked) {
+            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        return response.build((servletRequest, servletResponse) -> {
+            try (var in = unpacked ? new GZIPInputStream(file.open()) : file.open()) {
+                in.transferTo(servletResponse.getOutputStream());
+            }
+            return null;
+        });
+    }
+
+    private static boolean acceptsGzip(ServerRequest request) {
+        return request.headers().header(HttpHeaders.ACCEPT_ENCODING).stream()
+                .anyMatch(accepted -> accepted.contains("gzip"));
+    }
+
+    private static String text(String name) {
+        try (InputStream in =
+                Objects.requireNonNull(ViewerRoutes.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
