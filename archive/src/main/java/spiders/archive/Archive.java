@@ -6,12 +6,14 @@ import spiders.archive.objects.ObjectStore;
 import spiders.archive.store.IndexQueries;
 import spiders.archive.store.IndexWriter;
 import spiders.archive.store.ShelfTable;
+import spiders.archive.viewing.GrantedStudies;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 import spiders.security.PatientKey;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +30,14 @@ import javax.sql.DataSource;
 public final class Archive implements AutoCloseable {
 
     private final ObjectStore objects;
+    private final DataSource database;
     private final IndexQueries index;
     private final Ingestor ingestor;
 
     /** Takes the folder of the objects, and removes what a crash left there. */
     public Archive(ArchiveSettings settings, DataSource database, List<StoredListener> listeners)
             throws IOException {
+        this.database = database;
         this.index = new IndexQueries(database);
         this.objects =
                 new ObjectStore(
@@ -104,6 +108,11 @@ public final class Archive implements AutoCloseable {
     /** How much there is; counted, so not for every request. */
     public ArchiveCounts counts() {
         return index.counts();
+    }
+
+    /** The archive as people may see it: only what they hold grants for. */
+    public GrantedStudies viewing(ViewGrants grants, Clock clock) {
+        return new GrantedStudies(grants, objects, database, clock);
     }
 
     /** Commits what is under way, and gives the folder free. */

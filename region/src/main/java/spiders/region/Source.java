@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.region;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import spiders.dicom.net.RemoteNode;
+
+/**
+ * A PACS of the network: where it is, and how it is spoken to.
+ *
+ * @param id the name of the configuration, stable, in URLs and logs
+ * @param centre the id of the {@link Centre} it belongs to
+ * @param connections at most one of each kind, at least one in all
+ * @param issuer the assigning authority of patient identifiers that come without one
+ * @param telephone whom to call when it does not answer; "" where unknown
+ */
+public record Source(
+        String id,
+        String name,
+        String centre,
+        List<Connection> connections,
+        String issuer,
+        SourceProfile profile,
+        String telephone,
+        boolean enabled) {
+
+    /** An address of a source. */
+    public sealed interface Connection {
+
+        record Dimse(RemoteNode node) implements Connection {}
+
+        /** The root of QIDO-RS and WADO-RS, without a slash at its end. */
+        record Web(URI root) implements Connection {}
+    }
+
+    public Source {
+        connections = List.copyOf(connections);
+        if (!id.matches("[a-z0-9][a-z0-9-]{0,63}")) {
+            throw new IllegalArgumentException(
+                    "source id \"%s\" is not 1 to 64 of a-z, 0-9 and hyphen".formatted(id));
+        }
+        if (connections.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "source %s has neither a DICOM node nor a DICOMweb address".formatted(id));
+        }
+    }
+
+    /** Where it answers DIMSE, if it does. */
+    public Optional<RemoteNode> node() {
+        return connections.stream()
+                .filter(Connection.Dimse.class::isInstance)
+                .map(connection -> ((Connection.Dimse) connection).node())
+                .findFirst();
+    }
+
+    /** The root of its DICOMweb services, if it has any. */
+    public Optional<URI> dicomWeb() {
+        return connections.stream()
+                .filter(Connection.Web.class::isInstance)
+                .map(connection -> ((Connection.Web) connection).root())
+                .findFirst();
+    }
+
+    /** Starts a description; what is not said later has a default. */
+    public static Builder named(String id, String name) {
+        return new Builder(id, name);
+    }
+
+    /** Collects what the configuration says of one source. */
+    public static final class Builder {
+
+        private final String id;
+        private final String name;
+        private final List<Connection> connections = new ArrayList<>();
+        private final List<Retrieve> retrieve = new ArrayList<>();
+        private final Set<SourceProfile.Quirk> quirks = EnumSet.noneOf(SourceProfile.Quirk.class);
+        private final Set<Query> query = EnumSet.noneOf(Query.class);
+        private String centre = "";
+        private String issuer = "";
+        private String telephone = "";
+        private Duration patience = Duration.ofSeconds(5);
+        private int associations = 2;
+        private boolean enabled = true;
+
+        private Builder(String id, String name) {
+            this.id = id;
+            this.name = name;
+        }
+
+        public Builder centre(String centreId) {
+            this.centre = centreId;
+            return this;
+        }
+
+        public Builder dimse(RemoteNode node) {
+            connections.add(new Connection.Dimse(node));
+            return this;
+        }
+
+        public Builder dicomWeb(URI root) {
+            var text = root.toString().replaceAll("/+$", "");
+            connections.add(new Connection.Web(URI.create(text)));
+            return this;
+        }
+
+        public Builder issuer(String assigningAuthority) {
+            this.issuer = assigningAuthority;
+            return this;
+        }
+
+        /** The default is C-FIND where there is a DICOM node, else QIDO-RS. */
+        public Builder query(Query way) {
+            query.clear();
+            query.add(way);
+            return this;
+        }
+
+        /** Preferred first; the default is what the connections allow, C-GET, C-MOVE, WADO-RS. */
+        public Builder retrieve(List<Retrieve> preference) {
+            retrieve.clear();
+            retrieve.addAll(preference);
+            return this;
+        }
+
+        public Builder quirk(SourceProfile.Quirk quirk) {
+            quirks.add(quirk);
+            return this;
+        }
+
+        public Builder patience(Duration longestWait) {
+            this.patience = longestWait;
+            return this;
+        }
+
+        public Builder associations(int atOnce) {
+            this.associations = atOnce;
+            return this;
+        }
+
+        public Builder telephone(String number) {
+            this.telephone = number;
+            return this;
+        }
+
+        public Builder enabled(boolean asked) {
+            this.enabled = asked;
+            return this;
+        }
+
+        public Source build() {
+            boolean dimse = connections.stream().anyMatch(Connection.Dimse.class::isInstance);
+            boolean web = connections.stream().anyMatch(Connection.Web.class::isInstance);
+            var ways = new ArrayList<>(retrieve);
+            if (ways.isEmpty() && dimse) {
+                ways.addAll(List.of(Retrieve.GET, Retrieve.MOVE));
+            }
+            if (retrieve.isEmpty() && web) {
+                ways.add(Retrieve.WADO);
+            }
+            var asked =
+                    query.stream().findFirst().orElse(dimse ? Query.FIND : Query.QIDO);
+            var profile = new SourceProfile(asked, ways, patience, associations, quirks);
+            refuseUnreachable(profile, dimse, web);
+            return new Source(
+                    id, name, centre, connections, issuer, profile, telephone, enabled);
+        }
+
+        private void refuseUnreachable(SourceProfile profile, boolean dimse, boolean web) {
+            boolean wantsWeb =
+                    profile.query() == Query.QIDO || profile.retrieve().contains(Retrieve.WADO);
+            boolean wantsDimse =
+                    profile.query() == Query.FIND
+                            || profile.retrieve().contains(Retrieve.GET)
+                            || profile.retrieve().contains(Retrieve.MOVE);
+            if ((wantsWeb && !web) || (wantsDimse && !dimse)) {
+                throw new IllegalArgumentException(
+                        "source %s is to be spoken to by %s and %s, for which it has no address"
+                                .formatted(id, profile.query(), profile.retrieve()));
+            }
+        }
+    }
+}
