@@ -48,8 +48,7 @@ public record Plane(Point origin, Point right, Point down, double spacing, int c
         return right.cross(down);
     }
 
-    /** The centre of a pixel. */
-    public Point at(int column, int row) {
+    Point at(int column, int row) {
         return origin.plus(right, spacing * column).plus(down, spacing * row);
     }
 }

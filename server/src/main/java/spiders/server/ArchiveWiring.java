@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.server;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import spiders.archive.Archive;
+import spiders.archive.ArchiveSettings;
+import spiders.archive.PatientRegister;
+import spiders.archive.ViewGrants;
+import spiders.archive.viewing.GrantedStudies;
+import spiders.security.Access;
+import spiders.security.Audit;
+
+/** Objects, their index, and who may look at them. */
+@Configuration(proxyBeanMethods = false)
+class ArchiveWiring {
+
+    @Bean
+    Archive archive(
+            spiders.server.configuration.Configuration configuration, DataSource dataSource)
+            throws IOException {
+        var settings =
+                new ArchiveSettings(
+                        configuration.data().resolve("objects"),
+                        configuration.node(),
+                        HealthWiring.DISK_RESERVE_BYTES);
+        return new Archive(settings, dataSource, List.of());
+    }
+
+    @Bean
+    PatientRegister patients(DataSource dataSource, Access access, Audit audit) {
+        return new PatientRegister(dataSource, access, audit);
+    }
+
+    @Bean
+    ViewGrants viewGrants(DataSource dataSource, Access access, Audit audit, Clock clock) {
+        return new ViewGrants(dataSource, access, audit, clock);
+    }
+
+    @Bean
+    GrantedStudies grantedStudies(Archive archive, ViewGrants grants, Clock clock) {
+        return archive.viewing(grants, clock);
+    }
+}

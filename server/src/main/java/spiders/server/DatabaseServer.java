@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.server;
+
+import spiders.security.store.DatabaseAccess;
+import spiders.security.store.EmbeddedPostgres;
+import spiders.server.configuration.Configuration;
+import spiders.server.configuration.Configuration.Database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The PostgreSQL of the configuration: this hub's own, which stops with it, or another's. */
+final class DatabaseServer implements AutoCloseable {
+
+    private final DatabaseAccess access;
+    private final Runnable stop;
+
+    private DatabaseServer(DatabaseAccess access, Runnable stop) {
+        this.access = access;
+        this.stop = stop;
+    }
+
+    static DatabaseServer of(Configuration configuration) throws InterruptedException {
+        return switch (configuration.database()) {
+            case Database.Embedded() -> embedded(configuration.data());
+            case Database.External(var url, var user, var passwordFile) ->
+                    new DatabaseServer(
+                            new DatabaseAccess(rewriting(url), user, password(passwordFile)),
+                            () -> {});
+        };
+    }
+
+    private static DatabaseServer embedded(Path data) throws InterruptedException {
+        var postgres = EmbeddedPostgres.start(data.resolve("postgresql"));
+        return new DatabaseServer(postgres.access(), postgres::close);
+    }
+
+    /** Batches of inserts go as one statement, several times as fast. */
+    private static String rewriting(String url) {
+        return url + (url.contains("?") ? "&" : "?") + "reWriteBatchedInserts=true";
+    }
+
+    private static String password(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new HubStartException("the password file cannot be read: " + e, e);
+        }
+    }
+
+    DatabaseAccess access() {
+        return access;
+    }
+
+    @Override
+    public void close() {
+        stop.run();
+    }
+}

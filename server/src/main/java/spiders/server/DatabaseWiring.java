@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.server;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+import spiders.security.store.Migrations;
+
+import java.util.List;
+
+/** The database, its tables in the order the modules build on each other, and transactions. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseWiring {
+
+    private static final List<String> MODULES = List.of("security", "archive");
+    private static final int CONNECTIONS = 32;
+
+    /** Stopped after the pool, which is made from it. */
+    @Bean
+    DatabaseServer databaseServer(spiders.server.configuration.Configuration configuration)
+            throws InterruptedException {
+        return DatabaseServer.of(configuration);
+    }
+
+    /** A pool on a database whose tables are up to date. */
+    @Bean
+    HikariDataSource dataSource(DatabaseServer server) {
+        var pool = server.access().pool(CONNECTIONS);
+        MODULES.forEach(module -> Migrations.run(pool, module));
+        return pool;
+    }
+
+    @Bean
+    PlatformTransactionManager transactions(HikariDataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.server;
+
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import spiders.archive.viewing.GrantedStudies;
+import spiders.archive.web.ArchiveRoutes;
+import spiders.security.Access;
+import spiders.security.Accounts;
+import spiders.security.ApiTokens;
+import spiders.security.AuditReader;
+import spiders.security.store.AuditTable;
+import spiders.server.configuration.Configuration.Encryption;
+import spiders.server.health.HealthRoutes;
+import spiders.server.health.Readiness;
+import spiders.viewer.ViewerRoutes;
+import spiders.web.Web;
+import spiders.web.WebSettings;
+
+import java.util.List;
+
+/** The web application: its shell, and the routes of every module. */
+@Configuration(proxyBeanMethods = false)
+class WebWiring {
+
+    /** The modules with messages. */
+    private static final List<String> MODULES = List.of("web", "archive");
+
+    @Bean
+    Web web(
+            spiders.server.configuration.Configuration configuration,
+            Accounts accounts,
+            ApiTokens tokens,
+            Access access,
+            AuditTable audit) {
+        boolean tls = !(configuration.http().encryption() instanceof Encryption.None);
+        return new Web(
+                new Web.Services(accounts, tokens, access, audit, new AuditReader(audit, access)),
+                new WebSettings(configuration.demoAccounts(), tls, Version.TEXT),
+                MODULES);
+    }
+
+    /** Every module registers here: what is not in this list has no address. */
+    @Bean
+    RouterFunction<ServerResponse> router(
+            Web web, Readiness readiness, GrantedStudies studies) {
+        var routes = web.routes();
+        new HealthRoutes(readiness).register(routes);
+        new ArchiveRoutes(studies).register(routes);
+        new ViewerRoutes().register(routes);
+        return routes.router();
+    }
+
+    @Bean
+    SecurityFilterChain filters(Web web, HttpSecurity http) {
+        return web.security().chain(http);
+    }
+
+    @Bean
+    ServletContextInitializer sessionCookie(Web web) {
+        return web.security().sessionCookie();
+    }
+
+    @Bean
+    ErrorController errorPage(Web web) {
+        return web.errorPage();
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.server.configuration;
+
+import spiders.dicom.net.AETitle;
+import spiders.region.Source;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All that the administrator decides about one hub; {@code docs/operating.md} has every key.
+ *
+ * @param node the name of this hub among those that share a database; it is in the audit
+ * @param data where everything is kept that has no place of its own
+ * @param boards definitions of boards to seed, each a file
+ * @param demoAccounts whether the demo logins exist; on the loopback only
+ */
+public record Configuration(
+        Http http,
+        Metrics metrics,
+        String node,
+        Path data,
+        Database database,
+        Dicom dicom,
+        List<Source> sources,
+        List<Path> boards,
+        boolean demoAccounts) {
+
+    public Configuration {
+        sources = List.copyOf(sources);
+        boards = List.copyOf(boards);
+    }
+
+    /** Where browsers and the JSON API connect. */
+    public record Http(String bind, int port, Encryption encryption) {
+
+        /** Whether only this machine can connect. */
+        public boolean isLoopback() {
+            return Addresses.isLoopback(bind);
+        }
+    }
+
+    /** Who encrypts HTTP. */
+    public sealed interface Encryption {
+
+        /** Nobody: for the loopback. */
+        record None() implements Encryption {}
+
+        /** A reverse proxy in front, whose X-Forwarded headers are believed. */
+        record Proxy() implements Encryption {}
+
+        /** This server. */
+        record Own(Path certificate, Path key) implements Encryption {}
+    }
+
+    /** Where Prometheus reads; a port of 0 lets the system choose. */
+    public record Metrics(String bind, int port) {}
+
+    /** Where the rows are. */
+    public sealed interface Database {
+
+        /** A PostgreSQL of this hub's own, below {@link Configuration#data()}. */
+        record Embedded() implements Database {}
+
+        /** One that is run by others. */
+        record External(String url, String user, Path passwordFile) implements Database {}
+    }
+
+    /** What this hub is in the DICOM network. */
+    public record Dicom(
+            AETitle aeTitle, String bind, int port, List<DicomTls> tls, List<Caller> callers) {
+
+        public Dicom {
+            tls = List.copyOf(tls);
+            callers = List.copyOf(callers);
+        }
+    }
+
+    /** The second, encrypted port; PEM files. */
+    public record DicomTls(int port, Path certificate, Path key, Path trust) {}
+
+    /** Who may open an association, and from where. */
+    public record Caller(AETitle aeTitle, String host) {}
+}

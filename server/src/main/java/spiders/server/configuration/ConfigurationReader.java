@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.server.configuration;
+
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+import spiders.dicom.net.AETitle;
+import spiders.dicom.net.RemoteNode;
+import spiders.region.Query;
+import spiders.region.Retrieve;
+import spiders.region.Source;
+import spiders.region.SourceProfile;
+import spiders.server.configuration.Configuration.Caller;
+import spiders.server.configuration.Configuration.Database;
+import spiders.server.configuration.Configuration.Dicom;
+import spiders.server.configuration.Configuration.DicomTls;
+import spiders.server.configuration.Configuration.Encryption;
+import spiders.server.configuration.Configuration.Http;
+import spiders.server.configuration.Configuration.Metrics;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the one YAML file; what it does not know, it refuses with the line. */
+public final class ConfigurationReader {
+
+    private static final int MAX_CHARACTERS = 4 << 20;
+    private static final int DICOM_PORT = 11112;
+    private static final int DICOM_TLS_PORT = 2762;
+    private static final int METRICS_PORT = 9464;
+
+    private final Path folder;
+
+    private ConfigurationReader(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Reads and checks; relative paths in the file are relative to its folder.
+     *
+     * @param environment whose {@code SPIDERS_…} variables override single values
+     */
+    public static Configuration read(Path file, Map<String, String> environment) {
+        var absolute = file.toAbsolutePath().normalize();
+        var reader = new ConfigurationReader(absolute.resolveSibling(""));
+        var root = Section.root(file, document(file), environment);
+        var configuration = reader.configuration(root);
+        root.refuseUnknown();
+        Safety.check(configuration);
+        return configuration;
+    }
+
+    private static Optional<Node> document(Path file) {
+        var options = new LoaderOptions();
+        options.setCodePointLimit(MAX_CHARACTERS);
+        try (Reader in = Files.newBufferedReader(file)) {
+            return Optional.ofNullable(new Yaml(new SafeConstructor(options)).compose(in));
+        } catch (MarkedYAMLException e) {
+            var mark = Optional.ofNullable(e.getProblemMark());
+            int line = mark.map(m -> m.getLine() + 1).orElse(1);
+            throw new ConfigurationException(file, line, "not YAML: " + e.getProblem());
+        } catch (IOException e) {
+            throw new ConfigurationException("The configuration cannot be read: " + e);
+        }
+    }
+
+    private Configuration configuration(Section root) {
+        return new Configuration(
+                http(root.section("http")),
+                metrics(root.section("metrics")),
+                root.value("node", "hub", Values::text),
+                root.required("data", this::path),
+                database(root.section("database")),
+                dicom(root.section("dicom")),
+                root.list("sources").stream().map(this::source).toList(),
+                root.optional("boards", this::path).stream().toList(),
+                root.value("demo-accounts", false, Values::flag));
+    }
+
+    private Http http(Section section) {
+        var http =
+                new Http(
+                        section.value("bind", "127.0.0.1", Values::text),
+                        section.value("port", 8080, Values::port),
+                        encryption(section));
+        section.refuseUnknown();
+        return http;
+    }
+
+    private Encryption encryption(Section http) {
+        var tls = http.section("tls");
+        boolean proxy = http.value("behind-proxy", false, Values::flag);
+        if (!tls.isWritten()) {
+            return proxy ? new Encryption.Proxy() : new Encryption.None();
+        }
+        var own =
+                new Encryption.Own(
+                        tls.required("certificate", this::path), tls.required("key", this::path));
+        tls.refuseUnknown();
+        if (proxy) {
+            throw http.refusal("behind-proxy", "and tls exclude each other");
+        }
+        return own;
+    }
+
+    private Metrics metrics(Section section) {
+        var metrics =
+                new Metrics(
+                        section.value("bind", "127.0.0.1", Values::text),
+                        section.value("port", METRICS_PORT, Values::port));
+        section.refuseUnknown();
+        return metrics;
+    }
+
+    private Database database(Section section) {
+        var url = section.optional("url", Values::text);
+        if (url.isEmpty()) {
+            section.refuseUnknown();
+            return new Database.Embedded();
+        }
+        var external =
+                new Database.External(
+                        url.get(),
+                        section.required("user", Values::text),
+                        section.required("password-file", this::path));
+        section.refuseUnknown();
+        return external;
+    }
+
+    private Dicom dicom(Section section) {
+        var dicom =
+                new Dicom(
+                        section.value("ae-title", new AETitle("SPIDERS"), AETitle::new),
+                        section.value("bind", "127.0.0.1", Values::text),
+                        section.value("port", DICOM_PORT, Values::port),
+                        dicomTls(section.section("tls")),
+                        section.list("callers").stream().map(this::caller).toList());
+        section.refuseUnknown();
+        return dicom;
+    }
+
+    private List<DicomTls> dicomTls(Section section) {
+        if (!section.isWritten()) {
+            return List.of();
+        }
+        var tls =
+                new DicomTls(
+                        section.value("port", DICOM_TLS_PORT, Values::port),
+                        section.required("certificate", this::path),
+                        section.required("key", this::path),
+                        section.required("trust", this::path));
+        section.refuseUnknown();
+        return List.of(tls);
+    }
+
+    private Caller caller(Section section) {
+        var caller =
+                new Caller(
+                        section.required("ae-title", AETitle::new),
+                        section.required("host", Values::text));
+        section.refuseUnknown();
+        return caller;
+    }
+
+    private Source source(Section section) {
+        var source =
+                Source.named(
+                                section.required("id", Values::text),
+                                section.required("name", Values::text))
+                        .centre(section.value("centre", "", Values::text))
+                        .issuer(section.value("issuer", "", Values::text))
+                        .telephone(section.value("telephone", "", Values::text))
+                        .enabled(section.value("enabled", true, Values::flag))
+                        .retrieve(section.values("retrieve", Values.oneOf(Retrieve.class)));
+        section.optional("patience", Values::duration).ifPresent(source::patience);
+        section.optional("associations", text -> Values.number(text, 1, 32))
+                .ifPresent(source::associations);
+        section.values("quirks", Values.oneOf(SourceProfile.Quirk.class)).forEach(source::quirk);
+        node(section).ifPresent(source::dimse);
+        section.optional("dicomweb", URI::create).ifPresent(source::dicomWeb);
+        section.optional("query", Values.oneOf(Query.class)).ifPresent(source::query);
+        section.refuseUnknown();
+        try {
+            return source.build();
+        } catch (IllegalArgumentException e) {
+            throw section.refusal("%s".formatted(e.getMessage()));
+        }
+    }
+
+    private Optional<RemoteNode> node(Section source) {
+        var aeTitle = source.optional("ae-title", AETitle::new);
+        var host = source.optional("host", Values::text);
+        var port = source.optional("port", text -> Values.number(text, 1, 65_535));
+        boolean tls = source.value("tls", false, Values::flag);
+        if (aeTitle.isEmpty() && host.isEmpty() && port.isEmpty()) {
+            return Optional.empty();
+        }
+        if (aeTitle.isEmpty() || host.isEmpty() || port.isEmpty()) {
+            throw source.refusal("ae-title, host and port of a source go together");
+        }
+        return Optional.of(new RemoteNode(aeTitle.get(), host.get(), port.get(), tls));
+    }
+
+    private Path path(String text) {
+        return folder.resolve(Values.text(text)).normalize();
+    }
+}

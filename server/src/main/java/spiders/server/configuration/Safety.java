@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.server.configuration;
+
+import spiders.server.configuration.Configuration.Database;
+import spiders.server.configuration.Configuration.Encryption;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Refuses combinations that are each well-formed and together put patients' data at risk. */
+final class Safety {
+
+    private Safety() {}
+
+    static void check(Configuration configuration) {
+        checkHttp(configuration);
+        checkMetrics(configuration);
+        checkDatabase(configuration);
+        checkDicom(configuration);
+        secrets(configuration).forEach(Safety::checkSecret);
+    }
+
+    private static void checkHttp(Configuration configuration) {
+        var http = configuration.http();
+        boolean open = !http.isLoopback();
+        if (open && http.encryption() instanceof Encryption.None) {
+            refuse(
+                    ("http.bind %s is reachable from other machines without encryption: give http.tls,"
+                                    + " or http.behind-proxy: true where a proxy encrypts")
+                            .formatted(http.bind()));
+        }
+        boolean reachable = open || http.encryption() instanceof Encryption.Proxy;
+        if (reachable && configuration.demoAccounts()) {
+            refuse(
+                    "demo-accounts have known passwords and are for the loopback alone, not for %s"
+                            .formatted(http.bind()));
+        }
+    }
+
+    private static void checkMetrics(Configuration configuration) {
+        var bind = configuration.metrics().bind();
+        if (bind.equals("0.0.0.0") || bind.equals("::")) {
+            refuse(
+                    "metrics.bind %s answers everybody without a password: name one address"
+                            .formatted(bind));
+        }
+    }
+
+    private static void checkDatabase(Configuration configuration) {
+        if (!(configuration.database() instanceof Database.External external)) {
+            return;
+        }
+        var url = external.url();
+        if (!url.startsWith("jdbc:postgresql:")) {
+            refuse("database.url %s is not one of PostgreSQL (jdbc:postgresql://…)".formatted(url));
+        }
+        if (url.contains("password=")) {
+            refuse("database.url holds a password: move it to database.password-file");
+        }
+        boolean local = url.matches("jdbc:postgresql://(localhost|127\\.[0-9.]+|\\[::1])[:/].*");
+        if (!local && !url.matches(".*[?&]sslmode=verify-(ca|full).*")) {
+            refuse("database.url leaves this machine unproven: add sslmode=verify-full");
+        }
+    }
+
+    private static void checkDicom(Configuration configuration) {
+        var dicom = configuration.dicom();
+        if (!Addresses.isLoopback(dicom.bind())
+                && dicom.callers().isEmpty()
+                && configuration.sources().isEmpty()) {
+            refuse(
+                    "dicom.bind %s is open to other machines and nobody may call: name dicom.callers"
+                            .formatted(dicom.bind()));
+        }
+        for (var caller : dicom.callers()) {
+            if (caller.host().equals("*") || caller.host().equals("0.0.0.0")) {
+                refuse("The caller %s must come from one host".formatted(caller.aeTitle().value()));
+            }
+        }
+    }
+
+    private static List<Path> secrets(Configuration configuration) {
+        var secrets = new ArrayList<Path>();
+        if (configuration.http().encryption() instanceof Encryption.Own own) {
+            secrets.add(own.key());
+        }
+        if (configuration.database() instanceof Database.External external) {
+            secrets.add(external.passwordFile());
+        }
+        configuration.dicom().tls().forEach(tls -> secrets.add(tls.key()));
+        return secrets;
+    }
+
+    private static void checkSecret(Path file) {
+        try {
+            if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+                refuse(
+                        "The secret %s can be read by everybody on this machine: chmod 600"
+                                .formatted(file));
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException("The secret cannot be read: " + e);
+        }
+    }
+
+    private static void refuse(String reason) {
+        throw new ConfigurationException(reason);
+    }
+}
