@@ -48,7 +48,8 @@ public record Plane(Point origin, Point right, Point down, double spacing, int c
         return right.cross(down);
     }
 
-    Point at(int column, int row) {
+    /** The centre of a pixel. */
+    public Point at(int column, int row) {
         return origin.plus(right, spacing * column).plus(down, spacing * row);
     }
 }

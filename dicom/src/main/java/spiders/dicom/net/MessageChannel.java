@@ -222,14 +222,14 @@ final class MessageChannel {
         if (thrown.getCause() instanceof NetworkException known) {
             return known;
         }
+        if (layer.isAbortedHere() || Thread.currentThread().isInterrupted()) {
+            return lost(AssociationAbortedException.Cause.LOCAL_USER, thrown);
+        }
         if (transport.isWriteExpired()) {
             return lost(AssociationAbortedException.Cause.WRITE_TIMEOUT, thrown);
         }
         if (transport.isReadExpired()) {
             return new ResponseTimeoutException(peer, awaited, waited);
-        }
-        if (layer.isAbortedHere() || Thread.currentThread().isInterrupted()) {
-            return lost(AssociationAbortedException.Cause.LOCAL_USER, thrown);
         }
         if (thrown instanceof SSLException) {
             return TLSReasons.failure(peer, thrown);

@@ -75,6 +75,7 @@ final class MessageReader {
         }
         var command = CommandSet.decode(bytes.toByteArray());
         open = new DataSetStream(first, !command.hasDataSet());
+        layer.allowWhileFlowing();
         return new Message(first, command, open);
     }
 
@@ -161,9 +162,6 @@ final class MessageReader {
         }
 
         private boolean hasMore() throws IOException {
-            if (!ended && pdvLeft == 0) {
-                layer.allowWhileFlowing();
-            }
             while (!ended && pdvLeft == 0) {
                 nextFragment();
             }

@@ -34,8 +34,8 @@ final class PDUDecoder {
                 case PDU.ASSOCIATE_RQ -> decoder.associateRQ();
                 case PDU.ASSOCIATE_AC -> decoder.associateAC();
                 case PDU.ASSOCIATE_RJ -> decoder.associateRJ();
-                case PDU.RELEASE_RQ -> new PDU.ReleaseRQ();
-                case PDU.RELEASE_RP -> new PDU.ReleaseRP();
+                case PDU.RELEASE_RQ -> decoder.reserved(new PDU.ReleaseRQ());
+                case PDU.RELEASE_RP -> decoder.reserved(new PDU.ReleaseRP());
                 case PDU.ABORT -> decoder.abort();
                 default -> throw new IllegalArgumentException("PDU type " + type);
             };
@@ -97,6 +97,11 @@ final class PDUDecoder {
             refuse(contexts.size() > MAX_CONTEXTS, "more than 128 presentation contexts");
         }
         return new PDU.AssociateAC(called, calling, contexts, user);
+    }
+
+    private PDU reserved(PDU pdu) {
+        skip(Integer.BYTES);
+        return pdu;
     }
 
     private PDU.AssociateRJ associateRJ() {
