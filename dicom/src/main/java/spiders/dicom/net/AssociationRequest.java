@@ -48,6 +48,23 @@ public record AssociationRequest(AETitle callingAETitle, List<ProposedContext> c
     }
 
     /**
+     * For C-GET of what is stored in these syntaxes, each proposed alone: for a second try with a
+     * peer that sends all objects of a class in the first context it agreed to, whatever their own
+     * encoding, as DCMTK's dcmqrscp 3.6.7 does.
+     *
+     * @throws IllegalArgumentException when that makes more than 128 contexts
+     */
+    public static AssociationRequest forGet(
+            AETitle callingAETitle,
+            UID sopClassUID,
+            Collection<UID> storageClasses,
+            List<TransferSyntax> transferSyntaxes) {
+        return new AssociationRequest(
+                callingAETitle,
+                RetrieveContexts.propose(sopClassUID, storageClasses, transferSyntaxes));
+    }
+
+    /**
      * For C-STORE of these instances: one context for each SOP class and transfer syntax among
      * them, so that each can be sent as it is.
      *

@@ -14,11 +14,14 @@ import java.util.List;
  * Chooses the presentation contexts of a C-GET so that objects arrive as they are stored.
  *
  * <p>An acceptor takes one transfer syntax of each context, by its own preference and before it
- * knows which objects it will send. One context with every syntax thus makes Orthanc transcode, and
- * DCMTK's dcmqrscp fail, whatever is stored in another syntax than the one it picked. So each
- * storage class gets several contexts: one with the uncompressed syntaxes, then one for each
- * compressed syntax alone, the commonest first; all that the peer can send is then agreed at once,
- * and it picks the context of the object's own syntax (as Orthanc, dcm4che and DCMTK all do).
+ * knows which objects it will send. One context with every syntax thus makes Orthanc transcode
+ * whatever is stored in another syntax than the one it picked. So each storage class gets several
+ * contexts: one with the uncompressed syntaxes, then one for each compressed syntax alone, the
+ * commonest first; all that the peer can send is then agreed at once, and it picks the context of
+ * the object's own syntax. Orthanc and our own server do. DCMTK's dcmqrscp 3.6.7 does not: it sends
+ * every object of a class in the first context agreed for it, so uncompressed ones with this order,
+ * and counts the others as failed; ask again for those by {@link AssociationRequest#forGet(AETitle,
+ * UID, Collection, List)} with the syntaxes they are stored in.
  *
  * <p>128 contexts are the limit, so the classes take turns: every class has its uncompressed
  * context before any has a compressed one, and so on. Ask with the classes that are expected, not
@@ -91,6 +94,17 @@ public final class RetrieveContexts {
         if (!images.isEmpty()) {
             int each = (budget - classes.size()) / images.size();
             images.forEach(image -> contexts.addAll(compressed(image, each)));
+        }
+        return contexts;
+    }
+
+    /** Proposes each storage class in each of these syntaxes alone. */
+    static List<ProposedContext> propose(
+            UID model, Collection<UID> storageClasses, List<TransferSyntax> syntaxes) {
+        var contexts = new ArrayList<ProposedContext>();
+        contexts.add(ProposedContext.uncompressed(model));
+        for (var storageClass : new LinkedHashSet<>(storageClasses)) {
+            syntaxes.forEach(syntax -> contexts.add(received(storageClass, List.of(syntax))));
         }
         return contexts;
     }

@@ -23,7 +23,9 @@ public final class TLSFailedException extends NetworkException {
                 "no TLS version or cipher suite in common: the peer must offer TLS 1.2 or 1.3 with"
                         + " an ECDHE AEAD suite (BCP 195)"),
         NO_CREDENTIALS("we have no certificate and trust file configured for TLS"),
-        HANDSHAKE_FAILED("the TLS handshake failed");
+        HANDSHAKE_FAILED(
+                "it broke off the TLS handshake: that port may speak plain DICOM, or the peer"
+                        + " refuse our certificate");
 
         private final String advice;
 
