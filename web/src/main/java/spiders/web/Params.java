@@ -37,7 +37,9 @@ public final class Params {
     /** The JSON body. */
     public static <T> T body(ServerRequest request, Class<T> type) {
         try {
-            return request.body(type);
+            // The JSON word null is read as Java's.
+            return Optional.ofNullable(request.body(type))
+                    .orElseThrow(() -> new InvalidParamException("body"));
         } catch (IOException | ServletException e) {
             throw new InvalidParamException("body");
         }

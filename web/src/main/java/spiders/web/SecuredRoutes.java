@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.http.HttpMethod;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -17,6 +21,7 @@ import spiders.security.Permission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
@@ -34,6 +39,7 @@ public final class SecuredRoutes {
     private final Failures failures;
     private final Navigation navigation;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<RequestMatcher> open = new CopyOnWriteArrayList<>();
 
     public SecuredRoutes(Access access, Failures failures, Navigation navigation) {
         this.access = access;
@@ -114,6 +120,10 @@ public final class SecuredRoutes {
         return router.build();
     }
 
+    boolean isOpen(HttpServletRequest request) {
+        return open.stream().anyMatch(route -> route.matches(request));
+    }
+
     private SecuredRoutes add(
             HttpMethod method,
             String pattern,
@@ -127,6 +137,9 @@ public final class SecuredRoutes {
         }
         var path = PathPatternParser.defaultInstance.parse(pattern);
         entries.add(new Entry(route, path, handler));
+        if (guard instanceof Guard.Open) {
+            open.add(PathPatternRequestMatcher.withDefaults().matcher(method, pattern));
+        }
         return this;
     }
 

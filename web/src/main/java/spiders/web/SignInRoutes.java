@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.web;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
 final class SignInRoutes {
 
     /** What a program sends to {@code POST /api/v1/tokens}. */
-    record Credentials(String login, String password) {
+    record Credentials(@Nullable String login, @Nullable String password) {
         @Override
         public String toString() {
             return "credentials";
@@ -86,7 +87,12 @@ final class SignInRoutes {
 
     private ServerResponse issue(ServerRequest request) {
         var credentials = Params.body(request, Credentials.class);
-        return switch (services.accounts().signIn(credentials.login(), credentials.password())) {
+        var login = credentials.login();
+        var password = credentials.password();
+        if (login == null || password == null) {
+            throw new InvalidParamException(login == null ? "login" : "password");
+        }
+        return switch (services.accounts().signIn(login, password)) {
             case SignIn.Accepted(var user, boolean mustChange) when mustChange ->
                     throw new RefusedSignInException(
                             Problem.of(HttpStatus.FORBIDDEN, "web.problem.mustchange"));

@@ -118,7 +118,7 @@ public final class WebSecurity {
         requests.dispatcherTypeMatchers(
                         DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD)
                 .permitAll()
-                .requestMatchers(request -> routes.table().isOpen(request))
+                .requestMatchers(routes::isOpen)
                 .permitAll()
                 .anyRequest()
                 .authenticated();

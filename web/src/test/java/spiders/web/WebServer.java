@@ -4,6 +4,7 @@ package spiders.web;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,7 +39,7 @@ public final class WebServer implements AutoCloseable {
 
     /** What Spring needs to be told by annotations. */
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
     @EnableWebSecurity
     static class Shell {}
 
@@ -87,6 +88,8 @@ public final class WebServer implements AutoCloseable {
                                         true,
                                         "spring.servlet.multipart.enabled",
                                         false,
+                                        "server.tomcat.use-relative-redirects",
+                                        true,
                                         "spring.main.banner-mode",
                                         "off",
                                         "logging.level.root",
