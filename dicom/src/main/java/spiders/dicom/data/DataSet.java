@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 public final class DataSet implements Iterable<Element> {
 
     /** How deep items may nest in items; a data set that goes deeper is refused. */
-    public static final int MAX_DEPTH = 500;
+    public static final int MAX_DEPTH = 200;
 
     private static final DataSet EMPTY =
             new DataSet(new int[0], new Element[0], SpecificCharacterSet.ASCII, 0);
