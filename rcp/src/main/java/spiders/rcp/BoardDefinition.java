@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp;
+
+import java.util.List;
+
+/** A board as the configuration defines it; the rule's version is counted by the database. */
+public record BoardDefinition(
+        BoardId id,
+        String name,
+        String organ,
+        BoardKind kind,
+        BoardType type,
+        String centre,
+        List<ImagingWish> wishes,
+        boolean radiotherapy,
+        List<Meeting> meetings) {
+
+    public BoardDefinition {
+        wishes = List.copyOf(wishes);
+        meetings = List.copyOf(meetings);
+    }
+
+    Board board() {
+        return new Board(
+                id, name, organ, kind, type, centre, new ImagingRule(1, wishes, radiotherapy));
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import spiders.rcp.store.RcpStore;
+import spiders.security.Access;
+import spiders.security.Permission;
+import spiders.security.User;
+
+/** The boards, and the calendar of their sessions; no patient is seen here. */
+public final class Boards {
+
+    /** The hospital's clock: dates and times of sessions are read on it. */
+    public static final ZoneId HOSPITAL_ZONE = ZoneId.of("Europe/Paris");
+
+    private static final int WEEKS_AHEAD = 8;
+
+    private final RcpStore store;
+    private final Access access;
+    private final Clock clock;
+
+    public Boards(RcpStore store, Access access, Clock clock) {
+        this.store = store;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the database hold these boards, with a new version of each rule that changed, and the
+     * sessions of the coming weeks; what was held before is kept.
+     */
+    public void define(List<BoardDefinition> definitions) {
+        store.together(
+                () -> {
+                    definitions.forEach(this::define);
+                    var kept = definitions.stream().map(BoardDefinition::id).toList();
+                    store.boards().deactivateOthers(kept);
+                    return true;
+                });
+    }
+
+    private void define(BoardDefinition definition) {
+        var board = definition.board();
+        var known = store.boards().board(board.id()).map(Board::rule);
+        store.boards().save(board);
+        if (known.isEmpty()) {
+            store.boards().addRule(board.id(), board.rule());
+        }
+        known.filter(rule -> !rule.asksTheSame(board.rule()))
+                .map(rule -> board.rule().withVersion(rule.version() + 1))
+                .ifPresent(rule -> store.boards().addRule(board.id(), rule));
+        definition.meetings().forEach(meeting -> plan(board.id(), meeting));
+    }
+
+    private void plan(BoardId board, Meeting meeting) {
+        var today = today();
+        today.datesUntil(today.plusWeeks(WEEKS_AHEAD))
+                .filter(date -> meeting.days().contains(date.getDayOfWeek()))
+                .map(date -> session(board, meeting, date))
+                .forEach(store.sessions()::add);
+    }
+
+    private static Session session(BoardId board, Meeting meeting, LocalDate date) {
+        var start = date.atTime(meeting.time()).atZone(HOSPITAL_ZONE).toInstant();
+        return new Session(
+                UUID.randomUUID(),
+                board,
+                date,
+                meeting.time(),
+                meeting.room(),
+                start.minus(meeting.registrationClosesBefore()));
+    }
+
+    /** The boards that meet, by name. */
+    public List<Board> all(User user) {
+        access.require(user, Permission.VIEW_BOARDS);
+        return store.boards().active();
+    }
+
+    /** A board by its id; one that does not exist throws {@link NotFoundException}. */
+    public Board board(User user, BoardId id) {
+        access.require(user, Permission.VIEW_BOARDS);
+        return board(id);
+    }
+
+    /** The board's sessions from today on. */
+    public List<AgendaEntry> sessions(User user, BoardId id) {
+        var board = board(user, id);
+        var today = today();
+        return entries(store.sessions().ofBoard(id, today, today.plusWeeks(WEEKS_AHEAD)), board);
+    }
+
+    /** Every session of so many days, today first. */
+    public List<AgendaEntry> upcoming(User user, int days) {
+        access.require(user, Permission.VIEW_BOARDS);
+        var boards =
+                store.boards().active().stream().collect(Collectors.toMap(Board::id, b -> b));
+        var sessions = store.sessions().between(today(), today().plusDays(days - 1L));
+        var counts = counts(sessions);
+        return sessions.stream()
+                .map(session -> entry(session, boards.get(session.board()), counts))
+                .toList();
+    }
+
+    /** A session with its board; one that does not exist throws {@link NotFoundException}. */
+    public AgendaEntry session(User user, UUID id) {
+        access.require(user, Permission.VIEW_BOARDS);
+        var session =
+                store.sessions().session(id).orElseThrow(() -> new NotFoundException("session"));
+        return entries(List.of(session), board(session.board())).getFirst();
+    }
+
+    /** Whether the session still takes cases. */
+    public boolean isOpen(Session session) {
+        return session.isOpenAt(clock.instant());
+    }
+
+    /** The date of the hospital's clock. */
+    public LocalDate today() {
+        return LocalDate.now(clock.withZone(HOSPITAL_ZONE));
+    }
+
+    private Board board(BoardId id) {
+        return store.boards().board(id).orElseThrow(() -> new NotFoundException("board"));
+    }
+
+    private List<AgendaEntry> entries(List<Session> sessions, Board board) {
+        var counts = counts(sessions);
+        return sessions.stream().map(session -> entry(session, board, counts)).toList();
+    }
+
+    private AgendaEntry entry(Session session, Board board, Map<UUID, Integer> counts) {
+        return new AgendaEntry(
+                session, board, counts.getOrDefault(session.id(), 0), isOpen(session));
+    }
+
+    private Map<UUID, Integer> counts(List<Session> sessions) {
+        return store.cases().counts(sessions.stream().map(Session::id).toList());
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.store;
+
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The tables of schema {@code rcp}, and transactions over them. */
+public final class RcpStore {
+
+    private final BoardStore boards;
+    private final SessionStore sessions;
+    private final CaseStore cases;
+    private final TransactionTemplate transaction;
+
+    public RcpStore(DataSource dataSource) {
+        boards = new BoardStore(dataSource);
+        sessions = new SessionStore(dataSource);
+        cases = new CaseStore(dataSource);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    public BoardStore boards() {
+        return boards;
+    }
+
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    public CaseStore cases() {
+        return cases;
+    }
+
+    /** Does all of the work or none of it; a failure undoes it and is thrown on. */
+    public <T> T together(Supplier<T> work) {
+        return java.util.Objects.requireNonNull(transaction.execute(_ -> work.get()));
+    }
+}
