@@ -21,4 +21,8 @@ public record Board(
             throw new IllegalArgumentException("a board's name is 1 to 120 characters");
         }
     }
+
+    Board withRule(ImagingRule other) {
+        return new Board(id, name, organ, kind, type, centre, other);
+    }
 }

@@ -9,33 +9,20 @@ import spiders.archive.PatientTraits;
 /**
  * What a clerk or a clinician writes to bring a patient to a session.
  *
- * @param question what the board is asked; may be empty in a draft only
- * @param patientInformed whether the patient was informed and did not oppose
+ * @param identifiers each with the authority that gave it; those that the register knows name the
+ *     patient
+ * @param homonym whether somebody said that a patient of the session with the same name, birth date
+ *     and sex is another person
  */
 public record CaseRegistration(
         UUID session,
         PatientTraits traits,
         List<PatientIdentifier> identifiers,
-        String question,
-        CaseReason reason,
-        boolean patientInformed,
-        boolean draft) {
-
-    private static final int QUESTION_LIMIT = 4000;
+        CaseQuestion asked,
+        boolean homonym) {
 
     public CaseRegistration {
         identifiers = List.copyOf(identifiers);
-        question = question.strip();
-        if (question.length() > QUESTION_LIMIT) {
-            throw new IllegalArgumentException("a question has at most 4000 characters");
-        }
-        if (!draft && question.isEmpty()) {
-            throw new IllegalArgumentException("a case that is submitted asks a question");
-        }
-        if (!draft && !patientInformed) {
-            throw new IllegalArgumentException(
-                    "a case is submitted when the patient was informed and did not oppose");
-        }
     }
 
     /** Without the patient's data. */

@@ -11,7 +11,7 @@ public final class NotFoundException extends RuntimeException {
         this.kind = kind;
     }
 
-    /** What was looked for: {@code board}, {@code session}, {@code case} or {@code study}. */
+    /** What was looked for: {@code board}, {@code case}, {@code study} and so on. */
     public String kind() {
         return kind;
     }

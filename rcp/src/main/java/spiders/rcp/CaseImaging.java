@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import spiders.dicom.data.UID;
+import spiders.retrieval.IdentityDecision;
+import spiders.retrieval.IdentityDecisions;
+import spiders.retrieval.IdentityQuestion;
+import spiders.retrieval.ImagingRequest;
+import spiders.retrieval.StudyOffer;
+import spiders.retrieval.StudySearch;
+import spiders.retrieval.StudySearchResult;
+import spiders.retrieval.Transfer;
+import spiders.retrieval.Transfers;
+import spiders.retrieval.Verdict;
+import spiders.security.Access;
+import spiders.security.Permission;
+import spiders.security.User;
+
+/**
+ * A case's images: searched in every source, chosen by the clinician, brought in.
+ *
+ * <p>What moves or shows a patient's data is recorded by the retrieval's own services, with the
+ * session as its purpose.
+ */
+public final class CaseImaging {
+
+    private final Cases cases;
+    private final StudySearch search;
+    private final IdentityDecisions decisions;
+    private final Transfers transfers;
+    private final Access access;
+
+    public CaseImaging(
+            Cases cases,
+            StudySearch search,
+            IdentityDecisions decisions,
+            Transfers transfers,
+            Access access) {
+        this.cases = cases;
+        this.search = search;
+        this.decisions = decisions;
+        this.transfers = transfers;
+        this.access = access;
+    }
+
+    /** Starts to ask every source; returns at once. */
+    public UUID search(User user, UUID boardCase) {
+        var file = cases.file(user, boardCase);
+        access.require(user, Permission.SEARCH_IMAGING, file.boardCase().patient());
+        return search.start(user, file.purpose(), ImagingRequest.of(file.boardCase().patient()));
+    }
+
+    /** What is known of the case's images now. */
+    public Picker picker(User user, UUID boardCase) {
+        return picker(user, cases.file(user, boardCase));
+    }
+
+    /** What is known now of the images of a case that the user has opened. */
+    public Picker picker(User user, CaseFile file) {
+        access.require(user, Permission.VIEW_CASE, file.boardCase().patient());
+        var last = latest(user, file);
+        var ordered = transfers.of(file.boardCase().id());
+        var rule = file.board().rule();
+        var day = file.session().date();
+        var offers = last.map(StudySearchResult::offers).orElse(List.of());
+        return new Picker(
+                file,
+                last.stream().toList(),
+                Offers.proposals(rule, day, offers),
+                ordered,
+                new ReadinessRule(rule, day, last, ordered).readiness());
+    }
+
+    /** Whether the images of a case are there. */
+    public Readiness readiness(User user, UUID boardCase) {
+        return picker(user, boardCase).readiness();
+    }
+
+    /**
+     * A person says whether a source's patient is ours.
+     *
+     * @param study of the last search
+     */
+    public IdentityDecision decide(
+            User user, UUID boardCase, UID study, String source, Verdict verdict) {
+        var file = cases.file(user, boardCase);
+        access.require(user, Permission.DECIDE_IDENTITY, file.boardCase().patient());
+        var found = latest(user, file).orElseThrow(() -> new NotFoundException("search"));
+        found.offer(study)
+                .flatMap(offer -> offer.at(source))
+                .orElseThrow(() -> new NotFoundException("study"));
+        var question = new IdentityQuestion(found.id(), study, source);
+        return switch (verdict) {
+            case CONFIRMED -> decisions.confirm(user, file.purpose(), question, "");
+            case REFUSED -> decisions.refuse(user, file.purpose(), question, "");
+            case OPEN ->
+                    throw new IllegalArgumentException("a decision is CONFIRMED or REFUSED");
+        };
+    }
+
+    /**
+     * Orders the chosen studies.
+     *
+     * @throws spiders.retrieval.TransferNotAllowedException when one of them is in conflict, or of
+     *     an identity that nobody has confirmed; nothing is ordered then
+     */
+    public List<UUID> order(User user, UUID boardCase, Collection<UID> studies) {
+        var file = cases.file(user, boardCase);
+        access.require(user, Permission.ORDER_TRANSFER, file.boardCase().patient());
+        var found = latest(user, file).orElseThrow(() -> new NotFoundException("search"));
+        var chosen = new ArrayList<StudyOffer>();
+        for (var study : studies) {
+            chosen.add(found.offer(study).orElseThrow(() -> new NotFoundException("study")));
+        }
+        return transfers.order(user, file.purpose(), file.boardCase().patient(), chosen);
+    }
+
+    /** The transfers of a case, in the order in which they were ordered. */
+    public List<Transfer> transfers(User user, UUID boardCase) {
+        var file = cases.file(user, boardCase);
+        return transfers.of(file.boardCase().id());
+    }
+
+    /** Tries a transfer of the case again that did not bring everything. */
+    public void retry(User user, UUID boardCase, UUID transfer) {
+        transfers.retry(user, own(user, boardCase, transfer).purpose(), transfer);
+    }
+
+    /** Stops a transfer of the case; what has arrived stays. */
+    public void cancel(User user, UUID boardCase, UUID transfer) {
+        transfers.cancel(user, own(user, boardCase, transfer).purpose(), transfer);
+    }
+
+    private CaseFile own(User user, UUID boardCase, UUID transfer) {
+        var file = cases.file(user, boardCase);
+        access.require(user, Permission.ORDER_TRANSFER, file.boardCase().patient());
+        if (transfers.of(boardCase).stream().noneMatch(one -> one.id().equals(transfer))) {
+            throw new NotFoundException("transfer");
+        }
+        return file;
+    }
+
+    private Optional<StudySearchResult> latest(User user, CaseFile file) {
+        return search.latest(user, file.purpose());
+    }
+}

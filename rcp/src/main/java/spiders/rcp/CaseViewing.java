@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import spiders.archive.ViewGrants;
+import spiders.dicom.data.UID;
+import spiders.retrieval.Transfer;
+import spiders.security.Access;
+import spiders.security.Permission;
+import spiders.security.User;
+
+/** Opens a case's images: a grant for the session, and which studies to show. */
+public final class CaseViewing {
+
+    private static final Duration GRANTED = Duration.ofHours(4);
+
+    private final CaseImaging imaging;
+    private final ViewGrants grants;
+    private final Access access;
+
+    public CaseViewing(CaseImaging imaging, ViewGrants grants, Access access) {
+        this.imaging = imaging;
+        this.grants = grants;
+        this.access = access;
+    }
+
+    /**
+     * Lets the user see studies of the case for the length of a session, and returns them, the
+     * newest first.
+     *
+     * @param wanted of the case; none means all that are here
+     * @throws NothingToViewException when none of them has arrived
+     */
+    public List<ViewedStudy> open(User user, UUID boardCase, Collection<UID> wanted) {
+        var picker = imaging.picker(user, boardCase);
+        var patient = picker.file().boardCase().patient();
+        access.require(user, Permission.VIEW_IMAGES, patient);
+        var here = arrived(picker);
+        var shown =
+                here.stream()
+                        .filter(study -> wanted.isEmpty() || wanted.contains(study.study()))
+                        .toList();
+        if (shown.isEmpty()) {
+            throw new NothingToViewException();
+        }
+        var studies = new HashSet<>(shown.stream().map(ViewedStudy::study).toList());
+        grants.grant(user, picker.file().purpose(), patient, studies, GRANTED);
+        return shown;
+    }
+
+    /** Studies of which something is here, the newest first. */
+    private static List<ViewedStudy> arrived(Picker picker) {
+        var here = new HashSet<UID>();
+        picker.transfers().stream()
+                .filter(transfer -> transfer.counts().received() > 0)
+                .map(Transfer::studyInstanceUID)
+                .forEach(here::add);
+        var offers = picker.lastSearch().stream().flatMap(found -> found.offers().stream());
+        Stream<ViewedStudy> known =
+                offers.filter(offer -> here.remove(offer.studyInstanceUID()))
+                        .map(
+                                offer ->
+                                        new ViewedStudy(
+                                                offer.studyInstanceUID(),
+                                                offer.description().modalities()));
+        var studies = known.toList();
+        return Stream.concat(
+                        studies.stream(),
+                        here.stream().map(study -> new ViewedStudy(study, List.of())))
+                .toList();
+    }
+}

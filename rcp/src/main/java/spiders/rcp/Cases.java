@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import spiders.archive.FoldedName;
+import spiders.archive.PatientRegister;
+import spiders.archive.PatientTraits;
+import spiders.rcp.store.RcpStore;
+import spiders.security.Access;
+import spiders.security.Action;
+import spiders.security.Audit;
+import spiders.security.AuditEvent;
+import spiders.security.PatientKey;
+import spiders.security.Permission;
+import spiders.security.Purpose;
+import spiders.security.User;
+
+/** The cases that are brought to sessions, from their registration to their withdrawal. */
+public final class Cases {
+
+    private final RcpStore store;
+    private final PatientRegister patients;
+    private final Access access;
+    private final Audit audit;
+    private final Clock clock;
+
+    public Cases(
+            RcpStore store, PatientRegister patients, Access access, Audit audit, Clock clock) {
+        this.store = store;
+        this.patients = patients;
+        this.access = access;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Brings a patient to a session.
+     *
+     * @throws SessionClosedException when the session takes no more cases
+     * @throws AlreadyRegisteredException when the patient is on its agenda, or somebody with the
+     *     same name, birth date and sex who was not said to be another person
+     * @throws spiders.archive.IdentifierTakenException when an identifier names a patient with
+     *     other traits
+     */
+    public BoardCase register(User user, CaseRegistration registration) {
+        access.require(user, Permission.REGISTER_CASE);
+        var session = session(registration.session());
+        if (!session.isOpenAt(clock.instant())) {
+            throw new SessionClosedException(session.registrationCloses());
+        }
+        if (!registration.homonym()) {
+            refuseTwin(session, registration.traits());
+        }
+        return store.together(() -> registered(user, session, registration));
+    }
+
+    private void refuseTwin(Session session, PatientTraits traits) {
+        for (var other : store.cases().ofSession(session.id())) {
+            if (patients.traits(other.patient()).filter(t -> looksLike(t, traits)).isPresent()) {
+                throw new AlreadyRegisteredException(other.id());
+            }
+        }
+    }
+
+    private static boolean looksLike(PatientTraits one, PatientTraits other) {
+        return FoldedName.of(one.birthName()).equals(FoldedName.of(other.birthName()))
+                && firstName(one).equals(firstName(other))
+                && one.birthDate().equals(other.birthDate())
+                && one.sex() == other.sex();
+    }
+
+    private static String firstName(PatientTraits traits) {
+        return FoldedName.of(traits.givenNames()).split(" ", 2)[0];
+    }
+
+    private BoardCase registered(User user, Session session, CaseRegistration registration) {
+        var patient =
+                patients.register(user, registration.traits(), registration.identifiers());
+        var asked = registration.asked();
+        var added =
+                new BoardCase(
+                        UUID.randomUUID(),
+                        session.id(),
+                        patient,
+                        asked.draft() ? CaseState.DRAFT : CaseState.SUBMITTED,
+                        asked.text(),
+                        asked.reason(),
+                        user.name(),
+                        user.displayName(),
+                        asked.patientInformed(),
+                        board(session).rule().version(),
+                        clock.instant());
+        var present = store.cases().ofPatient(session.id(), patient);
+        if (present.isPresent() || !store.cases().add(added)) {
+            throw new AlreadyRegisteredException(present.map(BoardCase::id).orElse(added.id()));
+        }
+        record(user, Action.REGISTER_CASE, added);
+        if (added.state() == CaseState.SUBMITTED) {
+            record(user, Action.SUBMIT_CASE, added);
+        }
+        return added;
+    }
+
+    /** Opens a case; that it was opened is recorded. */
+    public CaseFile open(User user, UUID id) {
+        var file = file(user, id);
+        record(user, Action.VIEW_CASE, file.boardCase());
+        return file;
+    }
+
+    /**
+     * The case, for a page that is open already and only asks again: nothing new is recorded.
+     */
+    public CaseFile file(User user, UUID id) {
+        access.require(user, Permission.VIEW_CASE);
+        var found = store.cases().boardCase(id).orElseThrow(() -> new NotFoundException("case"));
+        var session = session(found.session());
+        return file(found, session, board(session));
+    }
+
+    /** The cases of a session; that its list was read is recorded, with every patient on it. */
+    public List<CaseFile> agenda(User user, UUID session) {
+        var files = files(user, session);
+        if (!files.isEmpty()) {
+            audit.record(
+                    new AuditEvent(
+                            user.name(),
+                            Action.VIEW_CASE,
+                            keys(files),
+                            List.of(session.toString()),
+                            files.getFirst().purpose(),
+                            spiders.security.Outcome.SUCCESS,
+                            "agenda"));
+        }
+        return files;
+    }
+
+    /** The cases of a session, for a page that is open already: nothing new is recorded. */
+    public List<CaseFile> files(User user, UUID id) {
+        access.require(user, Permission.VIEW_CASE);
+        var session = session(id);
+        var board = board(session);
+        return store.cases().ofSession(id).stream()
+                .map(found -> file(found, session, board))
+                .toList();
+    }
+
+    /** Puts a draft on the agenda. */
+    public void submit(User user, UUID id) {
+        var file = file(user, id);
+        access.require(user, Permission.EDIT_CASE, file.boardCase().patient());
+        var found = file.boardCase();
+        if (found.question().isEmpty() || !found.patientInformed()) {
+            throw new CaseStateException(found.state());
+        }
+        move(user, found, CaseState.SUBMITTED, Action.SUBMIT_CASE);
+    }
+
+    /** Takes a case off the agenda; it is kept, and the images that came for it stay. */
+    public void withdraw(User user, UUID id) {
+        var file = file(user, id);
+        access.require(user, Permission.EDIT_CASE, file.boardCase().patient());
+        move(user, file.boardCase(), CaseState.WITHDRAWN, Action.CHANGE_CASE);
+    }
+
+    private void move(User user, BoardCase found, CaseState next, Action action) {
+        if (!found.state().mayBecome(next)) {
+            throw new CaseStateException(found.state());
+        }
+        store.together(
+                () -> {
+                    Instant now = clock.instant();
+                    if (!store.cases().move(found.id(), found.state(), next, now)) {
+                        throw new CaseStateException(found.state());
+                    }
+                    record(user, action, found);
+                    return true;
+                });
+    }
+
+    private CaseFile file(BoardCase found, Session session, Board board) {
+        var rule = store.boards().rule(board.id(), found.ruleVersion()).orElse(board.rule());
+        var traits = patients.traits(found.patient());
+        return new CaseFile(
+                found,
+                session,
+                board.withRule(rule),
+                traits.orElseThrow(() -> new NotFoundException("patient")),
+                patients.identifiers(found.patient()));
+    }
+
+    private Session session(UUID id) {
+        return store.sessions().session(id).orElseThrow(() -> new NotFoundException("session"));
+    }
+
+    private Board board(Session session) {
+        Optional<Board> board = store.boards().board(session.board());
+        return board.orElseThrow(() -> new NotFoundException("board"));
+    }
+
+    private void record(User user, Action action, BoardCase about) {
+        audit.record(
+                AuditEvent.of(user, action)
+                        .about(about.patient())
+                        .objects(about.id().toString())
+                        .purpose(new Purpose.BoardSession(about.session(), about.id())));
+    }
+
+    private static Set<PatientKey> keys(List<CaseFile> files) {
+        return files.stream()
+                .map(file -> file.boardCase().patient())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import spiders.dicom.data.UID;
+import spiders.retrieval.StudySearchResult;
+import spiders.retrieval.Transfer;
+
+/**
+ * Everything needed to choose a case's examinations: what the sources said, what the rule proposes,
+ * what is on its way.
+ *
+ * @param search the last search of the case; empty as long as nobody searched
+ * @param proposals one for each offer of the search
+ * @param transfers in the order in which they were ordered
+ */
+public record Picker(
+        CaseFile file,
+        List<StudySearchResult> search,
+        Map<UID, Proposal> proposals,
+        List<Transfer> transfers,
+        Readiness readiness) {
+
+    public Picker {
+        search = List.copyOf(search);
+        proposals = Map.copyOf(proposals);
+        transfers = List.copyOf(transfers);
+    }
+
+    /** The last search, if there is one. */
+    public Optional<StudySearchResult> lastSearch() {
+        return search.stream().findFirst();
+    }
+
+    /** The last transfer of a study for this case. */
+    public Optional<Transfer> transfer(UID study) {
+        return transfers.stream()
+                .filter(transfer -> transfer.studyInstanceUID().equals(study))
+                .reduce((_, later) -> later);
+    }
+
+    /** Without the patient's data. */
+    @Override
+    public String toString() {
+        return "Picker[" + file.boardCase().id() + "]";
+    }
+}
