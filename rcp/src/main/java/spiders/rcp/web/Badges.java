@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.web;
+
+import spiders.rcp.CaseState;
+import spiders.rcp.Readiness;
+import spiders.rcp.WishStatus;
+import spiders.retrieval.TransferState;
+import spiders.web.State;
+
+/** Which mark of the interface stands for which state of a board's things. */
+public final class Badges {
+
+    private Badges() {}
+
+    public static State of(Readiness.State state) {
+        return switch (state) {
+            case NOT_SEARCHED -> State.NONE;
+            case SEARCHING -> State.RUNNING;
+            case NOTHING_FOUND, PARTIAL -> State.MISSING;
+            case IDENTITY_TO_CONFIRM -> State.PROBABLE;
+            case TO_CHOOSE -> State.PLANNED;
+            case ARRIVING -> State.ARRIVING;
+            case INCOMPLETE -> State.INCOMPLETE;
+            case READY -> State.READY;
+        };
+    }
+
+    public static State of(CaseState state) {
+        return switch (state) {
+            case DRAFT -> State.DRAFT;
+            case SUBMITTED -> State.SUBMITTED;
+            case WITHDRAWN -> State.CANCELLED;
+        };
+    }
+
+    public static State of(TransferState state) {
+        return switch (state) {
+            case ORDERED -> State.WAITING;
+            case RUNNING -> State.ARRIVING;
+            case RETRYING -> State.RETRYING;
+            case VERIFIED -> State.VERIFIED;
+            case INCOMPLETE -> State.INCOMPLETE;
+            case FAILED -> State.FAILED;
+            case CANCELLED -> State.CANCELLED;
+        };
+    }
+
+    /** The icon of a wish's state. */
+    public static String icon(WishStatus.State state) {
+        var shown =
+                switch (state) {
+                    case NOT_SEARCHED -> State.NONE;
+                    case NOT_FOUND -> State.MISSING;
+                    case TOO_OLD -> State.LATE;
+                    case IDENTITY_TO_CONFIRM -> State.PROBABLE;
+                    case FOUND -> State.PLANNED;
+                    case INCOMPLETE -> State.INCOMPLETE;
+                    case ARRIVING -> State.ARRIVING;
+                    case VERIFIED -> State.VERIFIED;
+                };
+        return shown.icon();
+    }
+
+    public static State draft() {
+        return State.DRAFT;
+    }
+
+    /** {@code YYYYMMDD} as JJ/MM/AAAA. */
+    public static String date(String basic) {
+        return PatientText.shown(basic);
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.web;
+
+import java.util.List;
+import spiders.rcp.AgendaEntry;
+import spiders.rcp.Board;
+
+/** A board in the list of boards, with its sessions to come. */
+public record BoardCard(Board board, List<AgendaEntry> sessions) {
+
+    public BoardCard {
+        sessions = List.copyOf(sessions);
+    }
+
+    /** Whether a session is planned. */
+    public boolean hasNext() {
+        return !sessions.isEmpty();
+    }
+
+    /** The next session; there must be one. */
+    public AgendaEntry next() {
+        return sessions.getFirst();
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.web;
+
+import java.util.List;
+import spiders.rcp.Proposal;
+import spiders.retrieval.MatchGrade;
+import spiders.retrieval.Message;
+import spiders.retrieval.Verdict;
+
+/**
+ * One study in the list to choose from.
+ *
+ * @param date as JJ/MM/AAAA, or empty
+ * @param copies the chosen one first
+ * @param choice why it was chosen
+ * @param pickable whether it may be ordered now and is not on its way or here
+ * @param transfers the last transfer, if it was ordered
+ */
+public record ExamLine(
+        String study,
+        String date,
+        String description,
+        String region,
+        List<String> modalities,
+        int series,
+        int images,
+        List<CopyLine> copies,
+        Message choice,
+        MatchGrade grade,
+        Verdict verdict,
+        boolean pickable,
+        Proposal proposal,
+        List<TransferLine> transfers) {
+
+    public ExamLine {
+        modalities = List.copyOf(modalities);
+        copies = List.copyOf(copies);
+        transfers = List.copyOf(transfers);
+    }
+
+    /** The word for how sure the identity is, a person's verdict before the rule's grade. */
+    public String identityKey() {
+        return verdict == Verdict.OPEN
+                ? "rcp.grade." + grade.name()
+                : "rcp.verdict." + verdict.name();
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.web;
+
+import java.util.UUID;
+import spiders.retrieval.Message;
+import spiders.retrieval.Transfer;
+import spiders.retrieval.TransferState;
+import spiders.web.State;
+
+/** How far a study has come, in the row of the study. */
+public record TransferLine(
+        UUID id,
+        TransferState state,
+        int expected,
+        int received,
+        long bytes,
+        Message message,
+        int missing,
+        int missingSeries) {
+
+    static TransferLine of(Transfer transfer) {
+        var counts = transfer.counts();
+        return new TransferLine(
+                transfer.id(),
+                transfer.state(),
+                counts.expected(),
+                counts.received(),
+                counts.bytes(),
+                transfer.message(),
+                transfer.missing().stream().mapToInt(m -> m.sopInstanceUIDs().size()).sum(),
+                transfer.missing().size());
+    }
+
+    public State badge() {
+        return Badges.of(state);
+    }
+
+    public boolean isMoving() {
+        return !state.isFinal();
+    }
+
+    public boolean canRetry() {
+        return switch (state) {
+            case INCOMPLETE, FAILED, CANCELLED -> true;
+            case ORDERED, RUNNING, RETRYING, VERIFIED -> false;
+        };
+    }
+}
