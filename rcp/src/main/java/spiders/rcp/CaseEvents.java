@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import spiders.rcp.store.RcpStore;
 import spiders.retrieval.SearchListener;
 import spiders.retrieval.SourceAnswer;
 import spiders.retrieval.Transfer;
@@ -12,51 +14,45 @@ import spiders.retrieval.TransferListener;
 import spiders.security.PatientKey;
 
 /**
- * Tells pages that are open that something changed for a patient: a source answered, an object
- * arrived. It carries no data; the page asks again, with its own rights.
+ * Says for which cases something changed when a search or a transfer of a patient goes on. It
+ * carries no data; whoever is told asks again, with their own rights.
  */
 public final class CaseEvents implements SearchListener, TransferListener {
 
-    private final Map<UUID, Subscription> subscriptions = new ConcurrentHashMap<>();
+    private final RcpStore store;
+    private final List<CaseListener> listeners = new CopyOnWriteArrayList<>();
+    private final Set<PatientKey> pending = ConcurrentHashMap.newKeySet();
 
-    /** What to run when something changes for one of some patients; closing it ends that. */
-    public final class Subscription implements AutoCloseable {
-
-        private final UUID id = UUID.randomUUID();
-        private final Set<PatientKey> patients;
-        private final Runnable changed;
-
-        private Subscription(Set<PatientKey> patients, Runnable changed) {
-            this.patients = Set.copyOf(patients);
-            this.changed = changed;
-        }
-
-        @Override
-        public void close() {
-            subscriptions.remove(id);
-        }
+    public CaseEvents(RcpStore store) {
+        this.store = store;
     }
 
-    /** Runs {@code changed}, on the thread of the change, which it must not block. */
-    public Subscription subscribe(Set<PatientKey> patients, Runnable changed) {
-        var subscription = new Subscription(patients, changed);
-        subscriptions.put(subscription.id, subscription);
-        return subscription;
+    /** Tells this listener too, from now on. */
+    public void listen(CaseListener listener) {
+        listeners.add(listener);
     }
 
     @Override
     public void answered(UUID search, PatientKey patient, SourceAnswer answer) {
-        tell(patient);
+        changed(patient);
     }
 
     @Override
     public void changed(Transfer transfer) {
-        tell(transfer.patient());
+        changed(transfer.patient());
+    }
+
+    /** Something changed for a patient; changes that come while one is told are told once. */
+    public void changed(PatientKey patient) {
+        if (!listeners.isEmpty() && pending.add(patient)) {
+            Thread.ofVirtual().name("case-events").start(() -> tell(patient));
+        }
     }
 
     private void tell(PatientKey patient) {
-        subscriptions.values().stream()
-                .filter(subscription -> subscription.patients.contains(patient))
-                .forEach(subscription -> subscription.changed.run());
+        pending.remove(patient);
+        for (var boardCase : store.cases().ofPatient(patient)) {
+            listeners.forEach(l -> l.changed(boardCase.session(), boardCase.id()));
+        }
     }
 }

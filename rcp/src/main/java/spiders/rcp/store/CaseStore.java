@@ -87,6 +87,14 @@ public final class CaseStore {
                 .list();
     }
 
+    /** The cases of a patient in every session, the withdrawn ones left out. */
+    public List<BoardCase> ofPatient(PatientKey patient) {
+        return jdbc.sql(COLUMNS + "where patient = ? and state <> 'WITHDRAWN'")
+                .param(patient.value())
+                .query(CaseStore::boardCase)
+                .list();
+    }
+
     public Optional<BoardCase> ofPatient(UUID session, PatientKey patient) {
         return jdbc.sql(COLUMNS + "where session = ? and patient = ? and state <> 'WITHDRAWN'")
                 .params(session, patient.value())

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import spiders.rcp.Board;
+import spiders.rcp.BoardId;
+import spiders.rcp.ImagingWish;
+import spiders.security.Permission;
+import spiders.web.Params;
+import spiders.web.SecuredRoutes;
+import spiders.web.Session;
+
+/** Boards and sessions as JSON, and the description of the whole interface. */
+final class BoardApi {
+
+    private final RcpServices services;
+    private final byte[] description;
+
+    BoardApi(RcpServices services) {
+        this.services = services;
+        this.description = description();
+    }
+
+    void register(SecuredRoutes routes) {
+        // The description is the same for everybody and tells nothing of this installation.
+        routes.open(HttpMethod.GET, "/api/openapi.json", this::describe);
+        routes.get("/api/v1/boards", Permission.VIEW_BOARDS, this::boards);
+        routes.get("/api/v1/boards/{board}/sessions", Permission.VIEW_BOARDS, this::sessions);
+        routes.get("/api/v1/sessions/{session}", Permission.VIEW_CASE, this::session);
+    }
+
+    private record BoardsJson(List<BoardJson> boards) {}
+
+    private record BoardJson(
+            String id,
+            String name,
+            String organ,
+            String kind,
+            String type,
+            String centre,
+            RuleJson rule) {
+
+        static BoardJson of(Board board) {
+            var rule = board.rule();
+            return new BoardJson(
+                    board.id().value(),
+                    board.name(),
+                    board.organ(),
+                    board.kind().name(),
+                    board.type().name(),
+                    board.centre(),
+                    new RuleJson(rule.version(), rule.wishes(), rule.radiotherapy()));
+        }
+    }
+
+    private record RuleJson(int version, List<ImagingWish> wishes, boolean radiotherapy) {}
+
+    private record AgendaJson(SessionJson session, List<CaseOnAgendaJson> cases) {}
+
+    private record CaseOnAgendaJson(CaseJson boardCase, ReadinessJson readiness) {}
+
+    private ServerResponse describe(ServerRequest request) {
+        return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(description);
+    }
+
+    private ServerResponse boards(ServerRequest request) {
+        var boards = services.boards().all(Session.user(request));
+        return ServerResponse.ok()
+                .body(new BoardsJson(boards.stream().map(BoardJson::of).toList()));
+    }
+
+    private ServerResponse sessions(ServerRequest request) {
+        var board = Params.path(request, "board", BoardId::parse);
+        var sessions = services.boards().sessions(Session.user(request), board);
+        return ServerResponse.ok()
+                .body(Map.of("sessions", sessions.stream().map(SessionJson::of).toList()));
+    }
+
+    private ServerResponse session(ServerRequest request) {
+        var user = Session.user(request);
+        var id = Ids.path(request, "session");
+        var entry = services.boards().session(user, id);
+        var cases =
+                services.cases().agenda(user, id).stream()
+                        .map(
+                                file ->
+                                        new CaseOnAgendaJson(
+                                                CaseJson.of(file),
+                                                ReadinessJson.of(
+                                                        services.imaging()
+                                                                .picker(user, file)
+                                                                .readiness())))
+                        .toList();
+        return ServerResponse.ok().body(new AgendaJson(SessionJson.of(entry), cases));
+    }
+
+    private static byte[] description() {
+        try (var in = BoardApi.class.getResourceAsStream("/spiders/rcp/openapi.json")) {
+            return java.util.Objects.requireNonNull(in).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

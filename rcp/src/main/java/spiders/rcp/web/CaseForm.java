@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.web;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import spiders.archive.Ins;
+import spiders.archive.PatientIdentifier;
+import spiders.archive.PatientTraits;
+import spiders.archive.Sex;
+import spiders.rcp.CaseQuestion;
+import spiders.rcp.CaseReason;
+import spiders.rcp.CaseRegistration;
+import spiders.rcp.InsNumber;
+
+/**
+ * A registration as it was typed, shown again with what is wrong beside each field; the pages and
+ * the JSON interface check alike.
+ *
+ * @param sex as DICOM writes it
+ */
+public record CaseForm(
+        Person person,
+        List<PatientIdentifier> identifiers,
+        String question,
+        String reason,
+        boolean patientInformed,
+        boolean draft,
+        boolean homonym) {
+
+    private static final String NIR = "1.2.250.1.213.1.4.8";
+    private static final List<String> INS_DOMAINS =
+            List.of(NIR, "1.2.250.1.213.1.4.9", "1.2.250.1.213.1.4.10", "1.2.250.1.213.1.4.11");
+    private static final int NAME_LIMIT = 64;
+    private static final int QUESTION_LIMIT = 4000;
+    private static final String REQUIRED = "rcp.form.required";
+
+    /** The patient's traits as typed. */
+    public record Person(
+            String birthName,
+            String usedName,
+            String givenNames,
+            String birthDate,
+            String sex,
+            String ins,
+            String insOid,
+            String insStatus) {
+
+        /** Without the patient's data. */
+        @Override
+        public String toString() {
+            return "Person[]";
+        }
+    }
+
+    /** What became of a form: a registration, or the message of each field that is wrong. */
+    public sealed interface Checked {
+
+        record Right(CaseRegistration registration) implements Checked {}
+
+        record Wrong(Map<String, String> errors) implements Checked {
+
+            public Wrong {
+                errors = new LinkedHashMap<>(errors);
+            }
+        }
+    }
+
+    public CaseForm {
+        identifiers = List.copyOf(identifiers);
+    }
+
+    /** Nothing typed yet. */
+    static CaseForm empty() {
+        return new CaseForm(
+                new Person("", "", "", "", "", "", NIR, Ins.Status.PROV.name()),
+                List.of(),
+                "",
+                CaseReason.TREATMENT_PROPOSAL.name(),
+                false,
+                false,
+                false);
+    }
+
+    /** The authority of the first identifier, or empty. */
+    public String identifierAuthority() {
+        return identifiers.isEmpty() ? "" : identifiers.getFirst().assigningAuthority();
+    }
+
+    /** The first identifier, or empty. */
+    public String identifierValue() {
+        return identifiers.isEmpty() ? "" : identifiers.getFirst().value();
+    }
+
+    Checked check(UUID session, LocalDate today) {
+        var errors = new LinkedHashMap<String, String>();
+        checkNames(errors);
+        var date = BirthDateText.read(person.birthDate());
+        if (date.isEmpty()) {
+            boolean blank = person.birthDate().isBlank();
+            errors.put("birthDate", blank ? REQUIRED : "rcp.form.birthDate.wrong");
+        } else if (date.filter(text -> BirthDateText.isAfter(text, today)).isPresent()) {
+            errors.put("birthDate", "rcp.form.birthDate.future");
+        }
+        if (Sex.of(person.sex()) == Sex.UNKNOWN) {
+            errors.put("sex", REQUIRED);
+        }
+        checkIns(errors);
+        checkIdentifiers(errors);
+        checkQuestion(errors);
+        return errors.isEmpty()
+                ? new Checked.Right(registration(session, date.orElseThrow()))
+                : new Checked.Wrong(errors);
+    }
+
+    private void checkNames(Map<String, String> errors) {
+        checkName(errors, "birthName", person.birthName(), true);
+        checkName(errors, "givenNames", person.givenNames(), true);
+        checkName(errors, "usedName", person.usedName(), false);
+    }
+
+    private static void checkName(
+            Map<String, String> errors, String field, String value, boolean required) {
+        if (required && value.isBlank()) {
+            errors.put(field, REQUIRED);
+        } else if (value.strip().length() > NAME_LIMIT) {
+            errors.put(field, "rcp.form.too-long");
+        } else if (value.chars().anyMatch(c -> c < ' ' || c == '^' || c == '=' || c == '\\')) {
+            errors.put(field, "rcp.form.value.wrong");
+        }
+    }
+
+    private void checkIns(Map<String, String> errors) {
+        boolean numbered = !person.ins().isBlank();
+        var status = Choices.of(Ins.Status.class, person.insStatus());
+        if (status.isEmpty() || !INS_DOMAINS.contains(person.insOid())) {
+            errors.put("insStatus", "rcp.form.value.wrong");
+            return;
+        }
+        boolean retrieved =
+                switch (status.get()) {
+                    case RECUP, QUAL -> true;
+                    case PROV, VALI -> false;
+                };
+        if (numbered && !isInsForm()) {
+            errors.put("ins", "rcp.form.ins.form");
+        } else if (numbered && !isInsKey()) {
+            errors.put("ins", "rcp.form.ins.key");
+        } else if (numbered && !retrieved) {
+            errors.put("insStatus", "rcp.form.insStatus.none");
+        } else if (!numbered && retrieved) {
+            errors.put("insStatus", "rcp.form.insStatus.number");
+        }
+    }
+
+    private boolean isInsForm() {
+        return person.ins().replaceAll("[\\s.]", "").matches("(?i)[0-9]{6}[0-9AB][0-9]{8}");
+    }
+
+    private boolean isInsKey() {
+        try {
+            return !new InsNumber(person.ins()).value().isEmpty();
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private void checkIdentifiers(Map<String, String> errors) {
+        for (var identifier : identifiers) {
+            if (identifier.value().isEmpty()) {
+                errors.put("identifierValue", "rcp.form.identifierValue.missing");
+            }
+            if (identifier.assigningAuthority().isEmpty()) {
+                errors.put("identifierAuthority", "rcp.form.identifierAuthority.missing");
+            }
+        }
+    }
+
+    private void checkQuestion(Map<String, String> errors) {
+        if (Choices.of(CaseReason.class, reason).isEmpty()) {
+            errors.put("reason", reason.isBlank() ? REQUIRED : "rcp.form.value.wrong");
+        }
+        if (question.strip().length() > QUESTION_LIMIT) {
+            errors.put("question", "rcp.form.too-long");
+        }
+        if (!draft && question.isBlank()) {
+            errors.put("question", REQUIRED);
+        }
+        if (!draft && !patientInformed) {
+            errors.put("patientInformed", "rcp.form.informed.required");
+        }
+    }
+
+    private CaseRegistration registration(UUID session, String birthDate) {
+        var status = Ins.Status.valueOf(person.insStatus());
+        var ins =
+                person.ins().isBlank()
+                        ? new Ins("", "", status)
+                        : new Ins(new InsNumber(person.ins()).value(), person.insOid(), status);
+        var traits =
+                new PatientTraits(
+                        person.birthName(),
+                        person.usedName(),
+                        person.givenNames(),
+                        birthDate,
+                        Sex.of(person.sex()),
+                        ins);
+        var asked =
+                new CaseQuestion(question, CaseReason.valueOf(reason), patientInformed, draft);
+        return new CaseRegistration(session, traits, identifiers, asked, homonym);
+    }
+
+    /** Without the patient's data. */
+    @Override
+    public String toString() {
+        return "CaseForm[]";
+    }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.web;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import spiders.dicom.data.UID;
+import spiders.rcp.CaseFile;
+import spiders.rcp.NothingToViewException;
+import spiders.rcp.Picker;
+import spiders.retrieval.TransferNotAllowedException;
+import spiders.retrieval.Verdict;
+import spiders.security.Permission;
+import spiders.web.Flash;
+import spiders.web.InvalidParamException;
+import spiders.web.Pages;
+import spiders.web.Params;
+import spiders.web.SecuredRoutes;
+import spiders.web.Session;
+import spiders.web.Sse;
+
+/** A case: its patient, its question, the choice of its examinations and their arrival. */
+final class CasePages {
+
+    private final RcpServices services;
+    private final SourceNames names;
+    private final ImagingViews views;
+    private final Pages pages;
+    private final Sse sse;
+
+    CasePages(RcpServices services, Pages pages, Sse sse) {
+        this.services = services;
+        this.names = new SourceNames(services.sources());
+        this.views = new ImagingViews(names);
+        this.pages = pages;
+        this.sse = sse;
+    }
+
+    void register(SecuredRoutes routes) {
+        routes.get("/cases/{case}", Permission.VIEW_CASE, this::show);
+        routes.get("/cases/{case}/imaging", Permission.VIEW_CASE, this::imaging);
+        routes.get("/cases/{case}/events", Permission.VIEW_CASE, this::events);
+        routes.post("/cases/{case}/submit", Permission.EDIT_CASE, this::submit);
+        routes.post("/cases/{case}/withdraw", Permission.EDIT_CASE, this::withdraw);
+        routes.post("/cases/{case}/search", Permission.SEARCH_IMAGING, this::search);
+        routes.post("/cases/{case}/identity", Permission.DECIDE_IDENTITY, this::decide);
+        routes.post("/cases/{case}/transfers", Permission.ORDER_TRANSFER, this::order);
+        routes.post(
+                "/cases/{case}/transfers/{transfer}/retry",
+                Permission.ORDER_TRANSFER,
+                this::retry);
+        routes.post(
+                "/cases/{case}/transfers/{transfer}/cancel",
+                Permission.ORDER_TRANSFER,
+                this::cancel);
+        routes.post("/cases/{case}/view", Permission.VIEW_IMAGES, this::view);
+    }
+
+    private ServerResponse show(ServerRequest request) {
+        var user = Session.user(request);
+        var file = services.cases().open(user, id(request));
+        var picker = services.imaging().picker(user, file);
+        return pages.page(request)
+                .crumb("/boards/" + file.board().id(), "rcp.board.named", file.board().name())
+                .crumb(
+                        "/sessions/" + file.session().id(),
+                        "rcp.session.of",
+                        pages.of(request).date(file.session().date()))
+                .title("rcp.case.title")
+                .wide()
+                .render(
+                        "rcp/case.jte",
+                        Map.of("row", row(file, picker), "imaging", views.of(picker)));
+    }
+
+    private CaseRow row(CaseFile file, Picker picker) {
+        return new CaseRow(file, picker.readiness(), names.names(picker.readiness().silent()));
+    }
+
+    private ServerResponse imaging(ServerRequest request) {
+        var picker = services.imaging().picker(Session.user(request), id(request));
+        return pages.fragment(
+                request, "rcp/imaging.jte", Map.of("view", views.of(picker)));
+    }
+
+    private ServerResponse events(ServerRequest request) {
+        return sse.stream(request, Topics.boardCase(id(request)));
+    }
+
+    private ServerResponse submit(ServerRequest request) {
+        services.cases().submit(Session.user(request), id(request));
+        return back(request, Flash.of(Flash.Kind.DONE, "rcp.case.submitted"));
+    }
+
+    private ServerResponse withdraw(ServerRequest request) {
+        var file = services.cases().file(Session.user(request), id(request));
+        services.cases().withdraw(Session.user(request), id(request));
+        return pages.redirect(
+                request,
+                "/sessions/" + file.session().id(),
+                Flash.of(Flash.Kind.DONE, "rcp.case.withdrawn"));
+    }
+
+    private ServerResponse search(ServerRequest request) {
+        services.imaging().search(Session.user(request), id(request));
+        return pages.redirect("/cases/" + id(request) + "#imaging");
+    }
+
+    private ServerResponse decide(ServerRequest request) {
+        var verdict = Params.required(request, "verdict", Verdict::valueOf);
+        services.imaging()
+                .decide(
+                        Session.user(request),
+                        id(request),
+                        Params.required(request, "study", UID::new),
+                        Params.required(request, "source", source -> source),
+                        verdict);
+        var said =
+                verdict == Verdict.CONFIRMED
+                        ? Flash.of(Flash.Kind.DONE, "rcp.identity.confirmed")
+                        : Flash.of(Flash.Kind.NOTE, "rcp.identity.refused");
+        return back(request, said);
+    }
+
+    private ServerResponse order(ServerRequest request) {
+        var studies =
+                request.params().getOrDefault("study", List.of()).stream()
+                        .map(CasePages::uid)
+                        .toList();
+        if (studies.isEmpty()) {
+            return back(request, Flash.of(Flash.Kind.WARNING, "rcp.picker.order.none"));
+        }
+        try {
+            var ordered = services.imaging().order(Session.user(request), id(request), studies);
+            return back(request, Flash.of(Flash.Kind.DONE, "rcp.picker.ordered", ordered.size()));
+        } catch (TransferNotAllowedException _) {
+            return back(
+                    request,
+                    Flash.of(Flash.Kind.FAILED, "rcp.problem.identity-undecided.detail"));
+        }
+    }
+
+    private ServerResponse retry(ServerRequest request) {
+        services.imaging()
+                .retry(Session.user(request), id(request), Ids.path(request, "transfer"));
+        return back(request, Flash.of(Flash.Kind.DONE, "rcp.transfer.retried"));
+    }
+
+    private ServerResponse cancel(ServerRequest request) {
+        services.imaging()
+                .cancel(Session.user(request), id(request), Ids.path(request, "transfer"));
+        return back(request, Flash.of(Flash.Kind.NOTE, "rcp.transfer.cancelled"));
+    }
+
+    private ServerResponse view(ServerRequest request) {
+        try {
+            var studies =
+                    services.viewing().open(Session.user(request), id(request), List.of());
+            return ServerResponse.seeOther(URI.create(ViewerAddress.of(studies))).build();
+        } catch (NothingToViewException _) {
+            return back(request, Flash.of(Flash.Kind.NOTE, "rcp.case.view.none"));
+        }
+    }
+
+    private ServerResponse back(ServerRequest request, Flash flash) {
+        return pages.redirect(request, "/cases/" + id(request), flash);
+    }
+
+    private static UID uid(String text) {
+        try {
+            return new UID(text);
+        } catch (IllegalArgumentException _) {
+            throw new InvalidParamException("study");
+        }
+    }
+
+    private static UUID id(ServerRequest request) {
+        return Ids.path(request, "case");
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.web;
+
+import org.springframework.http.HttpStatus;
+import spiders.archive.IdentifierTakenException;
+import spiders.rcp.AlreadyRegisteredException;
+import spiders.rcp.CaseStateException;
+import spiders.rcp.NotFoundException;
+import spiders.rcp.NothingToViewException;
+import spiders.rcp.SessionClosedException;
+import spiders.retrieval.TransferNotAllowedException;
+import spiders.web.Problem;
+import spiders.web.SecuredRoutes;
+
+/** What each failure of the services tells a reader, and a program. */
+final class Failures {
+
+    private Failures() {}
+
+    static void register(SecuredRoutes routes) {
+        routes.failure(
+                NotFoundException.class,
+                _ -> Problem.of(HttpStatus.NOT_FOUND, "rcp.problem.not-found"));
+        routes.failure(SessionClosedException.class, _ -> conflict("session-closed"));
+        routes.failure(AlreadyRegisteredException.class, _ -> conflict("already-registered"));
+        routes.failure(IdentifierTakenException.class, _ -> conflict("identifier-taken"));
+        routes.failure(CaseStateException.class, _ -> conflict("case-state"));
+        routes.failure(TransferNotAllowedException.class, _ -> conflict("identity-undecided"));
+        routes.failure(NothingToViewException.class, _ -> conflict("nothing-to-view"));
+    }
+
+    private static Problem conflict(String kind) {
+        return Problem.of(HttpStatus.CONFLICT, "rcp.problem." + kind);
+    }
+}

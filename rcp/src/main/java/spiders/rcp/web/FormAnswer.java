@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.web;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A registration form shown again.
+ *
+ * @param errors the message of each field that is wrong
+ * @param present the case that the same patient has in the session already, if there is one
+ * @param taken whether an identifier names a patient with other traits
+ */
+public record FormAnswer(
+        CaseForm form, Map<String, String> errors, List<UUID> present, boolean taken) {
+
+    public FormAnswer {
+        errors = new LinkedHashMap<>(errors);
+        present = List.copyOf(present);
+    }
+
+    public boolean isWrong(String field) {
+        return errors.containsKey(field);
+    }
+
+    /** The key of what is wrong with a field, or empty. */
+    public String error(String field) {
+        return errors.getOrDefault(field, "");
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.web;
+
+import java.util.UUID;
+import org.springframework.web.servlet.function.ServerRequest;
+import spiders.web.Params;
+
+/** Reads what identifies a session, a case or a transfer from a request's path. */
+final class Ids {
+
+    private Ids() {}
+
+    static UUID path(ServerRequest request, String name) {
+        return Params.path(request, name, UUID::fromString);
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.web;
+
+import spiders.security.Permission;
+import spiders.web.NavItem;
+import spiders.web.Pages;
+import spiders.web.SecuredRoutes;
+import spiders.web.Sse;
+
+/** Every route of boards, sessions and cases: pages and JSON. */
+public final class RcpRoutes {
+
+    private static final int CALENDAR_ORDER = 10;
+    private static final int BOARDS_ORDER = 15;
+
+    private final RcpServices services;
+    private final Pages pages;
+    private final Sse sse;
+
+    public RcpRoutes(RcpServices services, Pages pages, Sse sse) {
+        this.services = services;
+        this.pages = pages;
+        this.sse = sse;
+    }
+
+    public void register(SecuredRoutes routes) {
+        Failures.register(routes);
+        services.events().listen(this::tell);
+        routes.navigation(
+                new NavItem(
+                        "/sessions",
+                        "calendar",
+                        "rcp.nav.calendar",
+                        Permission.VIEW_BOARDS,
+                        CALENDAR_ORDER));
+        routes.navigation(
+                new NavItem(
+                        "/boards",
+                        "board",
+                        "rcp.nav.boards",
+                        Permission.VIEW_BOARDS,
+                        BOARDS_ORDER));
+        routes.home(new SessionsAtHome(services.boards(), pages));
+        new BoardPages(services, pages, sse).register(routes);
+        new RegistrationPages(services, pages).register(routes);
+        new CasePages(services, pages, sse).register(routes);
+        new BoardApi(services).register(routes);
+        new CaseApi(services, pages).register(routes);
+        new ImagingApi(services, pages).register(routes);
+    }
+
+    private void tell(java.util.UUID session, java.util.UUID boardCase) {
+        sse.changed(Topics.session(session));
+        sse.changed(Topics.boardCase(boardCase));
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.web;
+
+import spiders.rcp.Boards;
+import spiders.rcp.CaseEvents;
+import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseViewing;
+import spiders.rcp.Cases;
+import spiders.region.SourceDirectory;
+
+/** What the pages and the JSON interface ask. */
+public record RcpServices(
+        Boards boards,
+        Cases cases,
+        CaseImaging imaging,
+        CaseViewing viewing,
+        CaseEvents events,
+        SourceDirectory sources) {}

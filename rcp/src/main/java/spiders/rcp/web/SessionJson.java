@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import spiders.rcp.AgendaEntry;
+
+/** A session as JSON. */
+record SessionJson(
+        UUID id,
+        String board,
+        LocalDate date,
+        String time,
+        String room,
+        Instant registrationCloses,
+        boolean open,
+        int cases) {
+
+    static SessionJson of(AgendaEntry entry) {
+        var session = entry.session();
+        return new SessionJson(
+                session.id(),
+                session.board().value(),
+                session.date(),
+                session.time().toString(),
+                session.room(),
+                session.registrationCloses(),
+                entry.open(),
+                entry.cases());
+    }
+}
