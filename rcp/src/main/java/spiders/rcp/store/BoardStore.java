@@ -34,11 +34,11 @@ public final class BoardStore {
     }
 
     public List<Board> active() {
-        return jdbc.sql(NEWEST + "where b.active order by b.name").query(this::board).list();
+        return jdbc.sql(NEWEST + "where b.active order by b.name").query((row, _) -> board(row)).list();
     }
 
     public Optional<Board> board(BoardId id) {
-        return jdbc.sql(NEWEST + "where b.id = ?").param(id.value()).query(this::board).optional();
+        return jdbc.sql(NEWEST + "where b.id = ?").param(id.value()).query((row, _) -> board(row)).optional();
     }
 
     public Optional<ImagingRule> rule(BoardId board, int version) {
@@ -80,7 +80,7 @@ public final class BoardStore {
         jdbc.sql("update rcp.board set active = false where not id = any(?)").param(ids).update();
     }
 
-    private Board board(ResultSet row, int number) throws SQLException {
+    private Board board(ResultSet row) throws SQLException {
         return new Board(
                 new BoardId(row.getString("id")),
                 row.getString("name"),

@@ -45,20 +45,27 @@ public final class Badges {
         };
     }
 
-    /** The icon of a wish's state. */
+    /** The mark of a wish's state. */
+    public static State of(WishStatus.State state) {
+        return switch (state) {
+            case NOT_SEARCHED -> State.NONE;
+            case NOT_FOUND -> State.MISSING;
+            case TOO_OLD -> State.LATE;
+            case IDENTITY_TO_CONFIRM -> State.PROBABLE;
+            case FOUND -> State.PLANNED;
+            case INCOMPLETE -> State.INCOMPLETE;
+            case ARRIVING -> State.ARRIVING;
+            case VERIFIED -> State.VERIFIED;
+        };
+    }
+
     public static String icon(WishStatus.State state) {
-        var shown =
-                switch (state) {
-                    case NOT_SEARCHED -> State.NONE;
-                    case NOT_FOUND -> State.MISSING;
-                    case TOO_OLD -> State.LATE;
-                    case IDENTITY_TO_CONFIRM -> State.PROBABLE;
-                    case FOUND -> State.PLANNED;
-                    case INCOMPLETE -> State.INCOMPLETE;
-                    case ARRIVING -> State.ARRIVING;
-                    case VERIFIED -> State.VERIFIED;
-                };
-        return shown.icon();
+        return of(state).icon();
+    }
+
+    /** The end of the CSS class. */
+    public static String style(WishStatus.State state) {
+        return of(state).style();
     }
 
     public static State draft() {

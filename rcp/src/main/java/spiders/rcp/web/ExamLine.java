@@ -6,6 +6,7 @@ import spiders.rcp.Proposal;
 import spiders.retrieval.MatchGrade;
 import spiders.retrieval.Message;
 import spiders.retrieval.Verdict;
+import spiders.web.State;
 
 /**
  * One study in the list to choose from.
@@ -41,7 +42,21 @@ public record ExamLine(
     /** The word for how sure the identity is, a person's verdict before the rule's grade. */
     public String identityKey() {
         return verdict == Verdict.OPEN
-                ? "rcp.grade." + grade.name()
+                ? "rcp.grade.identity." + grade.name()
                 : "rcp.verdict." + verdict.name();
+    }
+
+    /** The icon beside that word. */
+    public String identityIcon() {
+        return switch (verdict) {
+            case CONFIRMED -> State.CERTAIN.icon();
+            case REFUSED -> State.REFUSED.icon();
+            case OPEN -> IdentityCard.badge(grade).icon();
+        };
+    }
+
+    /** Whether a person said that it is somebody else's. */
+    public boolean isBlocked() {
+        return verdict == Verdict.REFUSED;
     }
 }

@@ -29,4 +29,22 @@ public record FormAnswer(
     public String error(String field) {
         return errors.getOrDefault(field, "");
     }
+
+    /** What the script of the page checks of a field when the person leaves it. */
+    public static String check(String field, boolean required) {
+        return switch (field) {
+            case "birthDate" -> "date";
+            case "ins" -> "ins";
+            default -> required ? "required" : "";
+        };
+    }
+
+    /** The key of what that check says. */
+    public static String complaint(String field, boolean required) {
+        return switch (field) {
+            case "birthDate" -> "rcp.form.birthDate.wrong";
+            case "ins" -> "rcp.form.ins.key";
+            default -> required ? "rcp.form.required" : "";
+        };
+    }
 }

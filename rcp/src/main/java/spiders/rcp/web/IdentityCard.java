@@ -5,7 +5,9 @@ import java.util.List;
 import spiders.retrieval.Caution;
 import spiders.retrieval.ComparedField;
 import spiders.retrieval.FieldComparison;
+import spiders.retrieval.FieldOutcome;
 import spiders.retrieval.MatchGrade;
+import spiders.web.State;
 
 /**
  * A source's identity beside ours, for a person to decide.
@@ -31,6 +33,25 @@ public record IdentityCard(
     /** A value as it is read: dates as JJ/MM/AAAA. */
     public static String shown(FieldComparison field, String value) {
         return field.field() == ComparedField.BIRTH_DATE ? PatientText.shown(value) : value;
+    }
+
+    /** How a line of the comparison is marked. */
+    public static String style(FieldOutcome outcome) {
+        return switch (outcome) {
+            case EQUAL, MISSING -> "same";
+            case SWAPPED, ONE_EDIT, USED_NAME, COMPOUND, IMPUTED, NEWBORN -> "near";
+            case DIFFERENT -> "differs";
+        };
+    }
+
+    /** The mark of a grade. */
+    public static State badge(MatchGrade grade) {
+        return switch (grade) {
+            case CERTAIN -> State.CERTAIN;
+            case PROBABLE -> State.PROBABLE;
+            case POSSIBLE -> State.POSSIBLE;
+            case CONFLICT, DIFFERENT -> State.CONFLICT;
+        };
     }
 
     /** Without the patient's data. */

@@ -3,7 +3,6 @@ package spiders.rcp.web;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import spiders.rcp.Readiness;
 
 /**
@@ -14,7 +13,7 @@ import spiders.rcp.Readiness;
  * @param waiting how many sources may still answer
  */
 public record ImagingView(
-        UUID id,
+        String id,
         boolean open,
         boolean searched,
         int waiting,
@@ -34,5 +33,10 @@ public record ImagingView(
 
     public boolean running() {
         return searched && waiting > 0;
+    }
+
+    /** Whether there is anything to choose. */
+    public boolean hasPickable() {
+        return exams.stream().anyMatch(ExamLine::pickable);
     }
 }

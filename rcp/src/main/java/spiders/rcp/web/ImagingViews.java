@@ -32,7 +32,7 @@ final class ImagingViews {
         var search = picker.lastSearch();
         var offers = search.map(StudySearchResult::offers).orElse(List.of());
         return new ImagingView(
-                picker.file().boardCase().id(),
+                picker.file().boardCase().id().toString(),
                 picker.file().boardCase().state() != CaseState.WITHDRAWN,
                 search.isPresent(),
                 search.map(found -> found.waiting().size()).orElse(0),

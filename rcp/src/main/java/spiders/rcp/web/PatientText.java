@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Locale;
 import spiders.archive.PatientTraits;
-import spiders.archive.Sex;
 
 /** A patient's traits as a page writes them, on the day of a session. */
 public record PatientText(PatientTraits traits, LocalDate day) {
@@ -53,10 +52,6 @@ public record PatientText(PatientTraits traits, LocalDate day) {
 
     public String sexKey() {
         return "rcp.sex." + traits.sex().name();
-    }
-
-    public String bornKey() {
-        return traits.sex() == Sex.FEMALE ? "rcp.case.born.F" : "rcp.case.born";
     }
 
     public boolean hasIns() {
