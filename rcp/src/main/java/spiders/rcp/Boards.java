@@ -4,10 +4,11 @@ package spiders.rcp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import spiders.rcp.store.RcpStore;
 import spiders.security.Access;
 import spiders.security.Permission;
@@ -99,12 +100,15 @@ public final class Boards {
     /** Every session of so many days, today first. */
     public List<AgendaEntry> upcoming(User user, int days) {
         access.require(user, Permission.VIEW_BOARDS);
-        var boards =
-                store.boards().active().stream().collect(Collectors.toMap(Board::id, b -> b));
+        var boards = new HashMap<BoardId, Board>();
+        store.boards().active().forEach(board -> boards.put(board.id(), board));
         var sessions = store.sessions().between(today(), today().plusDays(days - 1L));
         var counts = counts(sessions);
         return sessions.stream()
-                .map(session -> entry(session, boards.get(session.board()), counts))
+                .flatMap(
+                        session ->
+                                Optional.ofNullable(boards.get(session.board())).stream()
+                                        .map(board -> entry(session, board, counts)))
                 .toList();
     }
 
