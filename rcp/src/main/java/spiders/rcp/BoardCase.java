@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
-import java.time.Instant;
-import java.util.UUID;
 import spiders.security.PatientKey;
 import spiders.security.UserName;
+
+import java.time.Instant;
+import java.util.UUID;
 
 /**
  * A patient brought to a session, with the question asked.

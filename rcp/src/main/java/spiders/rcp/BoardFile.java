@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+
+import spiders.region.Centre;
+import spiders.region.Centres;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -8,12 +16,6 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Set;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
-import spiders.region.Centre;
-import spiders.region.Centres;
 
 /**
  * Reads the boards of an installation from a YAML file; a key that is unknown is refused, with its
@@ -67,22 +69,19 @@ public final class BoardFile {
                         "wishes",
                         "radiotherapy",
                         "meetings"));
-        return part.made(
-                () ->
-                        new BoardDefinition(
-                                new BoardId(part.text("id")),
-                                part.text("name"),
-                                part.text("organ"),
-                                part.choice("kind", BoardKind.class, BoardKind.RCP),
-                                part.choice("type", BoardType.class, BoardType.STANDARD),
-                                centre(part.text("centre")),
-                                part.parts("wishes", BOARDS_LIMIT).stream()
-                                        .map(BoardFile::wish)
-                                        .toList(),
-                                part.flag("radiotherapy"),
-                                part.parts("meetings", BOARDS_LIMIT).stream()
-                                        .map(BoardFile::meeting)
-                                        .toList()));
+        return part.made(() ->
+                new BoardDefinition(
+                        new BoardId(part.text("id")),
+                        part.text("name"),
+                        part.text("organ"),
+                        part.choice("kind", BoardKind.class, BoardKind.RCP),
+                        part.choice("type", BoardType.class, BoardType.STANDARD),
+                        centre(part.text("centre")),
+                        part.parts("wishes", BOARDS_LIMIT).stream().map(BoardFile::wish).toList(),
+                        part.flag("radiotherapy"),
+                        part.parts("meetings", BOARDS_LIMIT).stream()
+                                .map(BoardFile::meeting)
+                                .toList()));
     }
 
     /** The id of a centre, or a name as it is to be read. */
@@ -92,27 +91,22 @@ public final class BoardFile {
 
     private static ImagingWish wish(FilePart part) {
         part.allow(Set.of("label", "modalities", "body-parts", "maximum-age-months", "priors"));
-        return part.made(
-                () ->
-                        new ImagingWish(
-                                part.text("label"),
-                                Set.copyOf(part.texts("modalities")),
-                                Set.copyOf(part.texts("body-parts")),
-                                part.number("maximum-age-months", 12),
-                                part.number("priors", 0)));
+        return part.made(() ->
+                new ImagingWish(
+                        part.text("label"),
+                        Set.copyOf(part.texts("modalities")),
+                        Set.copyOf(part.texts("body-parts")),
+                        part.number("maximum-age-months", 12),
+                        part.number("priors", 0)));
     }
 
     private static Meeting meeting(FilePart part) {
         part.allow(Set.of("days", "time", "room", "registration-closes-before"));
-        return part.made(
-                () ->
-                        new Meeting(
-                                Set.copyOf(
-                                        part.texts("days").stream()
-                                                .map(DayOfWeek::valueOf)
-                                                .toList()),
-                                part.time("time"),
-                                part.text("room"),
-                                part.duration("registration-closes-before")));
+        return part.made(() ->
+                new Meeting(
+                        Set.copyOf(part.texts("days").stream().map(DayOfWeek::valueOf).toList()),
+                        part.time("time"),
+                        part.text("room"),
+                        part.duration("registration-closes-before")));
     }
 }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
+import spiders.rcp.store.RcpStore;
+import spiders.security.Access;
+import spiders.security.Permission;
+import spiders.security.User;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -9,10 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import spiders.rcp.store.RcpStore;
-import spiders.security.Access;
-import spiders.security.Permission;
-import spiders.security.User;
 
 /** The boards, and the calendar of their sessions; no patient is seen here. */
 public final class Boards {
@@ -37,13 +38,12 @@ public final class Boards {
      * sessions of the coming weeks; what was held before is kept.
      */
     public void define(List<BoardDefinition> definitions) {
-        store.together(
-                () -> {
-                    definitions.forEach(this::define);
-                    var kept = definitions.stream().map(BoardDefinition::id).toList();
-                    store.boards().deactivateOthers(kept);
-                    return true;
-                });
+        store.together(() -> {
+            definitions.forEach(this::define);
+            var kept = definitions.stream().map(BoardDefinition::id).toList();
+            store.boards().deactivateOthers(kept);
+            return true;
+        });
     }
 
     private void define(BoardDefinition definition) {
@@ -105,10 +105,9 @@ public final class Boards {
         var sessions = store.sessions().between(today(), today().plusDays(days - 1L));
         var counts = counts(sessions);
         return sessions.stream()
-                .flatMap(
-                        session ->
-                                Optional.ofNullable(boards.get(session.board())).stream()
-                                        .map(board -> entry(session, board, counts)))
+                .flatMap(session ->
+                        Optional.ofNullable(boards.get(session.board())).stream()
+                                .map(board -> entry(session, board, counts)))
                 .toList();
     }
 

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
-import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import spiders.rcp.store.RcpStore;
 import spiders.retrieval.SearchListener;
 import spiders.retrieval.SourceAnswer;
 import spiders.retrieval.Transfer;
 import spiders.retrieval.TransferListener;
 import spiders.security.PatientKey;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Says for which cases something changed when a search or a transfer of a patient goes on. It

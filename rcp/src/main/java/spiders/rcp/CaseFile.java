@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
-import java.util.List;
 import spiders.archive.PatientIdentifier;
 import spiders.archive.PatientTraits;
 import spiders.security.Purpose;
+
+import java.util.List;
 
 /** A case with everything that it stands in: its session, its board, its patient. */
 public record CaseFile(

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import spiders.dicom.data.UID;
 import spiders.retrieval.IdentityDecision;
 import spiders.retrieval.IdentityDecisions;
@@ -20,6 +15,12 @@ import spiders.retrieval.Verdict;
 import spiders.security.Access;
 import spiders.security.Permission;
 import spiders.security.User;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A case's images: searched in every source, chosen by the clinician, brought in.
@@ -91,15 +92,14 @@ public final class CaseImaging {
         var file = cases.file(user, boardCase);
         access.require(user, Permission.DECIDE_IDENTITY, file.boardCase().patient());
         var found = latest(user, file).orElseThrow(() -> new NotFoundException("search"));
-        found.offer(study)
-                .flatMap(offer -> offer.at(source))
-                .orElseThrow(() -> new NotFoundException("study"));
+        if (found.offer(study).flatMap(offer -> offer.at(source)).isEmpty()) {
+            throw new NotFoundException("study");
+        }
         var question = new IdentityQuestion(found.id(), study, source);
         return switch (verdict) {
             case CONFIRMED -> decisions.confirm(user, file.purpose(), question, "");
             case REFUSED -> decisions.refuse(user, file.purpose(), question, "");
-            case OPEN ->
-                    throw new IllegalArgumentException("a decision is CONFIRMED or REFUSED");
+            case OPEN -> throw new IllegalArgumentException("a decision is CONFIRMED or REFUSED");
         };
     }
 

@@ -9,8 +9,7 @@ package spiders.rcp;
  *     on that condition
  * @param draft whether the case is still being written
  */
-public record CaseQuestion(
-        String text, CaseReason reason, boolean patientInformed, boolean draft) {
+public record CaseQuestion(String text, CaseReason reason, boolean patientInformed, boolean draft) {
 
     private static final int LENGTH_LIMIT = 4000;
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
-import java.util.List;
-import java.util.UUID;
 import spiders.archive.PatientIdentifier;
 import spiders.archive.PatientTraits;
+
+import java.util.List;
+import java.util.UUID;
 
 /**
  * What a clerk or a clinician writes to bring a patient to a session.

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
-import java.time.Duration;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
-import java.util.UUID;
-import java.util.stream.Stream;
 import spiders.archive.ViewGrants;
 import spiders.dicom.data.UID;
 import spiders.retrieval.Transfer;
 import spiders.security.Access;
 import spiders.security.Permission;
 import spiders.security.User;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Opens a case's images: a grant for the session, and which studies to show. */
 public final class CaseViewing {
@@ -63,11 +64,10 @@ public final class CaseViewing {
         var offers = picker.lastSearch().stream().flatMap(found -> found.offers().stream());
         Stream<ViewedStudy> known =
                 offers.filter(offer -> here.remove(offer.studyInstanceUID()))
-                        .map(
-                                offer ->
-                                        new ViewedStudy(
-                                                offer.studyInstanceUID(),
-                                                offer.description().modalities()));
+                        .map(offer ->
+                                new ViewedStudy(
+                                        offer.studyInstanceUID(),
+                                        offer.description().modalities()));
         var studies = known.toList();
         return Stream.concat(
                         studies.stream(),

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import spiders.archive.FoldedName;
 import spiders.archive.PatientRegister;
 import spiders.archive.PatientTraits;
@@ -20,6 +13,14 @@ import spiders.security.PatientKey;
 import spiders.security.Permission;
 import spiders.security.Purpose;
 import spiders.security.User;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The cases that are brought to sessions, from their registration to their withdrawal. */
 public final class Cases {
@@ -80,8 +81,7 @@ public final class Cases {
     }
 
     private BoardCase registered(User user, Session session, CaseRegistration registration) {
-        var patient =
-                patients.register(user, registration.traits(), registration.identifiers());
+        var patient = patients.register(user, registration.traits(), registration.identifiers());
         var asked = registration.asked();
         var added =
                 new BoardCase(
@@ -114,9 +114,7 @@ public final class Cases {
         return file;
     }
 
-    /**
-     * The case, for a page that is open already and only asks again: nothing new is recorded.
-     */
+    /** The case, for a page that is open already and only asks again: nothing new is recorded. */
     public CaseFile file(User user, UUID id) {
         access.require(user, Permission.VIEW_CASE);
         var found = store.cases().boardCase(id).orElseThrow(() -> new NotFoundException("case"));
@@ -173,15 +171,14 @@ public final class Cases {
         if (!found.state().mayBecome(next)) {
             throw new CaseStateException(found.state());
         }
-        store.together(
-                () -> {
-                    Instant now = clock.instant();
-                    if (!store.cases().move(found.id(), found.state(), next, now)) {
-                        throw new CaseStateException(found.state());
-                    }
-                    record(user, action, found);
-                    return true;
-                });
+        store.together(() -> {
+            Instant now = clock.instant();
+            if (!store.cases().move(found.id(), found.state(), next, now)) {
+                throw new CaseStateException(found.state());
+            }
+            record(user, action, found);
+            return true;
+        });
     }
 
     private CaseFile file(BoardCase found, Session session, Board board) {

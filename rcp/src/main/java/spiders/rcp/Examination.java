@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
+import spiders.dicom.data.UID;
+
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import spiders.dicom.data.UID;
 
 /**
  * What a board's rule needs to know of a study.

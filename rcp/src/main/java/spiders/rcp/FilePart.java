@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -11,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A part of the file of boards that has keys, and where it stands. */
 final class FilePart {
@@ -81,13 +82,11 @@ final class FilePart {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equals(text))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                failure(
-                                        key,
-                                        "one of %s is expected"
-                                                .formatted(
-                                                        Arrays.toString(type.getEnumConstants()))));
+                .orElseThrow(() ->
+                        failure(
+                                key,
+                                "one of %s is expected"
+                                        .formatted(Arrays.toString(type.getEnumConstants()))));
     }
 
     /** {@code "14:00"}; quoted or not, for YAML reads 14:00 as a number of minutes. */

@@ -34,7 +34,8 @@ public record ImagingWish(
             throw new IllegalArgumentException("a wish needs a label of 1 to 120 characters");
         }
         if (modalities.isEmpty()) {
-            throw new IllegalArgumentException("the wish \"%s\" names no modality".formatted(label));
+            throw new IllegalArgumentException(
+                    "the wish \"%s\" names no modality".formatted(label));
         }
         if (maximumAgeMonths < 1 || maximumAgeMonths > AGE_LIMIT_MONTHS) {
             throw new IllegalArgumentException("a maximum age is 1 to 600 months");

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
+import spiders.dicom.data.UID;
+import spiders.retrieval.StudyOffer;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import spiders.dicom.data.UID;
-import spiders.retrieval.StudyOffer;
 
 /** Reads the offers of a search as a board's rule needs them. */
 final class Offers {
@@ -19,9 +20,7 @@ final class Offers {
 
     /** Where in the body, in the words of the source. */
     static String region(StudyOffer offer) {
-        return String.join(" ", offer.description().bodyParts())
-                + " "
-                + offer.description().text();
+        return String.join(" ", offer.description().bodyParts()) + " " + offer.description().text();
     }
 
     private static Examination examination(StudyOffer offer) {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import spiders.dicom.data.UID;
 import spiders.retrieval.StudySearchResult;
 import spiders.retrieval.Transfer;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything needed to choose a case's examinations: what the sources said, what the rule proposes,
@@ -32,6 +33,11 @@ public record Picker(
     /** The last search, if there is one. */
     public Optional<StudySearchResult> lastSearch() {
         return search.stream().findFirst();
+    }
+
+    /** What the rule says of a study. */
+    public Proposal proposal(UID study) {
+        return proposals.getOrDefault(study, Proposal.NONE);
     }
 
     /** The last transfer of a study for this case. */

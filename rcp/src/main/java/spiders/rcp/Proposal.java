@@ -11,6 +11,9 @@ package spiders.rcp;
  */
 public record Proposal(boolean ticked, Reason reason, String wish, int number) {
 
+    /** Of an examination that no rule was applied to. */
+    public static final Proposal NONE = new Proposal(false, Reason.OTHER_MODALITY, "", 0);
+
     /** Why an examination is proposed or not. */
     public enum Reason {
         /** The most recent one of a kind that the board wants, and recent enough. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
+import spiders.dicom.data.UID;
+import spiders.rcp.Proposal.Reason;
+
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import spiders.dicom.data.UID;
-import spiders.rcp.Proposal.Reason;
 
 /** Applies a board's imaging rule to the examinations found, on the day of a session. */
 final class Proposals {
@@ -43,7 +44,8 @@ final class Proposals {
     }
 
     private Proposal outside(Examination examination) {
-        if (rule.radiotherapy() && examination.modalities().stream().anyMatch(RADIOTHERAPY::contains)) {
+        if (rule.radiotherapy()
+                && examination.modalities().stream().anyMatch(RADIOTHERAPY::contains)) {
             return Proposal.yes(Reason.RADIOTHERAPY, "", 0);
         }
         return rule.wishes().stream()
@@ -54,9 +56,7 @@ final class Proposals {
     }
 
     private void answer(
-            ImagingWish wish,
-            Collection<Examination> examinations,
-            Map<UID, Proposal> proposals) {
+            ImagingWish wish, Collection<Examination> examinations, Map<UID, Proposal> proposals) {
         boolean hasCurrent = false;
         int priors = 0;
         for (var examination : answering(wish, examinations)) {

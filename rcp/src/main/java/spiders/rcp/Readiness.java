@@ -12,7 +12,11 @@ import java.util.List;
  * @param silent the sources that said nothing useful: an examination may be there all the same
  */
 public record Readiness(
-        State state, Studies studies, Objects objects, List<WishStatus> wishes, List<String> silent) {
+        State state,
+        Studies studies,
+        Objects objects,
+        List<WishStatus> wishes,
+        List<String> silent) {
 
     public Readiness {
         wishes = List.copyOf(wishes);

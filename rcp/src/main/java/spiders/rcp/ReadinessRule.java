@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
-import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import spiders.dicom.data.UID;
 import spiders.rcp.Readiness.Objects;
 import spiders.rcp.Readiness.State;
@@ -18,6 +12,13 @@ import spiders.retrieval.StudySearchResult;
 import spiders.retrieval.Transfer;
 import spiders.retrieval.TransferState;
 import spiders.retrieval.Verdict;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Judges a case's readiness from its last search and its transfers, by its board's rule. */
 final class ReadinessRule {
@@ -68,8 +69,7 @@ final class ReadinessRule {
         if (count(TransferState.INCOMPLETE, TransferState.FAILED) > 0) {
             return State.INCOMPLETE;
         }
-        boolean whole =
-                wishes.stream().allMatch(wish -> wish.state() == WishStatus.State.VERIFIED);
+        boolean whole = wishes.stream().allMatch(wish -> wish.state() == WishStatus.State.VERIFIED);
         if (whole) {
             return State.READY;
         }
@@ -95,8 +95,7 @@ final class ReadinessRule {
     }
 
     private Studies studies(List<WishStatus> wishes) {
-        int arriving =
-                count(TransferState.ORDERED, TransferState.RUNNING, TransferState.RETRYING);
+        int arriving = count(TransferState.ORDERED, TransferState.RUNNING, TransferState.RETRYING);
         int verified = count(TransferState.VERIFIED);
         int broken = count(TransferState.INCOMPLETE, TransferState.FAILED);
         int absent = (int) wishes.stream().filter(ReadinessRule::isAbsent).count();
@@ -113,7 +112,9 @@ final class ReadinessRule {
         return (int)
                 offers.stream()
                         .filter(StudyOffer::isAllowed)
-                        .filter(offer -> proposals.get(offer.studyInstanceUID()).ticked())
+                        .map(StudyOffer::studyInstanceUID)
+                        .map(study -> proposals.getOrDefault(study, Proposal.NONE))
+                        .filter(Proposal::ticked)
                         .count();
     }
 
@@ -144,9 +145,7 @@ final class ReadinessRule {
                 .filter(offer -> wish.wantsModality(offer.description().modalities()))
                 .filter(offer -> wish.wantsBodyPart(Offers.region(offer)))
                 .map(offer -> status(wish, offer))
-                .max(
-                        Comparator.comparing(WishStatus::state)
-                                .thenComparing(WishStatus::date))
+                .max(Comparator.comparing(WishStatus::state).thenComparing(WishStatus::date))
                 .orElse(new WishStatus(wish, WishStatus.State.NOT_FOUND, ""));
     }
 
@@ -183,9 +182,9 @@ final class ReadinessRule {
         return switch (answer) {
             case SourceAnswer.Found _, SourceAnswer.None _ -> false;
             case SourceAnswer.Late _,
-                            SourceAnswer.Refused _,
-                            SourceAnswer.Off _,
-                            SourceAnswer.Failed _ ->
+                    SourceAnswer.Refused _,
+                    SourceAnswer.Off _,
+                    SourceAnswer.Failed _ ->
                     true;
         };
     }

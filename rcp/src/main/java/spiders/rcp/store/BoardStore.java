@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+
 import spiders.rcp.Board;
 import spiders.rcp.BoardId;
 import spiders.rcp.BoardKind;
 import spiders.rcp.BoardType;
 import spiders.rcp.ImagingRule;
+
 import tools.jackson.databind.json.JsonMapper;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+import javax.sql.DataSource;
 
 /** Boards and every version of their imaging rules. */
 public final class BoardStore {
@@ -34,11 +38,16 @@ public final class BoardStore {
     }
 
     public List<Board> active() {
-        return jdbc.sql(NEWEST + "where b.active order by b.name").query((row, _) -> board(row)).list();
+        return jdbc.sql(NEWEST + "where b.active order by b.name")
+                .query((row, _) -> board(row))
+                .list();
     }
 
     public Optional<Board> board(BoardId id) {
-        return jdbc.sql(NEWEST + "where b.id = ?").param(id.value()).query((row, _) -> board(row)).optional();
+        return jdbc.sql(NEWEST + "where b.id = ?")
+                .param(id.value())
+                .query((row, _) -> board(row))
+                .optional();
     }
 
     public Optional<ImagingRule> rule(BoardId board, int version) {

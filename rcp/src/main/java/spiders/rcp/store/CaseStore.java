@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.store;
 
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import spiders.rcp.BoardCase;
+import spiders.rcp.CaseReason;
+import spiders.rcp.CaseState;
+import spiders.security.PatientKey;
+import spiders.security.UserName;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,14 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+
 import javax.sql.DataSource;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import spiders.rcp.BoardCase;
-import spiders.rcp.CaseReason;
-import spiders.rcp.CaseState;
-import spiders.security.PatientKey;
-import spiders.security.UserName;
 
 /** The cases of every session. */
 public final class CaseStore {
@@ -73,10 +76,7 @@ public final class CaseStore {
     }
 
     public Optional<BoardCase> boardCase(UUID id) {
-        return jdbc.sql(COLUMNS + "where id = ?")
-                .param(id)
-                .query(CaseStore::boardCase)
-                .optional();
+        return jdbc.sql(COLUMNS + "where id = ?").param(id).query(CaseStore::boardCase).optional();
     }
 
     /** The cases of a session that were not withdrawn, in the order of their registration. */
@@ -111,10 +111,9 @@ public final class CaseStore {
                         where session = any(?) and state <> 'WITHDRAWN' group by session
                         """)
                 .param(sessions.toArray(UUID[]::new))
-                .query(
-                        row -> {
-                            counts.put(row.getObject("session", UUID.class), row.getInt("cases"));
-                        });
+                .query(row -> {
+                    counts.put(row.getObject("session", UUID.class), row.getInt("cases"));
+                });
         return Map.copyOf(counts);
     }
 

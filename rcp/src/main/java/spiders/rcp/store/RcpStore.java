@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.store;
 
-import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
 
 /** The tables of schema {@code rcp}, and transactions over them. */
 public final class RcpStore {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.store;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import spiders.rcp.BoardId;
+import spiders.rcp.Session;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -10,10 +15,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import spiders.rcp.BoardId;
-import spiders.rcp.Session;
 
 /** The sessions of every board. */
 public final class SessionStore {
@@ -47,10 +50,7 @@ public final class SessionStore {
     }
 
     public Optional<Session> session(UUID id) {
-        return jdbc.sql(COLUMNS + "where id = ?")
-                .param(id)
-                .query(SessionStore::session)
-                .optional();
+        return jdbc.sql(COLUMNS + "where id = ?").param(id).query(SessionStore::session).optional();
     }
 
     public List<Session> ofBoard(BoardId board, LocalDate from, LocalDate to) {

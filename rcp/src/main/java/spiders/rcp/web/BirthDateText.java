@@ -23,8 +23,7 @@ final class BirthDateText {
     /** {@code YYYYMMDD}, or empty when the text is no date. */
     static Optional<String> read(String text) {
         var stripped = text.strip();
-        var yearFirst =
-                matched(ISO, stripped, 1, 2, 3).or(() -> matched(BASIC, stripped, 1, 2, 3));
+        var yearFirst = matched(ISO, stripped, 1, 2, 3).or(() -> matched(BASIC, stripped, 1, 2, 3));
         return yearFirst
                 .or(() -> matched(FRENCH, stripped, 3, 2, 1))
                 .or(() -> matched(RUN_TOGETHER, stripped, 3, 2, 1));

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
 import spiders.rcp.Board;
 import spiders.rcp.BoardId;
 import spiders.rcp.ImagingWish;
@@ -16,6 +13,11 @@ import spiders.security.Permission;
 import spiders.web.Params;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 
 /** Boards and sessions as JSON, and the description of the whole interface. */
 final class BoardApi {
@@ -89,14 +91,11 @@ final class BoardApi {
         var entry = services.boards().session(user, id);
         var cases =
                 services.cases().agenda(user, id).stream()
-                        .map(
-                                file ->
-                                        new CaseOnAgendaJson(
-                                                CaseJson.of(file),
-                                                ReadinessJson.of(
-                                                        services.imaging()
-                                                                .picker(user, file)
-                                                                .readiness())))
+                        .map(file ->
+                                new CaseOnAgendaJson(
+                                        CaseJson.of(file),
+                                        ReadinessJson.of(
+                                                services.imaging().picker(user, file).readiness())))
                         .toList();
         return ServerResponse.ok().body(new AgendaJson(SessionJson.of(entry), cases));
     }

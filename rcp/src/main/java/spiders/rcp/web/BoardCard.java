@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.util.List;
 import spiders.rcp.AgendaEntry;
 import spiders.rcp.Board;
+
+import java.util.List;
 
 /** A board in the list of boards, with its sessions to come. */
 public record BoardCard(Board board, List<AgendaEntry> sessions) {

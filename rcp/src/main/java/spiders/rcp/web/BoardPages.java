@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
 import spiders.rcp.BoardId;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseFile;
@@ -16,6 +14,10 @@ import spiders.web.Params;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
 import spiders.web.Sse;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** Boards, the calendar, and the agenda of a session. */
 final class BoardPages {
@@ -51,8 +53,7 @@ final class BoardPages {
                 boards.all(user).stream()
                         .map(board -> new BoardCard(board, boards.sessions(user, board.id())))
                         .toList();
-        return pages.render(
-                request, "rcp.boards.title", "rcp/boards.jte", Map.of("boards", cards));
+        return pages.render(request, "rcp.boards.title", "rcp/boards.jte", Map.of("boards", cards));
     }
 
     private ServerResponse board(ServerRequest request) {

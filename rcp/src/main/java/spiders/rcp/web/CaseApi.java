@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.net.URI;
-import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
 import spiders.security.Permission;
 import spiders.web.InvalidParamException;
 import spiders.web.Pages;
 import spiders.web.Params;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Cases as JSON: registration, reading, submission, withdrawal. */
 final class CaseApi {
@@ -46,14 +48,11 @@ final class CaseApi {
         return switch (sent.form().check(session, services.boards().today())) {
             case CaseForm.Checked.Wrong wrong -> refused(request, wrong.errors());
             case CaseForm.Checked.Right right -> {
-                var added =
-                        services.cases().register(Session.user(request), right.registration());
+                var added = services.cases().register(Session.user(request), right.registration());
                 yield ServerResponse.created(URI.create("/api/v1/cases/" + added.id()))
                         .body(
                                 new Created(
-                                        added.id(),
-                                        added.patient().value(),
-                                        added.state().name()));
+                                        added.id(), added.patient().value(), added.state().name()));
             }
         };
     }

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import spiders.archive.Ins;
 import spiders.archive.PatientIdentifier;
 import spiders.archive.PatientTraits;
@@ -15,11 +10,15 @@ import spiders.rcp.CaseReason;
 import spiders.rcp.CaseRegistration;
 import spiders.rcp.InsNumber;
 
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
 /**
  * A registration as it was typed, shown again with what is wrong beside each field; the pages and
  * the JSON interface check alike.
- *
- * @param sex as DICOM writes it
  */
 public record CaseForm(
         Person person,
@@ -207,8 +206,7 @@ public record CaseForm(
                         birthDate,
                         Sex.of(person.sex()),
                         ins);
-        var asked =
-                new CaseQuestion(question, CaseReason.valueOf(reason), patientInformed, draft);
+        var asked = new CaseQuestion(question, CaseReason.valueOf(reason), patientInformed, draft);
         return new CaseRegistration(session, traits, identifiers, asked, homonym);
     }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
+import spiders.archive.PatientIdentifier;
+import spiders.rcp.CaseFile;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import spiders.archive.PatientIdentifier;
-import spiders.rcp.CaseFile;
 
 /** A case with its patient as JSON. */
 record CaseJson(

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
 import spiders.dicom.data.UID;
 import spiders.rcp.CaseFile;
 import spiders.rcp.NothingToViewException;
@@ -21,6 +18,11 @@ import spiders.web.Params;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
 import spiders.web.Sse;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** A case: its patient, its question, the choice of its examinations and their arrival. */
 final class CasePages {
@@ -49,9 +51,7 @@ final class CasePages {
         routes.post("/cases/{case}/identity", Permission.DECIDE_IDENTITY, this::decide);
         routes.post("/cases/{case}/transfers", Permission.ORDER_TRANSFER, this::order);
         routes.post(
-                "/cases/{case}/transfers/{transfer}/retry",
-                Permission.ORDER_TRANSFER,
-                this::retry);
+                "/cases/{case}/transfers/{transfer}/retry", Permission.ORDER_TRANSFER, this::retry);
         routes.post(
                 "/cases/{case}/transfers/{transfer}/cancel",
                 Permission.ORDER_TRANSFER,
@@ -82,8 +82,7 @@ final class CasePages {
 
     private ServerResponse imaging(ServerRequest request) {
         var picker = services.imaging().picker(Session.user(request), id(request));
-        return pages.fragment(
-                request, "rcp/imaging.jte", Map.of("view", views.of(picker)));
+        return pages.fragment(request, "rcp/imaging.jte", Map.of("view", views.of(picker)));
     }
 
     private ServerResponse events(ServerRequest request) {
@@ -138,14 +137,12 @@ final class CasePages {
             return back(request, Flash.of(Flash.Kind.DONE, "rcp.picker.ordered", ordered.size()));
         } catch (TransferNotAllowedException _) {
             return back(
-                    request,
-                    Flash.of(Flash.Kind.FAILED, "rcp.problem.identity-undecided.detail"));
+                    request, Flash.of(Flash.Kind.FAILED, "rcp.problem.identity-undecided.detail"));
         }
     }
 
     private ServerResponse retry(ServerRequest request) {
-        services.imaging()
-                .retry(Session.user(request), id(request), Ids.path(request, "transfer"));
+        services.imaging().retry(Session.user(request), id(request), Ids.path(request, "transfer"));
         return back(request, Flash.of(Flash.Kind.DONE, "rcp.transfer.retried"));
     }
 
@@ -157,8 +154,7 @@ final class CasePages {
 
     private ServerResponse view(ServerRequest request) {
         try {
-            var studies =
-                    services.viewing().open(Session.user(request), id(request), List.of());
+            var studies = services.viewing().open(Session.user(request), id(request), List.of());
             return ServerResponse.seeOther(URI.create(ViewerAddress.of(studies))).build();
         } catch (NothingToViewException _) {
             return back(request, Flash.of(Flash.Kind.NOTE, "rcp.case.view.none"));

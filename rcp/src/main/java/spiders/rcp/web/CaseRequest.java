@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+
 import spiders.archive.Ins;
 import spiders.archive.PatientIdentifier;
+
+import java.util.List;
+import java.util.Optional;
 
 /** A registration as a program sends it; what is absent is null, because JSON leaves it out. */
 record CaseRequest(
@@ -61,7 +63,9 @@ record CaseRequest(
         return new CaseForm(
                 person(from),
                 Optional.ofNullable(from.identifiers()).orElse(List.of()).stream()
-                        .map(i -> new PatientIdentifier(text(i.assigningAuthority()), text(i.value())))
+                        .map(i ->
+                                new PatientIdentifier(
+                                        text(i.assigningAuthority()), text(i.value())))
                         .toList(),
                 text(question),
                 text(reason),

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.util.List;
 import spiders.rcp.CaseFile;
 import spiders.rcp.CaseState;
 import spiders.rcp.Readiness;
+
+import java.util.List;
 
 /**
  * A case as a row of its session, and as the head of its own page.

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.util.List;
 import spiders.rcp.Proposal;
 import spiders.retrieval.MatchGrade;
 import spiders.retrieval.Message;
 import spiders.retrieval.Verdict;
 import spiders.web.State;
+
+import java.util.List;
 
 /**
  * One study in the list to choose from.

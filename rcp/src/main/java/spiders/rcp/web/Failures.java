@@ -2,6 +2,7 @@
 package spiders.rcp.web;
 
 import org.springframework.http.HttpStatus;
+
 import spiders.archive.IdentifierTakenException;
 import spiders.rcp.AlreadyRegisteredException;
 import spiders.rcp.CaseStateException;

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.util.List;
 import spiders.retrieval.Caution;
 import spiders.retrieval.ComparedField;
 import spiders.retrieval.FieldComparison;
 import spiders.retrieval.FieldOutcome;
 import spiders.retrieval.MatchGrade;
 import spiders.web.State;
+
+import java.util.List;
 
 /**
  * A source's identity beside ours, for a person to decide.

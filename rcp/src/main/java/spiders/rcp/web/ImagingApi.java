@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
 import spiders.dicom.data.UID;
 import spiders.rcp.Picker;
 import spiders.retrieval.MissingSeries;
@@ -20,6 +16,12 @@ import spiders.web.Pages;
 import spiders.web.Params;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /** A case's images as JSON: search, identities, transfers, readiness, viewing. */
 final class ImagingApi {
@@ -52,9 +54,7 @@ final class ImagingApi {
     private record Started(UUID id, String state) {}
 
     private record Decision(
-            @Nullable String studyInstanceUID,
-            @Nullable String source,
-            @Nullable String verdict) {}
+            @Nullable String studyInstanceUID, @Nullable String source, @Nullable String verdict) {}
 
     private record Decided(UUID id, String verdict) {}
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
+import spiders.rcp.Readiness;
+
 import java.time.Instant;
 import java.util.List;
-import spiders.rcp.Readiness;
 
 /**
  * The live part of a case's page: what the sources said, what to decide, what to choose, what

@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.stream.Stream;
 import spiders.rcp.CaseState;
 import spiders.rcp.Picker;
 import spiders.rcp.Proposal;
@@ -18,6 +11,14 @@ import spiders.retrieval.StudySearchResult;
 import spiders.retrieval.Transfer;
 import spiders.retrieval.TransferState;
 import spiders.retrieval.Verdict;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Lays out for a reader what is known of a case's images. */
 final class ImagingViews {
@@ -48,12 +49,11 @@ final class ImagingViews {
         var answered = search.answers().stream().map(answer -> answer.source()).toList();
         return Stream.concat(
                         search.answers().stream()
-                                .map(
-                                        answer ->
-                                                SourceLine.of(
-                                                        answer,
-                                                        names.name(answer.source()),
-                                                        names.telephone(answer.source()))),
+                                .map(answer ->
+                                        SourceLine.of(
+                                                answer,
+                                                names.name(answer.source()),
+                                                names.telephone(answer.source()))),
                         search.waiting().stream()
                                 .filter(source -> !answered.contains(source))
                                 .map(source -> SourceLine.waiting(source, names.name(source))))
@@ -109,12 +109,11 @@ final class ImagingViews {
         var seen = new LinkedHashSet<String>();
         offers.stream()
                 .filter(offer -> !isUndecided(offer) && !isConflict(offer))
-                .forEach(
-                        offer -> {
-                            lines.add(exam(picker, offer));
-                            seen.add(offer.studyInstanceUID().value());
-                        });
-        lines.sort(Comparator.comparing(ImagingViews::rank));
+                .forEach(offer -> {
+                    lines.add(exam(picker, offer));
+                    seen.add(offer.studyInstanceUID().value());
+                });
+        lines.sort(Comparator.comparingInt(ImagingViews::rank));
         picker.transfers().stream()
                 .filter(transfer -> !offered(offers, transfer))
                 .filter(transfer -> seen.add(transfer.studyInstanceUID().value()))
@@ -140,7 +139,7 @@ final class ImagingViews {
         var description = offer.description();
         var transfer = picker.transfer(offer.studyInstanceUID());
         boolean here = transfer.filter(ImagingViews::isHereOrComing).isPresent();
-        var proposal = picker.proposals().get(offer.studyInstanceUID());
+        var proposal = picker.proposal(offer.studyInstanceUID());
         return new ExamLine(
                 offer.studyInstanceUID().value(),
                 PatientText.shown(description.date()),
@@ -149,11 +148,14 @@ final class ImagingViews {
                 description.modalities(),
                 description.series(),
                 description.instances(),
-                offer.provenances().stream().map(copy -> new CopyLine(
-                        names.name(copy.source()),
-                        copy.series(),
-                        copy.instances(),
-                        copy.grade())).toList(),
+                offer.provenances().stream()
+                        .map(copy ->
+                                new CopyLine(
+                                        names.name(copy.source()),
+                                        copy.series(),
+                                        copy.instances(),
+                                        copy.grade()))
+                        .toList(),
                 offer.reason(),
                 offer.grade(),
                 offer.best().verdict(),
@@ -183,7 +185,7 @@ final class ImagingViews {
                 MatchGrade.CERTAIN,
                 Verdict.OPEN,
                 false,
-                new Proposal(false, Proposal.Reason.OTHER_MODALITY, "", 0),
+                Proposal.NONE,
                 List.of(TransferLine.of(last)));
     }
 }

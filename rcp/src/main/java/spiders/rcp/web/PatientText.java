@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
+import spiders.archive.PatientTraits;
+
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Locale;
-import spiders.archive.PatientTraits;
 
 /** A patient's traits as a page writes them, on the day of a session. */
 public record PatientText(PatientTraits traits, LocalDate day) {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.util.List;
 import spiders.rcp.Readiness;
+
+import java.util.List;
 
 /** A case's readiness as JSON. */
 record ReadinessJson(
@@ -28,12 +29,8 @@ record ReadinessJson(
                         objects.bytes(),
                         objects.percent()),
                 readiness.wishes().stream()
-                        .map(
-                                wish ->
-                                        new WishJson(
-                                                wish.wish().label(),
-                                                wish.state().name(),
-                                                wish.date()))
+                        .map(wish ->
+                                new WishJson(wish.wish().label(), wish.state().name(), wish.date()))
                         .toList(),
                 readiness.silent());
     }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
 import spiders.archive.IdentifierTakenException;
 import spiders.archive.PatientIdentifier;
 import spiders.rcp.AgendaEntry;
@@ -18,6 +16,10 @@ import spiders.web.Flash;
 import spiders.web.Pages;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** Bringing a patient to a session. */
 final class RegistrationPages {
@@ -80,14 +82,12 @@ final class RegistrationPages {
 
     private ServerResponse registered(ServerRequest request, BoardCase added) {
         var user = Session.user(request);
-        boolean searches =
-                added.state() != CaseState.DRAFT && user.may(Permission.SEARCH_IMAGING);
+        boolean searches = added.state() != CaseState.DRAFT && user.may(Permission.SEARCH_IMAGING);
         if (searches) {
             services.imaging().search(user, added.id());
         }
         var said = searches ? "rcp.case.registered" : "rcp.case.saved";
-        return pages.redirect(
-                request, "/cases/" + added.id(), Flash.of(Flash.Kind.DONE, said));
+        return pages.redirect(request, "/cases/" + added.id(), Flash.of(Flash.Kind.DONE, said));
     }
 
     private AgendaEntry session(ServerRequest request) {
@@ -118,8 +118,7 @@ final class RegistrationPages {
         var identifier =
                 new PatientIdentifier(
                         text(typed, "identifierAuthority"), text(typed, "identifierValue"));
-        boolean none =
-                identifier.assigningAuthority().isEmpty() && identifier.value().isEmpty();
+        boolean none = identifier.assigningAuthority().isEmpty() && identifier.value().isEmpty();
         return new CaseForm(
                 person,
                 none ? List.of() : List.of(identifier),

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.util.Locale;
 import spiders.retrieval.Message;
 import spiders.web.Messages;
+
+import java.util.Locale;
 
 /** Says what the retrieval has to say in the reader's language. */
 final class Said {

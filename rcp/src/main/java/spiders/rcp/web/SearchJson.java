@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+
 import spiders.archive.PatientIdentifier;
 import spiders.retrieval.Provenance;
 import spiders.retrieval.StudyOffer;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 
 /** A search as JSON; as long as nobody searched it has neither id nor start. */
 record SearchJson(
@@ -93,13 +95,12 @@ record SearchJson(
                             .map(one -> new PatientIdentifier(one.authority(), one.value()))
                             .toList(),
                     copy.comparison().fields().stream()
-                            .map(
-                                    field ->
-                                            new FieldJson(
-                                                    field.field().name(),
-                                                    field.ours(),
-                                                    field.theirs(),
-                                                    field.outcome().name()))
+                            .map(field ->
+                                    new FieldJson(
+                                            field.field().name(),
+                                            field.ours(),
+                                            field.theirs(),
+                                            field.outcome().name()))
                             .toList(),
                     copy.comparison().cautions().stream().map(Enum::name).sorted().toList());
         }

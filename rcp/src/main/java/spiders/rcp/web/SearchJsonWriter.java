@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.util.List;
-import java.util.Locale;
 import spiders.rcp.Picker;
 import spiders.rcp.Proposal;
 import spiders.retrieval.SourceAnswer;
 import spiders.retrieval.StudyOffer;
 import spiders.retrieval.StudySearchResult;
 import spiders.web.Messages;
+
+import java.util.List;
+import java.util.Locale;
 
 /** Writes a search for a program, with its sentences in the language asked for. */
 final class SearchJsonWriter {
@@ -50,7 +51,7 @@ final class SearchJsonWriter {
     }
 
     private SearchJson.OfferJson offer(Picker picker, StudyOffer offer, Locale locale) {
-        Proposal proposal = picker.proposals().get(offer.studyInstanceUID());
+        Proposal proposal = picker.proposal(offer.studyInstanceUID());
         var text =
                 messages.text(
                         locale,
@@ -64,10 +65,7 @@ final class SearchJsonWriter {
                 proposal.ticked() && offer.isAllowed(),
                 Said.text(messages, locale, offer.reason()),
                 offer.provenances().stream()
-                        .map(
-                                copy ->
-                                        SearchJson.ProvenanceJson.of(
-                                                copy, names.name(copy.source())))
+                        .map(copy -> SearchJson.ProvenanceJson.of(copy, names.name(copy.source())))
                         .toList());
     }
 }

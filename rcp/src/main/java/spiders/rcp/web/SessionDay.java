@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
+import spiders.rcp.AgendaEntry;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import spiders.rcp.AgendaEntry;
 
 /**
  * The sessions of one day.

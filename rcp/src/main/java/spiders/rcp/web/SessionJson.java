@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
+import spiders.rcp.AgendaEntry;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
-import spiders.rcp.AgendaEntry;
 
 /** A session as JSON. */
 record SessionJson(

@@ -2,12 +2,14 @@
 package spiders.rcp.web;
 
 import gg.jte.Content;
-import java.util.Map;
+
 import spiders.rcp.Boards;
 import spiders.security.Permission;
 import spiders.web.HomeSection;
 import spiders.web.Page;
 import spiders.web.Pages;
+
+import java.util.Map;
 
 /** The sessions of the coming week, on the home page. */
 final class SessionsAtHome implements HomeSection {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.text.NumberFormat;
-import java.time.Duration;
-import java.util.Locale;
 import spiders.retrieval.Message;
 import spiders.retrieval.SourceAnswer;
 import spiders.web.State;
+
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.util.Locale;
 
 /**
  * One source in the strip of a search.

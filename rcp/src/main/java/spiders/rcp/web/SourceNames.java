@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.util.List;
-import java.util.stream.Collectors;
 import spiders.region.Source;
 import spiders.region.SourceDirectory;
+
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a reader calls a source. */
 final class SourceNames {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import java.util.UUID;
 import spiders.retrieval.Message;
 import spiders.retrieval.Transfer;
 import spiders.retrieval.TransferState;
 import spiders.web.State;
+
+import java.util.UUID;
 
 /** How far a study has come, in the row of the study. */
 public record TransferLine(

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
+import spiders.rcp.ViewedStudy;
+
 import java.util.List;
 import java.util.stream.Collectors;
-import spiders.rcp.ViewedStudy;
 
 /** Where the viewer shows studies. */
 final class ViewerAddress {
