@@ -8,7 +8,6 @@ import spiders.dicom.dictionary.UIDs;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * An association this side has opened, to ask a node for its services as user (SCU).
@@ -126,17 +125,7 @@ public final class Association implements AutoCloseable {
      *     nothing was sent
      */
     public Status store(StorableInstance instance, StoreOrigin origin) throws IOException {
-        operation.lock();
-        try {
-            return storeNow(instance, origin);
-        } catch (NetworkException | IOException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            abort();
-            throw e;
-        } finally {
-            operation.unlock();
-        }
+        return exclusively(() -> storeNow(instance, origin));
     }
 
     private Status storeNow(StorableInstance instance, StoreOrigin origin) throws IOException {
@@ -231,16 +220,26 @@ public final class Association implements AutoCloseable {
         return lastMessageID;
     }
 
-    private <T> T exclusively(Supplier<T> work) {
+    /** Work of one operation; X is what its sources may throw. */
+    private interface Work<T, X extends Exception> {
+        T run() throws X;
+    }
+
+    /** Runs an operation; one that does not end as it should leaves no association behind. */
+    private <T, X extends Exception> T exclusively(Work<T, X> work) throws X {
         operation.lock();
+        boolean standing = false;
         try {
-            return work.get();
-        } catch (NetworkException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            abort(); // A listener failed in mid-operation: the rest of it has no taker.
+            T result = work.run();
+            standing = true;
+            return result;
+        } catch (ContextNotAcceptedException e) {
+            standing = true;
             throw e;
         } finally {
+            if (!standing) {
+                abort();
+            }
             operation.unlock();
         }
     }

@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,17 +78,25 @@ public final class AssociationServer implements AutoCloseable {
     private void accept(ServerSocketChannel door, boolean secure) {
         while (!closed) {
             try {
-                var transport = new Transport(door.accept(), house.options().writeTimeout());
-                house.silent().add(transport);
-                Thread.ofVirtual()
-                        .name("dicom-association")
-                        .start(new ServedAssociation(house, transport, secure));
+                take(door.accept(), secure);
             } catch (ClosedChannelException e) {
                 return;
             } catch (Exception e) {
                 LOG.log(Level.WARNING, "A connection could not be accepted", e);
                 pause(); // Out of file descriptors, most likely: some will be freed.
             }
+        }
+    }
+
+    private void take(SocketChannel channel, boolean secure) throws IOException {
+        try {
+            var transport = new Transport(channel, house.options().writeTimeout());
+            house.silent().add(transport);
+            var association = new ServedAssociation(house, transport, secure);
+            Thread.ofVirtual().name("dicom-association").start(association);
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "A caller was gone before it was answered", e);
+            channel.close();
         }
     }
 
@@ -127,6 +136,7 @@ public final class AssociationServer implements AutoCloseable {
     @Override
     public void close() {
         closeDoors();
+        house.silent().close();
         house.admission().present().forEach(UpperLayer::abort);
     }
 

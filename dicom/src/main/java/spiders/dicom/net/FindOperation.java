@@ -6,7 +6,10 @@ import spiders.dicom.data.UID;
 
 import java.time.Duration;
 
-/** One C-FIND as user (PS3.7 section 9.1.2). */
+/**
+ * One C-FIND as user (PS3.7 section 9.1.2). A provider that does not heed C-CANCEL within the
+ * response timeout is aborted, and what it found is kept.
+ */
 final class FindOperation {
 
     private final Association association;
@@ -28,7 +31,15 @@ final class FindOperation {
         var patience = new Patience(channel.options().responseTimeout());
         while (true) {
             var awaited = Association.awaited(CommandField.C_FIND_RSP);
-            var message = channel.receive(patience.left(), awaited);
+            Message message;
+            try {
+                message = channel.receive(patience.left(), awaited);
+            } catch (ResponseTimeoutException e) {
+                if (cancelled) {
+                    return new FindOutcome(Status.CANCEL, matches, limited);
+                }
+                throw e;
+            }
             association.requireResponse(message, CommandField.C_FIND_RSP);
             var status = message.command().status();
             if (!status.isPending()) {

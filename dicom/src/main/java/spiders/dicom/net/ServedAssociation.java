@@ -2,6 +2,7 @@
 package spiders.dicom.net;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.util.List;
 
 /** One caller's connection, from its first byte to its close, on a thread of its own. */
@@ -14,6 +15,8 @@ final class ServedAssociation implements Runnable {
             SilentConnections silent,
             NetworkOptions options,
             AssociationListener listener) {}
+
+    private static final System.Logger LOG = System.getLogger(ServedAssociation.class.getName());
 
     private final House house;
     private final Transport transport;
@@ -34,6 +37,9 @@ final class ServedAssociation implements Runnable {
         } catch (NetworkException e) {
             layer.abort();
             house.listener().failed(transport.remoteAddress(), e);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "An association ended by a fault of ours", e);
+            layer.abort();
         } finally {
             house.silent().remove(transport);
             transport.close();

@@ -2,6 +2,7 @@
 package spiders.dicom.net;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -29,6 +30,16 @@ final class SilentConnections {
         if (oldest != null) {
             oldest.close();
         }
+    }
+
+    /** Closes them all. */
+    void close() {
+        List<Transport> all;
+        synchronized (connections) {
+            all = List.copyOf(connections);
+            connections.clear();
+        }
+        all.forEach(Transport::close);
     }
 
     void remove(Transport transport) {

@@ -34,8 +34,8 @@ final class Transport implements AutoCloseable {
     private final SocketChannel channel;
     private final boolean quickAck;
     private final Duration writeTimeout;
-    private final Deadline readDeadline = new Deadline(this::readExpired);
-    private final Deadline writeDeadline = new Deadline(this::writeExpired);
+    private final Deadline readDeadline;
+    private final Deadline writeDeadline;
     private final ReentrantLock writeLock = new ReentrantLock();
 
     private Socket socket;
@@ -47,7 +47,7 @@ final class Transport implements AutoCloseable {
     private long renewal;
     private int progress;
 
-    /** Takes over a connected channel; who made it closes it by closing this. */
+    /** Takes over a connected channel, which closing this closes, unless this fails. */
     Transport(SocketChannel channel, Duration writeTimeout) throws IOException {
         this.channel = channel;
         this.writeTimeout = writeTimeout;
@@ -58,6 +58,9 @@ final class Transport implements AutoCloseable {
         in = socket.getInputStream();
         out = socket.getOutputStream();
         acknowledgeQuickly();
+        // Last, since who fails above is never closed.
+        readDeadline = new Deadline(this::readExpired);
+        writeDeadline = new Deadline(this::writeExpired);
     }
 
     /** Puts TLS over the connection; {@code secured} wraps its socket and ends its handshake. */
