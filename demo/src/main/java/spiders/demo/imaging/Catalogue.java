@@ -125,7 +125,9 @@ public final class Catalogue {
             MRSeries.Sequence sequence,
             int size,
             double spacing) {
-        var series = new Series(study, number, "MR", words, "PELVIS");
+        var plain = new Series(study, number, "MR", words, "PELVIS");
+        var series =
+                sequence == MRSeries.Sequence.T1 ? plain.in(TransferSyntax.RLE_LOSSLESS) : plain;
         return Examination.tasks(
                 new MRSeries(
                         series,

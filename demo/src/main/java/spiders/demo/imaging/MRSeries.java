@@ -102,8 +102,13 @@ record MRSeries(
         to.set(Tags.RescaleIntercept, 0.0);
         to.set(Tags.RescaleSlope, SLOPE);
         to.set(Tags.RescaleType, "US");
-        Raster.of(values, plane.columns(), plane.rows(), SLOPE, 0, MOST)
-                .marked("MR " + instance + "/" + count, instance, (int) (white / SLOPE))
-                .describe(to, 12);
+        var raster =
+                Raster.of(values, plane.columns(), plane.rows(), SLOPE, 0, MOST)
+                        .marked("MR " + instance + "/" + count, instance, (int) (white / SLOPE));
+        if (series.transferSyntax().isEncapsulated()) {
+            raster.describeRunLength(to, 12);
+        } else {
+            raster.describe(to, 12);
+        }
     }
 }

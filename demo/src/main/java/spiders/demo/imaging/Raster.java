@@ -4,10 +4,14 @@ package spiders.demo.imaging;
 import spiders.demo.phantom.Marking;
 import spiders.demo.phantom.Plane;
 import spiders.demo.phantom.Point;
+import spiders.dicom.data.Bytes;
 import spiders.dicom.data.DataSetBuilder;
+import spiders.dicom.data.EncapsulatedElement;
 import spiders.dicom.data.UID;
 import spiders.dicom.data.VR;
 import spiders.dicom.dictionary.Tags;
+
+import java.util.List;
 
 /** Grey values of 16 bits as they are written, and where they are in the patient. */
 final class Raster {
@@ -66,6 +70,15 @@ final class Raster {
         to.set(Tags.HighBit, bitsStored - 1);
         to.set(Tags.PixelRepresentation, 0);
         to.set(Tags.PixelData, VR.OW, bytes);
+    }
+
+    /** The same with the pixels in RLE Lossless, one frame. */
+    void describeRunLength(DataSetBuilder to, int bitsStored) {
+        describe(to, bitsStored);
+        var frame = new EncapsulatedElement.Fragment.Held(Bytes.of(RunLength.frame(bytes)));
+        to.set(
+                new EncapsulatedElement(
+                        Tags.PixelData, VR.OB, Bytes.of(new byte[4]), List.of(frame)));
     }
 
     /** The Image Plane and Frame of Reference modules (PS3.3 section C.7.6.2). */

@@ -71,6 +71,30 @@ class ConformanceTest {
     }
 
     @Test
+    @Tag("peer")
+    void run_length_encoded_pixels_are_those_of_the_original_for_dcmtk() throws Exception {
+        var all = CATALOGUE.pelvicMR().objects();
+        var file = folder.resolve("rle.dcm");
+        var decoded = folder.resolve("decoded.dcm");
+        var task = all.getLast();
+        try (var out = Files.newOutputStream(file)) {
+            Part10.write(out, task.object().call(), task.transferSyntax());
+        }
+        var process =
+                new ProcessBuilder("dcmdrle", file.toString(), decoded.toString())
+                        .redirectErrorStream(true)
+                        .start();
+
+        assertThat(process.inputReader().readAllLines()).isEmpty();
+        assertThat(process.waitFor()).isZero();
+        var object = Part10.read(decoded).dataSet();
+        var bytes = object.bytes(Tags.PixelData).orElseThrow();
+        assertThat(bytes.length()).isEqualTo(2 * 384 * 384);
+        var raster = new Raster(384, 384);
+        assertThat(RunLength.frame(bytes.toArray())).hasSizeLessThan(raster.bytes().length);
+    }
+
+    @Test
     void the_same_day_gives_the_same_object() throws Exception {
         var object = CATALOGUE.currentCT().objects().get(150).object().call();
 
