@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.dimse;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import java.util.function.Function;
 import spiders.archive.Archive;
 import spiders.archive.Ingested;
 import spiders.archive.Origin;
@@ -25,6 +19,13 @@ import spiders.security.Action;
 import spiders.security.Audit;
 import spiders.security.AuditEvent;
 import spiders.security.UserName;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * C-STORE into the archive: success is answered when the object is on disk and in the index (PS3.4

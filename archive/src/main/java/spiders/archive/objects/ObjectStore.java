@@ -95,7 +95,9 @@ public final class ObjectStore implements AutoCloseable {
         filling.lock();
         try {
             if (current.taken() == SHELF_SIZE) {
+                var full = current;
                 current = newShelf();
+                sealIfDone(full);
             }
             var shelf = current;
             int file = shelf.take();
@@ -167,11 +169,15 @@ public final class ObjectStore implements AutoCloseable {
         filling.lock();
         try {
             shelf.release();
-            if (shelf != current && shelf.isIdle() && open.remove(shelf.number()) != null) {
-                register.seal(shelf.number());
-            }
+            sealIfDone(shelf);
         } finally {
             filling.unlock();
+        }
+    }
+
+    private void sealIfDone(Shelf shelf) {
+        if (shelf != current && shelf.isIdle() && open.remove(shelf.number()) != null) {
+            register.seal(shelf.number());
         }
     }
 

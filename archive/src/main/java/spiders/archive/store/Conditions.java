@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.store;
 
+import spiders.archive.FoldedName;
+import spiders.dicom.data.Tag;
+import spiders.dicom.dictionary.Tags;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import spiders.archive.FoldedName;
-import spiders.dicom.data.Tag;
-import spiders.dicom.dictionary.Tags;
 
 /** Builds the where clause of a search; values are parameters, never part of the text. */
 final class Conditions {
@@ -28,8 +29,7 @@ final class Conditions {
     private static final Map<Tag, String> NUMBERS =
             Map.of(Tags.SeriesNumber, "se.number", Tags.InstanceNumber, "i.number");
     private static final Set<Tag> OTHERS =
-            Set.of(
-                    Tags.PatientName, Tags.StudyDate, Tags.StudyTime, Tags.ModalitiesInStudy);
+            Set.of(Tags.PatientName, Tags.StudyDate, Tags.StudyTime, Tags.ModalitiesInStudy);
 
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> parameters = new ArrayList<>();

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.store;
 
+import spiders.dicom.data.Tag;
+
 import java.util.List;
 import java.util.Map;
-import spiders.dicom.data.Tag;
 
 /**
  * A search of the index.

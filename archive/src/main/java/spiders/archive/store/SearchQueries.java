@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.store;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import spiders.dicom.data.Bytes;
+import spiders.dicom.data.DataSet;
+import spiders.dicom.data.DataSetBuilder;
+import spiders.dicom.data.Tag;
+import spiders.dicom.dictionary.Tags;
+import spiders.dicom.json.JsonModel;
+import spiders.security.UserName;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
@@ -10,15 +20,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.InflaterInputStream;
+
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import spiders.dicom.data.Bytes;
-import spiders.dicom.data.DataSet;
-import spiders.dicom.data.DataSetBuilder;
-import spiders.dicom.data.Tag;
-import spiders.dicom.dictionary.Tags;
-import spiders.dicom.json.JsonModel;
-import spiders.security.UserName;
 
 /** Searches the studies that a user holds a grant for. */
 public final class SearchQueries {
@@ -64,20 +67,30 @@ public final class SearchQueries {
     private static String sql(Search.Level level, String where) {
         return switch (level) {
             case STUDY ->
-                    "select " + STUDY_COLUMNS + " from archive.study st " + STUDY_SUM + where
+                    "select "
+                            + STUDY_COLUMNS
+                            + " from archive.study st "
+                            + STUDY_SUM
+                            + where
                             + " order by st.date desc, st.time desc, st.id limit ? offset ?";
             case SERIES ->
-                    "select " + STUDY_COLUMNS
+                    "select "
+                            + STUDY_COLUMNS
                             + ", se.attributes as series_attributes, se.instances as in_series"
                             + " from archive.study st join archive.series se on se.study = st.id"
-                            + STUDY_SUM + where + " and se.instances > 0"
+                            + STUDY_SUM
+                            + where
+                            + " and se.instances > 0"
                             + " order by st.date desc, st.id, se.number, se.id limit ? offset ?";
             case INSTANCE ->
-                    "select " + STUDY_COLUMNS
+                    "select "
+                            + STUDY_COLUMNS
                             + ", se.attributes as series_attributes, se.instances as in_series,"
                             + " i.metadata from archive.study st"
                             + " join archive.series se on se.study = st.id"
-                            + " join archive.instance i on i.series = se.id" + STUDY_SUM + where
+                            + " join archive.instance i on i.series = se.id"
+                            + STUDY_SUM
+                            + where
                             + " order by st.date desc, st.id, se.number, se.id, i.number, i.id"
                             + " limit ? offset ?";
         };

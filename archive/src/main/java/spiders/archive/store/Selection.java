@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.store;
 
-import java.util.Optional;
 import spiders.dicom.data.UID;
+
+import java.util.Optional;
 
 /** A study, one of its series, or one of its instances. */
 public sealed interface Selection {

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.store;
 
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import spiders.archive.objects.Location;
+import spiders.dicom.data.Bytes;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
-import spiders.archive.objects.Location;
-import spiders.dicom.data.Bytes;
 
 /** What serving objects asks the index. */
 public final class ServingQueries {
@@ -107,9 +110,7 @@ public final class ServingQueries {
                 };
         try (var rows =
                 template.queryForStream(
-                        "select i.metadata" + FROM + ORDER,
-                        row,
-                        parameters(selection).toArray())) {
+                        "select i.metadata" + FROM + ORDER, row, parameters(selection).toArray())) {
             rows.forEach(_ -> {});
         }
     }
@@ -125,7 +126,6 @@ public final class ServingQueries {
     private static List<String> parameters(Selection selection) {
         var series = selection.series().map(uid -> uid.value()).orElse("");
         var instance = selection.instance().map(uid -> uid.value()).orElse("");
-        return List.of(
-                selection.studyInstanceUID().value(), series, series, instance, instance);
+        return List.of(selection.studyInstanceUID().value(), series, series, instance, instance);
     }
 }

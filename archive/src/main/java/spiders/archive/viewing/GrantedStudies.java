@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.viewing;
 
-import java.io.IOException;
-import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import javax.sql.DataSource;
 import spiders.archive.ViewGrants;
 import spiders.archive.ingest.BulkTable;
 import spiders.archive.objects.ObjectStore;
@@ -19,6 +12,15 @@ import spiders.archive.store.ServingQueries;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.UID;
 import spiders.security.User;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.sql.DataSource;
 
 /**
  * The archive as one person may see it: every door of viewing goes through here, and is refused

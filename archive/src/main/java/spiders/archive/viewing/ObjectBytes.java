@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.viewing;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Path;
-import java.util.List;
 import spiders.archive.ingest.DeflatedSource;
 import spiders.archive.store.ServedInstance;
 import spiders.dicom.data.VR;
 import spiders.dicom.io.BulkDataSource;
 import spiders.dicom.io.FrameIndex.Segment;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The bytes of one stored object: of the whole file, or of segments that its bulk table names. */
 public final class ObjectBytes {
@@ -21,8 +22,7 @@ public final class ObjectBytes {
     ObjectBytes(Path path, ServedInstance instance) {
         var syntax = instance.stored().transferSyntax();
         this.file = BulkDataSource.file(path);
-        this.values =
-                syntax.isDeflated() ? new DeflatedSource(path, instance.dataOffset()) : file;
+        this.values = syntax.isDeflated() ? new DeflatedSource(path, instance.dataOffset()) : file;
         this.isBigEndian = syntax.isBigEndian();
     }
 

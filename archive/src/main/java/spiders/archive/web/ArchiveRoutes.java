@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.web;
 
-
 import org.springframework.http.HttpStatus;
+
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.viewing.StudyNotGrantedException;
 import spiders.web.Problem;

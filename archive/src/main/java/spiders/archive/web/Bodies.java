@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.web;
 
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.regex.Pattern;
 
 /** Bodies of known length that never change: cached by the browser alone, and served in ranges. */
 final class Bodies {
@@ -74,12 +74,11 @@ final class Bodies {
                 .eTag(tag)
                 .header(HttpHeaders.CACHE_CONTROL, CACHE_CONTROL)
                 .header(HttpHeaders.ACCEPT_RANGES, "bytes")
-                .build(
-                        (_, response) -> {
-                            response.setContentLengthLong(length);
-                            part.copy(from, length, response.getOutputStream());
-                            return null;
-                        });
+                .build((_, response) -> {
+                    response.setContentLengthLong(length);
+                    part.copy(from, length, response.getOutputStream());
+                    return null;
+                });
     }
 
     private static long number(String digits) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.web;
 
+import spiders.dicom.data.TransferSyntax;
 
 import java.util.Map;
-import spiders.dicom.data.TransferSyntax;
 
 /** The media type of a frame in a transfer syntax (PS3.18 tables 8.7.3-2 to 8.7.3-5). */
 final class FrameMediaType {

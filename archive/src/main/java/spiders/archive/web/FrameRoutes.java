@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.web;
 
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
 import spiders.archive.ingest.BulkTable;
 import spiders.archive.store.ServedInstance;
 import spiders.archive.viewing.GrantedStudies;
@@ -25,6 +20,12 @@ import spiders.security.Permission;
 import spiders.web.Params;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 
 /**
  * WADO-RS frames and bulk data, read where they stand in the file (PS3.18 sections 10.4.1.1.4 and
@@ -51,14 +52,8 @@ final class FrameRoutes {
     }
 
     void register(SecuredRoutes routes) {
-        routes.get(
-                        Paths.INSTANCE + "/frames/{frames}",
-                        Permission.VIEW_IMAGES,
-                        this::frames)
-                .get(
-                        Paths.INSTANCE + "/bulkdata/{*path}",
-                        Permission.VIEW_IMAGES,
-                        this::bulkData);
+        routes.get(Paths.INSTANCE + "/frames/{frames}", Permission.VIEW_IMAGES, this::frames)
+                .get(Paths.INSTANCE + "/bulkdata/{*path}", Permission.VIEW_IMAGES, this::bulkData);
     }
 
     private ServerResponse frames(ServerRequest request) {
@@ -165,16 +160,14 @@ final class FrameRoutes {
                 .header(HttpHeaders.VARY, "Accept")
                 .header(HttpHeaders.CACHE_CONTROL, Bodies.CACHE_CONTROL)
                 .eTag(tag)
-                .build(
-                        (_, response) -> {
-                            write(
-                                    instance,
-                                    pieces,
-                                    representation.contentType(),
-                                    new MultipartRelatedWriter(
-                                            response.getOutputStream(), boundary));
-                            return null;
-                        });
+                .build((_, response) -> {
+                    write(
+                            instance,
+                            pieces,
+                            representation.contentType(),
+                            new MultipartRelatedWriter(response.getOutputStream(), boundary));
+                    return null;
+                });
     }
 
     private void write(

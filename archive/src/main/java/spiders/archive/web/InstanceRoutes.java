@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.web;
 
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
 import spiders.archive.store.Selection;
 import spiders.archive.store.ServedInstance;
 import spiders.archive.viewing.GrantedStudies;
@@ -17,6 +12,12 @@ import spiders.dicom.web.MultipartRelatedWriter;
 import spiders.security.Permission;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * WADO-RS studies, series and instances, as stored (PS3.18 section 10.4.1.1.1).
@@ -35,10 +36,7 @@ final class InstanceRoutes {
     }
 
     void register(SecuredRoutes routes) {
-        routes.get(
-                        Paths.STUDY,
-                        Permission.VIEW_IMAGES,
-                        request -> instances(request, Paths::study))
+        routes.get(Paths.STUDY, Permission.VIEW_IMAGES, request -> instances(request, Paths::study))
                 .get(
                         Paths.SERIES,
                         Permission.VIEW_IMAGES,
@@ -92,11 +90,10 @@ final class InstanceRoutes {
                         MultipartRelatedWriter.contentType(MEDIA_TYPE, boundary))
                 .header(HttpHeaders.VARY, "Accept")
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                .build(
-                        (_, response) -> {
-                            write(instances, boundary, response.getOutputStream());
-                            return null;
-                        });
+                .build((_, response) -> {
+                    write(instances, boundary, response.getOutputStream());
+                    return null;
+                });
     }
 
     private void write(List<ServedInstance> instances, String boundary, OutputStream out)

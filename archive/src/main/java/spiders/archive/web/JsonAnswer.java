@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.web;
 
-
 import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
-import org.springframework.http.HttpHeaders;
-import org.springframework.web.servlet.function.ServerRequest;
-import org.springframework.web.servlet.function.ServerResponse;
 
 /** Answers DICOM JSON, as it is written, compressed where the client takes that. */
 final class JsonAnswer {
@@ -40,15 +41,14 @@ final class JsonAnswer {
     static ServerResponse of(ServerResponse.BodyBuilder answer, Body body) {
         return answer.header(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
                 .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
-                .build(
-                        (request, response) -> {
-                            boolean zip = takesGzip(request);
-                            if (zip) {
-                                response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-                            }
-                            write(body, zip, response.getOutputStream());
-                            return null;
-                        });
+                .build((request, response) -> {
+                    boolean zip = takesGzip(request);
+                    if (zip) {
+                        response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+                    }
+                    write(body, zip, response.getOutputStream());
+                    return null;
+                });
     }
 
     private static boolean takesGzip(HttpServletRequest request) {

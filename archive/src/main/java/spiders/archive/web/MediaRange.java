@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.web;
 
+import org.springframework.web.servlet.function.ServerRequest;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,12 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.web.servlet.function.ServerRequest;
 
 /**
  * One range of an Accept header, with what DICOMweb puts into it (PS3.18 section 8.7).
  *
- * <p>Values need no quotes: OHIF sends {@code type=application/octet-stream} bare, against RFC 9110.
+ * <p>Values need no quotes: OHIF sends {@code type=application/octet-stream} bare, against RFC
+ * 9110.
  */
 record MediaRange(String type, Map<String, String> parameters, double quality) {
 

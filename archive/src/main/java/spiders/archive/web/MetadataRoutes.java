@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.web;
 
-
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
 import spiders.archive.ingest.MetadataCodec;
 import spiders.archive.store.Selection;
 import spiders.archive.viewing.GrantedStudies;
@@ -17,6 +13,11 @@ import spiders.security.Permission;
 import spiders.security.User;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 /** WADO-RS metadata, from the index alone (PS3.18 section 10.4.1.1.2). */
 final class MetadataRoutes {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.web;
 
-
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.util.UriComponentsBuilder;
+
 import spiders.archive.store.Selection;
 import spiders.dicom.data.UID;
 import spiders.web.Params;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.web;
 
-
 import java.util.List;
 import java.util.Optional;
 

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.web;
 
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+
 import spiders.archive.store.Search;
 import spiders.archive.store.Search.Level;
 import spiders.archive.viewing.GrantedStudies;
@@ -27,6 +20,14 @@ import spiders.web.InvalidParamException;
 import spiders.web.Params;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** QIDO-RS: searches among the studies that the user may view (PS3.18 section 10.6). */
 final class SearchRoutes {
@@ -89,8 +90,7 @@ final class SearchRoutes {
         for (var warning : warnings) {
             answer.header("Warning", "299 " + root + " \"" + warning + "\"");
         }
-        return JsonAnswer.of(
-                answer, out -> JsonModel.write(results, out, BulkDataURI.inline()));
+        return JsonAnswer.of(answer, out -> JsonModel.write(results, out, BulkDataURI.inline()));
     }
 
     private List<DataSet> found(ServerRequest request, Search search) {

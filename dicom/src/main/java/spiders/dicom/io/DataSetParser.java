@@ -14,6 +14,7 @@ import spiders.dicom.data.Tag;
 import spiders.dicom.data.VR;
 import spiders.dicom.data.ValueElement;
 import spiders.dicom.dictionary.Dictionary;
+import spiders.dicom.dictionary.Tags;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -232,8 +233,17 @@ final class DataSetParser {
         return value(Encoding.IMPLICIT_LITTLE_ENDIAN, set);
     }
 
+    /** Pixel data is left however short it is, so that frames are found in the file alone. */
+    private boolean isLeft() {
+        boolean isPixelData =
+                code == Tags.PixelData.code()
+                        && length > 0
+                        && options.bulkThreshold() != ReadOptions.NEVER_LEFT;
+        return vr.isBytes() && (length > options.bulkThreshold() || isPixelData);
+    }
+
     private Element value(Encoding encoding, SpecificCharacterSet set) throws IOException {
-        if (length > options.bulkThreshold() && vr.isBytes()) {
+        if (isLeft()) {
             long offset = in.position();
             in.skip(length);
             var order = encoding.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;

@@ -8,8 +8,8 @@ import spiders.dicom.data.Tag;
  * What to read of a data set, and the limits that hold whatever its bytes claim.
  *
  * @param bulkThreshold values of bytes and words longer than this stay in the file as {@link
- *     spiders.dicom.data.BulkDataElement}, and so do all fragments of encapsulated pixel data;
- *     {@link #NEVER_LEFT} keeps all in memory
+ *     spiders.dicom.data.BulkDataElement}, and so does all pixel data; {@link #NEVER_LEFT} keeps
+ *     all in memory
  * @param stopBefore reading ends before the first element of the data set with this tag or a higher
  *     one
  * @param depthLimit how deep items may nest, at most {@link DataSet#MAX_DEPTH}
