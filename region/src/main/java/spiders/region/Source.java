@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.region;
 
+import spiders.dicom.net.RemoteNode;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +10,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import spiders.dicom.net.RemoteNode;
 
 /**
  * A PACS of the network: where it is, and how it is spoken to.
@@ -162,12 +163,10 @@ public record Source(
             if (retrieve.isEmpty() && web) {
                 ways.add(Retrieve.WADO);
             }
-            var asked =
-                    query.stream().findFirst().orElse(dimse ? Query.FIND : Query.QIDO);
+            var asked = query.stream().findFirst().orElse(dimse ? Query.FIND : Query.QIDO);
             var profile = new SourceProfile(asked, ways, patience, associations, quirks);
             refuseUnreachable(profile, dimse, web);
-            return new Source(
-                    id, name, centre, connections, issuer, profile, telephone, enabled);
+            return new Source(id, name, centre, connections, issuer, profile, telephone, enabled);
         }
 
         private void refuseUnreachable(SourceProfile profile, boolean dimse, boolean web) {

@@ -21,6 +21,15 @@ public record Comparison(MatchGrade grade, List<FieldComparison> fields, Set<Cau
                 .orElse(FieldOutcome.MISSING);
     }
 
+    /** What the source says in a field; "" where it says nothing. */
+    public String theirs(ComparedField field) {
+        return fields.stream()
+                .filter(compared -> compared.field() == field)
+                .map(FieldComparison::theirs)
+                .findFirst()
+                .orElse("");
+    }
+
     /** The fields that are not equal, for the display to highlight. */
     public List<FieldComparison> differences() {
         return fields.stream()

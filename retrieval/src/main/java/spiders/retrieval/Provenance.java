@@ -48,4 +48,16 @@ public record Provenance(
         boolean sure = grade() == MatchGrade.CERTAIN && verdict != Verdict.REFUSED;
         return sure || (grade().needsDecision() && verdict == Verdict.CONFIRMED);
     }
+
+    Provenance demotedFor(Caution caution) {
+        return new Provenance(
+                source,
+                identities,
+                series,
+                instances,
+                retrieve,
+                took,
+                comparison.demotedFor(caution),
+                verdict);
+    }
 }

@@ -30,7 +30,7 @@ public sealed interface SourceAnswer {
 
         @Override
         public Message message() {
-            return Message.of("answer.found", studies);
+            return Message.of("retrieval.answer.found", studies);
         }
 
         @Override
@@ -44,7 +44,7 @@ public sealed interface SourceAnswer {
 
         @Override
         public Message message() {
-            return Message.of("answer.none");
+            return Message.of("retrieval.answer.none");
         }
 
         @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.retrieval;
 
+import spiders.archive.PatientIdentifier;
+
 /**
  * A patient identifier in its domain; without the domain it means nothing.
  *
@@ -19,6 +21,15 @@ public record SourceIdentity(String authority, String value) {
     /** Whether both name the same person of the same domain; a domain's case carries no meaning. */
     public boolean isSameAs(SourceIdentity other) {
         return authority.equalsIgnoreCase(other.authority) && value.equals(other.value);
+    }
+
+    /** The same, in the words of the patient register. */
+    public PatientIdentifier asPatientIdentifier() {
+        return new PatientIdentifier(authority, value);
+    }
+
+    static SourceIdentity of(PatientIdentifier identifier) {
+        return new SourceIdentity(identifier.assigningAuthority(), identifier.value());
     }
 
     /** Without the identifier, which is a patient's. */

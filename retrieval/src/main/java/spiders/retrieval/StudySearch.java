@@ -1,35 +1,185 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.retrieval;
 
+import spiders.archive.SeenIdentity;
+import spiders.region.Source;
+import spiders.region.SourceDirectory;
+import spiders.retrieval.query.SourceQuestions;
+import spiders.retrieval.store.SearchRecord;
+import spiders.retrieval.store.SearchStore;
+import spiders.retrieval.store.TransferStore;
+import spiders.security.Access;
+import spiders.security.Action;
+import spiders.security.Audit;
+import spiders.security.AuditEvent;
+import spiders.security.Permission;
 import spiders.security.Purpose;
 import spiders.security.User;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
-/** Searches every enabled source at once, and waits for none longer than its patience. */
-public final class StudySearch {
+/**
+ * Searches every enabled source at once, and waits for none longer than its patience. What a source
+ * says after that is added to the result when it comes.
+ */
+public final class StudySearch implements AutoCloseable {
 
-    StudySearch() {}
+    /** A search whose process ended is not awaited for ever. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    /** What the search is made of. */
+    record Parts(
+            Access access,
+            Audit audit,
+            SourceDirectory directory,
+            SourceQuestions questions,
+            Grader grader,
+            SearchStore store,
+            TransferStore transfers,
+            SearchListener listener) {}
+
+    private final Parts parts;
+    private final Clock clock;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+    StudySearch(Parts parts, Clock clock) {
+        this.parts = parts;
+        this.clock = clock;
+    }
 
     /** Returns what each source said; refused access throws, a late or failing source does not. */
     public StudySearchResult search(User user, Purpose purpose, ImagingRequest request)
             throws InterruptedException {
-        return java.util.Optional.<StudySearchResult>empty().orElseThrow();
+        var running = begin(user, purpose, request);
+        running.answered().await();
+        return result(running.id()).orElseThrow();
     }
 
     /** Starts a search and returns its id at once; the result fills as the sources answer. */
     public UUID start(User user, Purpose purpose, ImagingRequest request) {
-        return java.util.Optional.<UUID>empty().orElseThrow();
+        return begin(user, purpose, request).id();
+    }
+
+    private record Running(UUID id, CountDownLatch answered) {}
+
+    private Running begin(User user, Purpose purpose, ImagingRequest request) {
+        var patient = request.patient();
+        parts.access().require(user, Permission.SEARCH_IMAGING, patient);
+        var person = parts.grader().person(patient);
+        var sources = parts.directory().enabled();
+        var id = UUID.randomUUID();
+        var asked = sources.stream().map(Source::id).toList();
+        var now = clock.instant();
+        var search = new SearchRecord(id, patient, now, asked, List.of(), List.of());
+        parts.store().begin(search, user.name(), purpose);
+        parts.audit()
+                .record(
+                        AuditEvent.of(user, Action.SEARCH_IMAGING)
+                                .about(patient)
+                                .objects(asked)
+                                .purpose(purpose)
+                                .detail("search " + id));
+        var answered = new CountDownLatch(sources.size());
+        for (var source : sources) {
+            var turn = new SourceTurn(parts, id, patient, person, request, source, executor);
+            executor.execute(() -> turn.run(answered));
+        }
+        return new Running(id, answered);
     }
 
     /** A search as it stands now, graded by today's links and decisions. */
     public Optional<StudySearchResult> result(User user, Purpose purpose, UUID search) {
-        return Optional.empty();
+        var record = parts.store().search(search);
+        record.ifPresent(
+                found -> parts.access().require(user, Permission.SEARCH_IMAGING, found.patient()));
+        return record.map(this::result);
     }
 
     /** The newest search made for a case of a board. */
     public Optional<StudySearchResult> latest(User user, Purpose.BoardSession purpose) {
-        return Optional.empty();
+        var record = parts.store().latest(purpose.boardCase());
+        record.ifPresent(
+                found -> parts.access().require(user, Permission.SEARCH_IMAGING, found.patient()));
+        return record.map(this::result);
+    }
+
+    /** For the services of this module, which have asked for the right themselves. */
+    Optional<StudySearchResult> result(UUID search) {
+        return parts.store().search(search).map(this::result);
+    }
+
+    /** The traits of one copy as its source wrote them. */
+    Optional<SeenIdentity> traits(IdentityQuestion question) {
+        return parts.store().search(question.search()).stream()
+                .flatMap(record -> record.candidates().stream())
+                .map(SearchRecord.Candidate::study)
+                .filter(study -> study.source().equals(question.source()))
+                .filter(study -> study.studyInstanceUID().equals(question.studyInstanceUID()))
+                .flatMap(study -> study.person().asSeenIdentity().stream())
+                .findFirst();
+    }
+
+    private StudySearchResult result(SearchRecord record) {
+        var answers = new ArrayList<SourceAnswer>();
+        var waiting = new ArrayList<String>();
+        for (var source : record.asked()) {
+            var said = record.answers().stream().filter(a -> a.source().equals(source)).findFirst();
+            if (said.isPresent()) {
+                answers.add(said.get());
+            } else if (isAbandoned(record, source)) {
+                answers.add(abandoned(record, source));
+            } else {
+                waiting.add(source);
+            }
+        }
+        return new StudySearchResult(
+                record.id(),
+                record.patient(),
+                record.startedAt(),
+                waiting,
+                answers,
+                parts.grader()
+                        .offers(
+                                record.patient(),
+                                record.candidates(),
+                                parts.transfers().bytesPerSecond()));
+    }
+
+    /** The process that asked is gone: its sources will never be heard. */
+    private boolean isAbandoned(SearchRecord record, String source) {
+        return clock.instant().isAfter(end(record, source).plus(MARGIN));
+    }
+
+    private Instant end(SearchRecord record, String source) {
+        return record.startedAt().plus(patience(source));
+    }
+
+    private Duration patience(String source) {
+        return parts.directory()
+                .source(source)
+                .map(known -> known.profile().patience())
+                .orElse(Duration.ZERO);
+    }
+
+    private SourceAnswer abandoned(SearchRecord record, String source) {
+        var took = Duration.between(record.startedAt(), end(record, source));
+        return new SourceAnswer.Late(
+                source, took, Message.of("retrieval.answer.interrupted"), "the hub was restarted");
+    }
+
+    /** Gives up what is still being asked. */
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        executor.close();
     }
 }

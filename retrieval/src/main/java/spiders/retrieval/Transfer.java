@@ -13,6 +13,7 @@ import java.util.UUID;
  *
  * @param source the id of the source it is fetched from
  * @param message what to know of the state; {@link Message#NONE} where the state says it all
+ * @param detail for the IT department: what was said on the wire; "" where there is nothing to add
  * @param missing what the source lists and the archive does not hold, once that is known
  */
 public record Transfer(
@@ -24,6 +25,7 @@ public record Transfer(
         Counts counts,
         Timing timing,
         Message message,
+        String detail,
         List<MissingSeries> missing) {
 
     public Transfer {

@@ -1,52 +1,216 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.retrieval;
 
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import spiders.archive.PatientRegister;
+import spiders.archive.SeenIdentity;
+import spiders.retrieval.store.InstanceLedger;
+import spiders.retrieval.store.TransferOrder;
+import spiders.retrieval.store.TransferStore;
+import spiders.retrieval.transfer.TransferScheduler;
+import spiders.security.Access;
+import spiders.security.Action;
+import spiders.security.Audit;
+import spiders.security.AuditEvent;
 import spiders.security.PatientKey;
+import spiders.security.Permission;
 import spiders.security.Purpose;
 import spiders.security.User;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import javax.sql.DataSource;
+
 /** Orders studies into the archive and says how they come; every order survives the process. */
 public final class Transfers {
 
-    Transfers() {}
+    /** What the service is made of. */
+    record Parts(
+            Access access,
+            Audit audit,
+            PatientRegister register,
+            TransferStore store,
+            InstanceLedger ledger,
+            TransferScheduler scheduler) {}
+
+    private final Parts parts;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Transfers(Parts parts, DataSource database, Clock clock) {
+        this.parts = parts;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.clock = clock;
+    }
 
     /**
      * Orders one transfer a study, from the chosen copy of each offer; a study already ordered for
-     * this case and not final is not ordered twice, its id is returned.
+     * this case, and not given up, is not ordered twice: its id is returned.
      *
      * @throws TransferNotAllowedException if an offer is in conflict or its identity undecided;
      *     then nothing is ordered
      */
     public List<UUID> order(
             User user, Purpose purpose, PatientKey patient, List<StudyOffer> offers) {
-        return List.of();
+        parts.access().require(user, Permission.ORDER_TRANSFER, patient);
+        for (var offer : offers) {
+            refuseUndecided(user, purpose, patient, offer);
+        }
+        var ids = transaction.execute(_ -> ordered(user, purpose, patient, offers));
+        ids.forEach(parts.scheduler()::ensure);
+        return ids;
+    }
+
+    private void refuseUndecided(User user, Purpose purpose, PatientKey patient, StudyOffer offer) {
+        if (offer.isAllowed() && offer.best().identity().isPresent()) {
+            return;
+        }
+        parts.audit()
+                .record(
+                        AuditEvent.of(user, Action.ORDER_TRANSFER)
+                                .about(patient)
+                                .objects(offer.studyInstanceUID().value())
+                                .purpose(purpose)
+                                .refused("identity " + offer.grade()));
+        throw new TransferNotAllowedException(offer.studyInstanceUID(), offer.grade());
+    }
+
+    private List<UUID> ordered(
+            User user, Purpose purpose, PatientKey patient, List<StudyOffer> offers) {
+        var ids = new ArrayList<UUID>();
+        for (var offer : offers) {
+            var standing = standing(purpose, offer);
+            ids.add(standing.orElseGet(() -> ordered(user, purpose, patient, offer)));
+        }
+        parts.audit()
+                .record(
+                        AuditEvent.of(user, Action.ORDER_TRANSFER)
+                                .about(patient)
+                                .objects(
+                                        offers.stream()
+                                                .map(offer -> offer.studyInstanceUID().value())
+                                                .toList())
+                                .purpose(purpose));
+        return ids;
+    }
+
+    private Optional<UUID> standing(Purpose purpose, StudyOffer offer) {
+        return purpose instanceof Purpose.BoardSession(_, var boardCase)
+                ? parts.store().standing(boardCase, offer.studyInstanceUID())
+                : Optional.empty();
+    }
+
+    private UUID ordered(User user, Purpose purpose, PatientKey patient, StudyOffer offer) {
+        var copy = offer.best();
+        var identity = copy.identity().orElseThrow();
+        link(user, patient, offer);
+        var order =
+                new TransferOrder(
+                        UUID.randomUUID(),
+                        patient,
+                        offer.studyInstanceUID(),
+                        copy.source(),
+                        identity.authority(),
+                        copy.instances(),
+                        purpose,
+                        user.name(),
+                        clock.instant());
+        parts.store().add(order);
+        return order.id();
+    }
+
+    /**
+     * What is fetched for a patient is theirs: the identity that its objects carry is linked, on
+     * the evidence of the grade or of the person who confirmed it.
+     */
+    private void link(User user, PatientKey patient, StudyOffer offer) {
+        var copy = offer.best();
+        var compared = copy.comparison();
+        var seen =
+                new SeenIdentity(
+                        copy.identity().orElseThrow().asPatientIdentifier(),
+                        compared.theirs(ComparedField.FAMILY_NAME)
+                                + "^"
+                                + compared.theirs(ComparedField.GIVEN_NAME),
+                        compared.theirs(ComparedField.BIRTH_DATE),
+                        compared.theirs(ComparedField.SEX));
+        var evidence = "%s %s".formatted(compared.grade(), copy.verdict());
+        parts.register().link(user, patient, seen, evidence);
     }
 
     /** The transfers ordered for a case of a board, in the order in which they were ordered. */
     public List<Transfer> of(UUID boardCase) {
-        return List.of();
+        return parts.store().of(boardCase);
     }
 
     public Optional<Transfer> transfer(UUID id) {
-        return Optional.empty();
+        return parts.store().transfer(id);
+    }
+
+    /** What was tried for a transfer, and how each way ended in the source's words. */
+    public List<TransferStore.Attempt> attempts(UUID id) {
+        return parts.store().attempts(id);
     }
 
     /** Starts a final transfer that is not verified once more, with its attempts counted anew. */
     public void retry(User user, Purpose purpose, UUID id) {
-        java.util.Objects.requireNonNull(purpose);
+        var transfer = known(user, id);
+        if (parts.store().reopen(id)) {
+            record(user, purpose, transfer, Action.ORDER_TRANSFER, "retry");
+            parts.scheduler().runNow(id);
+        }
     }
 
     /** Stops a transfer; what has arrived stays. */
     public void cancel(User user, Purpose purpose, UUID id) {
-        java.util.Objects.requireNonNull(purpose);
+        var transfer = known(user, id);
+        if (parts.store().askCancel(id)) {
+            record(user, purpose, transfer, Action.CANCEL_TRANSFER, "");
+            parts.scheduler().cancel(id);
+            if (transfer.state() != TransferState.RUNNING) {
+                parts.scheduler().runNow(id);
+            }
+        }
     }
 
     /** What a verified transfer brought; empty until it is verified. */
     public Optional<TransferManifest> manifest(User user, Purpose purpose, UUID id) {
-        return Optional.empty();
+        var transfer = known(user, id);
+        return parts.store()
+                .verified(id)
+                .map(verified ->
+                        new TransferManifest(
+                                id,
+                                transfer.studyInstanceUID(),
+                                transfer.source(),
+                                verified.at(),
+                                verified.verification(),
+                                parts.ledger().entries(id)));
+    }
+
+    private Transfer known(User user, UUID id) {
+        var transfer =
+                parts.store().transfer(id).orElseThrow(() -> new UnknownTransferException(id));
+        parts.access().require(user, Permission.ORDER_TRANSFER, transfer.patient());
+        return transfer;
+    }
+
+    private void record(
+            User user, Purpose purpose, Transfer transfer, Action action, String detail) {
+        parts.audit()
+                .record(
+                        AuditEvent.of(user, action)
+                                .about(transfer.patient())
+                                .objects(
+                                        transfer.id().toString(),
+                                        transfer.studyInstanceUID().value())
+                                .purpose(purpose)
+                                .detail(detail));
     }
 }

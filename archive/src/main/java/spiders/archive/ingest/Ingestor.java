@@ -34,8 +34,10 @@ import java.util.concurrent.ExecutionException;
 public final class Ingestor implements AutoCloseable {
 
     private static final long MEMORY_LIMIT = 128L << 20;
+
+    /** However small, pixels stay in the file: frames are served from there. */
     private static final ReadOptions OPTIONS =
-            ReadOptions.withoutBulkData().withMemoryLimit(MEMORY_LIMIT);
+            ReadOptions.withoutBulkData().withBulkThreshold(0).withMemoryLimit(MEMORY_LIMIT);
 
     /** What an object was announced as. */
     private record Announced(

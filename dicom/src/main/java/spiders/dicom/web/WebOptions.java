@@ -47,6 +47,17 @@ public record WebOptions(
                 multipart);
     }
 
+    /** The same, with at most this long for the connection. */
+    public WebOptions connecting(Duration longest) {
+        return new WebOptions(
+                least(connectTimeout, longest),
+                answerTimeout,
+                idleTimeout,
+                headers,
+                maxJsonBytes,
+                multipart);
+    }
+
     public WebOptions with(Map<String, String> requestHeaders) {
         return new WebOptions(
                 connectTimeout,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.retrieval.matching;
 
+import spiders.archive.SeenIdentity;
 import spiders.retrieval.SourceIdentity;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A patient as one source describes them.
@@ -24,6 +26,13 @@ public record SeenPerson(
     public SeenPerson {
         identities = List.copyOf(identities);
         otherNames = List.copyOf(otherNames);
+    }
+
+    /** The same, in the words of the patient register; empty where there is no identifier. */
+    public Optional<SeenIdentity> asSeenIdentity() {
+        return identities.stream()
+                .findFirst()
+                .map(id -> new SeenIdentity(id.asPatientIdentifier(), name, birthDate, sex));
     }
 
     /** Without the traits, which are a patient's. */

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.retrieval;
+
+import spiders.archive.Archive;
+import spiders.archive.PatientRegister;
+import spiders.region.SourceConnections;
+import spiders.region.SourceDirectory;
+import spiders.retrieval.matching.IdentityMatcher;
+import spiders.retrieval.query.SourceQuestions;
+import spiders.retrieval.store.DecisionStore;
+import spiders.retrieval.store.InstanceLedger;
+import spiders.retrieval.store.SearchStore;
+import spiders.retrieval.store.TransferStore;
+import spiders.retrieval.transfer.TransferPolicy;
+import spiders.retrieval.transfer.TransferScheduler;
+import spiders.retrieval.transfer.TransferTools;
+import spiders.security.Access;
+import spiders.security.Audit;
+
+import java.time.Clock;
+
+import javax.sql.DataSource;
+
+/** The services of this module, wired; whoever makes it starts it and closes it. */
+public final class Retrieval implements AutoCloseable {
+
+    /**
+     * What retrieval stands on.
+     *
+     * @param database with the tables of the modules {@code archive} and {@code retrieval}
+     */
+    public record Parts(
+            DataSource database,
+            Access access,
+            Audit audit,
+            PatientRegister register,
+            Archive archive,
+            SourceDirectory directory,
+            SourceConnections connections,
+            SearchListener searchListener,
+            TransferListener transferListener) {}
+
+    private final StudySearch search;
+    private final IdentityDecisions decisions;
+    private final TransferScheduler scheduler;
+    private final Transfers transfers;
+
+    public Retrieval(Parts parts) {
+        this(parts, TransferPolicy.DEFAULT, Clock.systemUTC());
+    }
+
+    public Retrieval(Parts parts, TransferPolicy policy, Clock clock) {
+        var database = parts.database();
+        var transferStore = new TransferStore(database);
+        var decisionStore = new DecisionStore(database);
+        var ledger = new InstanceLedger(database);
+        var grader =
+                new Grader(
+                        new KnownPersons(parts.register()),
+                        decisionStore,
+                        parts.directory(),
+                        new IdentityMatcher(clock));
+        var searchParts =
+                new StudySearch.Parts(
+                        parts.access(),
+                        parts.audit(),
+                        parts.directory(),
+                        new SourceQuestions(parts.connections()),
+                        grader,
+                        new SearchStore(database),
+                        transferStore,
+                        parts.searchListener());
+        this.search = new StudySearch(searchParts, clock);
+        this.decisions =
+                new IdentityDecisions(
+                        searchParts, search, parts.register(), decisionStore, database, clock);
+        var tools =
+                new TransferTools(
+                        parts.archive(),
+                        parts.directory(),
+                        parts.connections(),
+                        transferStore,
+                        ledger,
+                        parts.audit(),
+                        parts.transferListener(),
+                        policy);
+        this.scheduler = new TransferScheduler(database, tools);
+        var transferParts =
+                new Transfers.Parts(
+                        parts.access(),
+                        parts.audit(),
+                        parts.register(),
+                        transferStore,
+                        ledger,
+                        scheduler);
+        this.transfers = new Transfers(transferParts, database, clock);
+    }
+
+    public StudySearch search() {
+        return search;
+    }
+
+    public IdentityDecisions decisions() {
+        return decisions;
+    }
+
+    public Transfers transfers() {
+        return transfers;
+    }
+
+    /** Takes up the transfers that have not ended, here or in a process that was killed. */
+    public void start() {
+        scheduler.start();
+    }
+
+    /** Stops asking and fetching; orders stay, and go on at the next start. */
+    @Override
+    public void close() {
+        search.close();
+        scheduler.close();
+    }
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.retrieval.store;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import spiders.dicom.data.UID;
+import spiders.retrieval.Message;
+import spiders.retrieval.SourceAnswer;
+import spiders.retrieval.SourceIdentity;
+import spiders.retrieval.StudyDescription;
+import spiders.retrieval.matching.SeenPerson;
+import spiders.retrieval.query.CandidateStudy;
+import spiders.security.PatientKey;
+import spiders.security.Purpose;
+import spiders.security.UserName;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+/** Searches, their answers and their candidates. */
+public final class SearchStore {
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    public SearchStore(DataSource database) {
+        this.jdbc = JdbcClient.create(database);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    /** Keeps that a search began. */
+    public void begin(SearchRecord search, UserName by, Purpose purpose) {
+        jdbc.sql(
+                        """
+                        insert into retrieval.search
+                            (id, patient, session, board_case, asked_by, started_at, asked)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .param(search.id())
+                .param(search.patient().value())
+                .param(Rows.session(purpose).stream().findFirst().orElse(null))
+                .param(Rows.boardCase(purpose).stream().findFirst().orElse(null))
+                .param(by.value())
+                .param(Rows.time(search.startedAt()))
+                .param(Rows.array(search.asked()))
+                .update();
+    }
+
+    /** Keeps what a source said, in the place of what was kept of it before. */
+    public void answer(UUID search, SourceAnswer answer, List<CandidateStudy> candidates) {
+        transaction.executeWithoutResult(_ -> replace(search, answer, candidates));
+    }
+
+    private void replace(UUID search, SourceAnswer answer, List<CandidateStudy> candidates) {
+        jdbc.sql("delete from retrieval.search_candidate where search = ? and source = ?")
+                .params(search, answer.source())
+                .update();
+        int studies = answer instanceof SourceAnswer.Found found ? found.studies() : 0;
+        jdbc.sql(
+                        """
+                        insert into retrieval.search_answer (search, source, outcome, took_millis,
+                            studies, message, arguments, detail)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (search, source) do update set
+                            outcome = excluded.outcome, took_millis = excluded.took_millis,
+                            studies = excluded.studies, message = excluded.message,
+                            arguments = excluded.arguments, detail = excluded.detail
+                        """)
+                .params(search, answer.source(), outcome(answer), answer.took().toMillis())
+                .params(studies, answer.message().key())
+                .param(Rows.array(answer.message().arguments()))
+                .param(answer.detail())
+                .update();
+        for (int i = 0; i < candidates.size(); i++) {
+            add(search, candidates.get(i), i, answer.took());
+        }
+    }
+
+    private void add(UUID search, CandidateStudy candidate, int position, Duration took) {
+        var said = candidate.description();
+        var person = candidate.person();
+        var identities = person.identities();
+        jdbc.sql(
+                        """
+                        insert into retrieval.search_candidate values
+                            (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(search, candidate.source(), candidate.studyInstanceUID().value())
+                .params(position, took.toMillis(), said.date(), said.time(), said.text())
+                .param(Rows.array(said.modalities()))
+                .param(Rows.array(said.bodyParts()))
+                .params(said.accessionNumber(), said.series(), said.instances())
+                .param(Rows.array(identities.stream().map(SourceIdentity::authority).toList()))
+                .param(Rows.array(identities.stream().map(SourceIdentity::value).toList()))
+                .param(person.name())
+                .param(Rows.array(person.otherNames()))
+                .params(person.birthDate(), person.sex(), person.insQualified())
+                .update();
+    }
+
+    public Optional<SearchRecord> search(UUID id) {
+        return jdbc.sql("select * from retrieval.search where id = ?")
+                .param(id)
+                .query((row, _) -> record(row))
+                .optional();
+    }
+
+    /** The newest search that was made for a case. */
+    public Optional<SearchRecord> latest(UUID boardCase) {
+        return jdbc.sql(
+                        """
+                        select * from retrieval.search where board_case = ?
+                        order by started_at desc limit 1
+                        """)
+                .param(boardCase)
+                .query((row, _) -> record(row))
+                .optional();
+    }
+
+    private SearchRecord record(ResultSet row) throws SQLException {
+        var id = Rows.uuid(row, "id");
+        return new SearchRecord(
+                id,
+                new PatientKey(Rows.uuid(row, "patient")),
+                Rows.instant(row, "started_at"),
+                Rows.texts(row, "asked"),
+                answers(id),
+                candidates(id));
+    }
+
+    private List<SourceAnswer> answers(UUID search) {
+        return jdbc.sql("select * from retrieval.search_answer where search = ? order by source")
+                .param(search)
+                .query((row, _) -> answer(row))
+                .list();
+    }
+
+    private List<SearchRecord.Candidate> candidates(UUID search) {
+        return jdbc.sql(
+                        """
+                        select * from retrieval.search_candidate where search = ?
+                        order by source, position
+                        """)
+                .param(search)
+                .query((row, _) -> candidate(row))
+                .list();
+    }
+
+    private static SearchRecord.Candidate candidate(ResultSet row) throws SQLException {
+        var said =
+                new StudyDescription(
+                        row.getString("study_date"),
+                        row.getString("study_time"),
+                        row.getString("description"),
+                        Rows.texts(row, "modalities"),
+                        Rows.texts(row, "body_parts"),
+                        row.getString("accession"),
+                        row.getInt("series"),
+                        row.getInt("instances"));
+        var person =
+                new SeenPerson(
+                        identities(row),
+                        row.getString("patient_name"),
+                        Rows.texts(row, "other_names"),
+                        row.getString("birth_date"),
+                        row.getString("sex"),
+                        row.getBoolean("ins_qualified"));
+        var study = new UID(row.getString("study"));
+        return new SearchRecord.Candidate(
+                new CandidateStudy(row.getString("source"), study, said, person),
+                Duration.ofMillis(row.getLong("took_millis")));
+    }
+
+    private static List<SourceIdentity> identities(ResultSet row) throws SQLException {
+        var authorities = Rows.texts(row, "authorities");
+        var values = Rows.texts(row, "identifiers");
+        var identities = new ArrayList<SourceIdentity>();
+        for (int i = 0; i < values.size(); i++) {
+            identities.add(new SourceIdentity(authorities.get(i), values.get(i)));
+        }
+        return identities;
+    }
+
+    private static String outcome(SourceAnswer answer) {
+        return switch (answer) {
+            case SourceAnswer.Found _ -> "FOUND";
+            case SourceAnswer.None _ -> "NONE";
+            case SourceAnswer.Late _ -> "LATE";
+            case SourceAnswer.Refused _ -> "REFUSED";
+            case SourceAnswer.Off _ -> "OFF";
+            case SourceAnswer.Failed _ -> "FAILED";
+        };
+    }
+
+    private static SourceAnswer answer(ResultSet row) throws SQLException {
+        var source = row.getString("source");
+        var took = Duration.ofMillis(row.getLong("took_millis"));
+        var message = new Message(row.getString("message"), Rows.texts(row, "arguments"));
+        var detail = row.getString("detail");
+        return switch (row.getString("outcome")) {
+            case "FOUND" -> new SourceAnswer.Found(source, took, row.getInt("studies"));
+            case "NONE" -> new SourceAnswer.None(source, took);
+            case "LATE" -> new SourceAnswer.Late(source, took, message, detail);
+            case "REFUSED" -> new SourceAnswer.Refused(source, took, message, detail);
+            case "OFF" -> new SourceAnswer.Off(source, took, message, detail);
+            default -> new SourceAnswer.Failed(source, took, message, detail);
+        };
+    }
+}

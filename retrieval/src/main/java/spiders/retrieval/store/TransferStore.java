@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.retrieval.store;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import spiders.dicom.data.UID;
+import spiders.retrieval.Message;
+import spiders.retrieval.MissingSeries;
+import spiders.retrieval.Transfer;
+import spiders.retrieval.TransferManifest.Verification;
+import spiders.retrieval.TransferState;
+import spiders.security.PatientKey;
+import spiders.security.Purpose;
+import spiders.security.UserName;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+/** Transfers: what was ordered, how far it is, how it ended. */
+public final class TransferStore {
+
+    private static final String FINAL = "('VERIFIED', 'INCOMPLETE', 'FAILED', 'CANCELLED')";
+
+    private final JdbcClient jdbc;
+
+    public TransferStore(DataSource database) {
+        this.jdbc = JdbcClient.create(database);
+    }
+
+    public void add(TransferOrder order) {
+        jdbc.sql(
+                        """
+                        insert into retrieval.transfer (id, patient, study, source, authority,
+                            claimed, session, board_case, ordered_by, ordered_at, state, changed_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ORDERED', ?)
+                        """)
+                .params(order.id(), order.patient().value(), order.studyInstanceUID().value())
+                .params(order.source(), order.authority(), order.claimed())
+                .param(Rows.session(order.purpose()).stream().findFirst().orElse(null))
+                .param(Rows.boardCase(order.purpose()).stream().findFirst().orElse(null))
+                .params(order.by().value(), Rows.time(order.at()), Rows.time(order.at()))
+                .update();
+    }
+
+    /** A transfer of this study for this case that has not ended, or has ended verified. */
+    public Optional<UUID> standing(UUID boardCase, UID study) {
+        return jdbc.sql(
+                        """
+                        select id from retrieval.transfer
+                        where board_case = ? and study = ?
+                            and state not in ('INCOMPLETE', 'FAILED', 'CANCELLED')
+                        order by number desc limit 1
+                        """)
+                .params(boardCase, study.value())
+                .query(UUID.class)
+                .optional();
+    }
+
+    public Optional<TransferOrder> order(UUID id) {
+        return jdbc.sql("select * from retrieval.transfer where id = ?")
+                .param(id)
+                .query((row, _) -> order(row))
+                .optional();
+    }
+
+    public Optional<Transfer> transfer(UUID id) {
+        return jdbc.sql("select * from retrieval.transfer where id = ?")
+                .param(id)
+                .query((row, _) -> transfer(row))
+                .optional();
+    }
+
+    /** In the order in which they were ordered. */
+    public List<Transfer> of(UUID boardCase) {
+        return jdbc.sql("select * from retrieval.transfer where board_case = ? order by number")
+                .param(boardCase)
+                .query((row, _) -> transfer(row))
+                .list();
+    }
+
+    /** Those that have not ended: after a start, each must have its job. */
+    public List<UUID> unfinished() {
+        return jdbc.sql("select id from retrieval.transfer where state not in " + FINAL)
+                .query((row, _) -> Rows.uuid(row, "id"))
+                .list();
+    }
+
+    /** Begins an attempt. */
+    public void begin(UUID id) {
+        jdbc.sql(
+                        """
+                        update retrieval.transfer
+                        set state = 'RUNNING', attempts = attempts + 1, message = '',
+                            arguments = '{}', detail = '', changed_at = now()
+                        where id = ?
+                        """)
+                .param(id)
+                .update();
+    }
+
+    public void progress(UUID id, Progress progress) {
+        jdbc.sql(
+                        """
+                        update retrieval.transfer
+                        set expected = ?, received = ?, refused = ?, fetched = ?, bytes = ?,
+                            running_millis = ?, changed_at = now()
+                        where id = ?
+                        """)
+                .params(progress.expected(), progress.received(), progress.refused())
+                .params(progress.fetched(), progress.bytes(), progress.running().toMillis(), id)
+                .update();
+    }
+
+    /** Ends an attempt, or the transfer. */
+    public void state(UUID id, TransferState state, Message message, String detail) {
+        jdbc.sql(
+                        """
+                        update retrieval.transfer
+                        set state = ?, message = ?, arguments = ?, detail = ?, changed_at = now()
+                        where id = ?
+                        """)
+                .params(state.name(), message.key())
+                .param(Rows.array(message.arguments()))
+                .params(detail, id)
+                .update();
+    }
+
+    /** Counts attempts that brought nothing, one after the other; returns how many. */
+    public int fruitless(UUID id, boolean broughtSomething) {
+        return jdbc.sql(
+                        """
+                        update retrieval.transfer
+                        set fruitless = case when ? then 0 else fruitless + 1 end
+                        where id = ? returning fruitless
+                        """)
+                .params(broughtSomething, id)
+                .query(Integer.class)
+                .single();
+    }
+
+    public void verified(UUID id, int instances, Verification verification, Message message) {
+        jdbc.sql(
+                        """
+                        update retrieval.transfer
+                        set state = 'VERIFIED', verified = ?, verification = ?,
+                            verified_at = now(), message = ?, arguments = ?, detail = '',
+                            changed_at = now()
+                        where id = ?
+                        """)
+                .params(instances, verification.name(), message.key())
+                .param(Rows.array(message.arguments()))
+                .param(id)
+                .update();
+    }
+
+    /** When and how the transfer was verified, if it was. */
+    public record Verified(Instant at, Verification verification) {}
+
+    public Optional<Verified> verified(UUID id) {
+        return jdbc.sql(
+                        """
+                        select verified_at, verification from retrieval.transfer
+                        where id = ? and state = 'VERIFIED'
+                        """)
+                .param(id)
+                .query((row, _) ->
+                        new Verified(
+                                Rows.instant(row, "verified_at"),
+                                Verification.valueOf(row.getString("verification"))))
+                .optional();
+    }
+
+    /** Makes a final transfer that is not verified an order again; returns whether it was one. */
+    public boolean reopen(UUID id) {
+        return jdbc.sql(
+                                """
+                                update retrieval.transfer
+                                set state = 'ORDERED', fruitless = 0, cancel_asked = false,
+                                    refused = 0, message = '', arguments = '{}', detail = '',
+                                    changed_at = now()
+                                where id = ? and state in ('INCOMPLETE', 'FAILED', 'CANCELLED')
+                                """)
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
+    /** Asks the job to stop; returns whether the transfer had not ended. */
+    public boolean askCancel(UUID id) {
+        return jdbc.sql(
+                                "update retrieval.transfer set cancel_asked = true where id = ?"
+                                        + " and state not in "
+                                        + FINAL)
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
+    public boolean isCancelAsked(UUID id) {
+        return jdbc.sql("select cancel_asked from retrieval.transfer where id = ?")
+                .param(id)
+                .query(Boolean.class)
+                .optional()
+                .orElse(true);
+    }
+
+    /** What an attempt tried and how it ended, in the source's words. */
+    public void attempted(UUID id, String way, Instant startedAt, String outcome) {
+        jdbc.sql(
+                        """
+                        insert into retrieval.transfer_attempt
+                        select t.id, t.attempts,
+                            (select count(*) from retrieval.transfer_attempt a
+                             where a.transfer = t.id and a.number = t.attempts), ?, ?, ?
+                        from retrieval.transfer t where t.id = ?
+                        """)
+                .params(way, Rows.time(startedAt), outcome, id)
+                .update();
+    }
+
+    /** One way that was tried. */
+    public record Attempt(int number, String way, Instant startedAt, String outcome) {}
+
+    /** Every way tried so far, first one first. */
+    public List<Attempt> attempts(UUID id) {
+        return jdbc.sql(
+                        """
+                        select * from retrieval.transfer_attempt where transfer = ?
+                        order by number, position
+                        """)
+                .param(id)
+                .query((row, _) ->
+                        new Attempt(
+                                row.getInt("number"),
+                                row.getString("way"),
+                                Rows.instant(row, "started_at"),
+                                row.getString("outcome")))
+                .list();
+    }
+
+    /** What the recent transfers from each source came to, in bytes a second. */
+    public Map<String, Double> bytesPerSecond() {
+        var speeds = new HashMap<String, Double>();
+        jdbc.sql(
+                        """
+                        select source, sum(bytes) * 1000.0 / sum(running_millis) as speed
+                        from retrieval.transfer
+                        where verified_at > now() - interval '7 days' and fetched >= expected
+                            and running_millis > 0
+                        group by source
+                        """)
+                .query(row -> {
+                    speeds.put(row.getString("source"), row.getDouble("speed"));
+                });
+        return speeds;
+    }
+
+    private Transfer transfer(ResultSet row) throws SQLException {
+        var id = Rows.uuid(row, "id");
+        var state = TransferState.valueOf(row.getString("state"));
+        var counts =
+                new Transfer.Counts(
+                        row.getInt("expected"),
+                        row.getInt("received"),
+                        row.getInt("verified"),
+                        row.getInt("refused"),
+                        row.getLong("bytes"),
+                        row.getInt("fetched"));
+        var timing =
+                new Transfer.Timing(
+                        Duration.ofMillis(row.getLong("running_millis")), row.getInt("attempts"));
+        boolean knowsMissing =
+                state == TransferState.INCOMPLETE
+                        || state == TransferState.FAILED
+                        || state == TransferState.RETRYING;
+        return new Transfer(
+                id,
+                new PatientKey(Rows.uuid(row, "patient")),
+                new UID(row.getString("study")),
+                row.getString("source"),
+                state,
+                counts,
+                timing,
+                new Message(row.getString("message"), Rows.texts(row, "arguments")),
+                row.getString("detail"),
+                knowsMissing ? missing(id) : List.of());
+    }
+
+    private List<MissingSeries> missing(UUID id) {
+        return jdbc.sql(
+                        """
+                        select series, array_agg(sop order by sop) as sops
+                        from retrieval.transfer_instance
+                        where transfer = ? and state in ('MISSING', 'REFUSED')
+                        group by series order by series
+                        """)
+                .param(id)
+                .query((row, _) -> missing(row))
+                .list();
+    }
+
+    private static MissingSeries missing(ResultSet row) throws SQLException {
+        return new MissingSeries(
+                new UID(row.getString("series")),
+                Rows.texts(row, "sops").stream().map(UID::new).toList());
+    }
+
+    private static TransferOrder order(ResultSet row) throws SQLException {
+        var session = Optional.ofNullable(row.getObject("session", UUID.class));
+        var boardCase = Optional.ofNullable(row.getObject("board_case", UUID.class));
+        Purpose purpose =
+                session.isPresent() && boardCase.isPresent()
+                        ? new Purpose.BoardSession(session.get(), boardCase.get())
+                        : new Purpose.SystemTask();
+        return new TransferOrder(
+                Rows.uuid(row, "id"),
+                new PatientKey(Rows.uuid(row, "patient")),
+                new UID(row.getString("study")),
+                row.getString("source"),
+                row.getString("authority"),
+                row.getInt("claimed"),
+                purpose,
+                new UserName(row.getString("ordered_by")),
+                Rows.instant(row, "ordered_at"));
+    }
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.retrieval.transfer;
+
+import spiders.archive.Archive;
+import spiders.archive.Ingested;
+import spiders.archive.Origin;
+import spiders.archive.Refusal;
+import spiders.archive.StoredInstance;
+import spiders.dicom.data.UID;
+import spiders.dicom.net.StoreRequest;
+import spiders.retrieval.Transfer;
+import spiders.retrieval.store.InstanceLedger;
+import spiders.retrieval.store.Progress;
+import spiders.retrieval.store.TransferOrder;
+import spiders.retrieval.store.TransferStore;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Hands what arrives for one transfer to the archive, and keeps the ledger of it. The archive is
+ * what counts; the ledger follows it a moment later.
+ */
+final class Arrivals {
+
+    private static final Set<Refusal> FOR_GOOD = Set.of(Refusal.DIFFERS, Refusal.OTHER_PATIENT);
+
+    private final TransferTools tools;
+    private final TransferOrder order;
+    private final Cancellation cancellation;
+    private final Origin origin;
+    private final Transfer before;
+    private final long start = System.nanoTime();
+    private final Map<UID, StoredInstance> held = new HashMap<>();
+    private final List<StoredInstance> unwritten = new ArrayList<>();
+    private final Set<UID> expected = new HashSet<>();
+    private final Set<UID> refusedForGood = new HashSet<>();
+    private final List<String> refusals = new ArrayList<>();
+    private int expectedCount;
+    private int fetched;
+    private boolean outOfSpace;
+    private long told;
+
+    Arrivals(TransferTools tools, TransferOrder order, Transfer before, Cancellation cancellation) {
+        this.tools = tools;
+        this.order = order;
+        this.before = before;
+        this.cancellation = cancellation;
+        this.origin = new Origin(order.source(), order.authority());
+        this.fetched = before.counts().fetched();
+    }
+
+    /** Starts a round: what the source lists, and what of it is here already. */
+    void begin(Listing listing, List<StoredInstance> here) {
+        flush();
+        expected.clear();
+        listing.instances().forEach(instance -> expected.add(instance.sopInstanceUID()));
+        expectedCount = listing.expected();
+        refusals.clear();
+        refusedForGood.clear();
+        outOfSpace = false;
+        ledger().expect(order.id(), listing.instances());
+        held.clear();
+        listing.listed(here).forEach(instance -> held.put(instance.sopInstanceUID(), instance));
+        ledger().received(order.id(), held.values());
+        tell();
+    }
+
+    /** Takes an object that comes by C-GET. */
+    Ingested take(StoreRequest request, InputStream dataSet)
+            throws IOException, InterruptedException {
+        var taken =
+                archive()
+                        .ingest(
+                                origin,
+                                request.sopClassUID(),
+                                request.sopInstanceUID(),
+                                request.transferSyntax(),
+                                dataSet);
+        note(taken, Optional.of(request.sopInstanceUID()));
+        return taken;
+    }
+
+    /** Takes an object that comes by WADO-RS. */
+    Ingested takePart10(InputStream part10) throws IOException, InterruptedException {
+        var taken = archive().ingestPart10(origin, part10);
+        note(taken, Optional.empty());
+        return taken;
+    }
+
+    private void note(Ingested taken, Optional<UID> announced) {
+        switch (taken) {
+            case Ingested.Stored(var instance) -> arrived(instance);
+            case Ingested.AlreadyThere(var instance) -> arrived(instance);
+            case Ingested.Refused(var reason, var message) -> refused(reason, message, announced);
+        }
+        tellNowAndThen();
+    }
+
+    private void arrived(StoredInstance instance) {
+        fetched++;
+        if (!instance.studyInstanceUID().equals(order.studyInstanceUID())) {
+            refusals.add("an object of another study came: " + instance.studyInstanceUID());
+            return;
+        }
+        if (held.put(instance.sopInstanceUID(), instance) == null) {
+            unwritten.add(instance);
+        }
+    }
+
+    private void refused(Refusal reason, String message, Optional<UID> announced) {
+        if (reason == Refusal.OUT_OF_SPACE) {
+            outOfSpace = true;
+            return;
+        }
+        fetched++;
+        refusals.add(reason + ": " + message);
+        announced.ifPresent(sop -> ledger().refused(order.id(), sop, reason + ": " + message));
+        if (FOR_GOOD.contains(reason)) {
+            announced.ifPresent(refusedForGood::add);
+        }
+    }
+
+    /** Looks into the archive, for objects that take another road: those of a C-MOVE. */
+    void look() {
+        if (!isTimeToTell()) {
+            return;
+        }
+        lookNow();
+    }
+
+    void lookNow() {
+        for (var instance : archive().instances(order.studyInstanceUID())) {
+            if (held.put(instance.sopInstanceUID(), instance) == null) {
+                unwritten.add(instance);
+                fetched++;
+            }
+        }
+        tell();
+    }
+
+    boolean isOutOfSpace() {
+        return outOfSpace;
+    }
+
+    /** How many objects were brought since the attempt began. */
+    int broughtSince() {
+        return fetched - before.counts().fetched();
+    }
+
+    /** Why objects were refused, in the archive's words. */
+    List<String> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    /** Whether fetching it again would end in the same refusal. */
+    boolean isRefusedForGood(UID sopInstance) {
+        return refusedForGood.contains(sopInstance);
+    }
+
+    boolean isCancelled() {
+        return cancellation.isCancelled();
+    }
+
+    private void tellNowAndThen() {
+        if (isTimeToTell()) {
+            tell();
+        }
+    }
+
+    private boolean isTimeToTell() {
+        return System.nanoTime() - told >= tools.policy().progressEvery().toNanos();
+    }
+
+    /** Writes down what is not, and tells the listener. */
+    void tell() {
+        told = System.nanoTime();
+        flush();
+        if (store().isCancelAsked(order.id())) {
+            cancellation.cancel();
+        }
+        store().transfer(order.id()).ifPresent(tools.listener()::changed);
+    }
+
+    void flush() {
+        if (!unwritten.isEmpty()) {
+            ledger().received(order.id(), unwritten);
+            unwritten.clear();
+        }
+        store().progress(order.id(), progress());
+    }
+
+    private Progress progress() {
+        boolean byName = !expected.isEmpty();
+        var here =
+                held.values().stream()
+                        .filter(one -> !byName || expected.contains(one.sopInstanceUID()))
+                        .toList();
+        long bytes = here.stream().mapToLong(StoredInstance::length).sum();
+        var running = before.timing().running().plus(Duration.ofNanos(System.nanoTime() - start));
+        return new Progress(expectedCount, here.size(), refusals.size(), fetched, bytes, running);
+    }
+
+    private Archive archive() {
+        return tools.archive();
+    }
+
+    private InstanceLedger ledger() {
+        return tools.ledger();
+    }
+
+    private TransferStore store() {
+        return tools.store();
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.retrieval.transfer;
+
+import spiders.archive.Ingested;
+import spiders.archive.Refusal;
+import spiders.dicom.data.UID;
+import spiders.dicom.dictionary.UIDs;
+import spiders.dicom.net.AssociationRequest;
+import spiders.dicom.net.Proceed;
+import spiders.dicom.net.RetrieveOutcome;
+import spiders.dicom.net.Status;
+import spiders.dicom.net.StoreRequest;
+import spiders.region.SourceConnections;
+import spiders.retrieval.query.RefusedQuestionException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Fetches by C-GET: the objects come on the association that asks for them. */
+final class GetFetcher implements Fetcher {
+
+    private static final UID STUDY_ROOT = UIDs.StudyRootQueryRetrieveInformationModelGet;
+
+    private final SourceConnections connections;
+
+    GetFetcher(SourceConnections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public String fetch(Task task, Arrivals arrivals) {
+        var classes = task.classes().isEmpty() ? StorageClasses.USUAL : Set.copyOf(task.classes());
+        var request = AssociationRequest.forGet(connections.aeTitle(), STUDY_ROOT, classes);
+        var words = new ArrayList<String>();
+        try (var association = connections.associate(task.source(), request)) {
+            for (var unit : task.units()) {
+                var outcome =
+                        association.get(
+                                STUDY_ROOT,
+                                unit.keys(task.study()),
+                                (store, dataSet) -> keep(arrivals, store, dataSet),
+                                _ -> proceed(arrivals));
+                words.add(words(outcome));
+                if (arrivals.isCancelled() || arrivals.isOutOfSpace()) {
+                    break;
+                }
+                refuseFailure(outcome, words);
+            }
+        }
+        return String.join("; ", words);
+    }
+
+    private static Proceed proceed(Arrivals arrivals) {
+        return arrivals.isCancelled() || arrivals.isOutOfSpace()
+                ? Proceed.CANCEL
+                : Proceed.CONTINUE;
+    }
+
+    private static Status keep(Arrivals arrivals, StoreRequest request, InputStream dataSet)
+            throws IOException {
+        try {
+            return status(arrivals.take(request, dataSet));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while keeping an object");
+        }
+    }
+
+    private static Status status(Ingested taken) {
+        return switch (taken) {
+            case Ingested.Stored _, Ingested.AlreadyThere _ -> Status.SUCCESS;
+            case Ingested.Refused(var reason, _) ->
+                    reason == Refusal.OUT_OF_SPACE
+                            ? Status.OUT_OF_RESOURCES
+                            : Status.CANNOT_UNDERSTAND.withComment(reason.name());
+        };
+    }
+
+    /** A status that is a failure and brought nothing is a reason to try another way. */
+    static void refuseFailure(RetrieveOutcome outcome, List<String> words) {
+        if (outcome.status().isFailure() && outcome.subOperations().done() == 0) {
+            throw new RefusedQuestionException(String.join("; ", words), outcome.status());
+        }
+    }
+
+    static String words(RetrieveOutcome outcome) {
+        var counts = outcome.subOperations();
+        return "status %s, completed %d, failed %d, warning %d"
+                .formatted(outcome.status(), counts.completed(), counts.failed(), counts.warning());
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.retrieval.transfer;
+
+import spiders.dicom.data.UID;
+import spiders.dicom.dictionary.UIDs;
+import spiders.dicom.net.AssociationRequest;
+import spiders.dicom.net.Proceed;
+import spiders.region.SourceConnections;
+
+import java.util.ArrayList;
+
+/**
+ * Fetches by C-MOVE: the source sends the objects to our storage service, whose address it must
+ * know, and our archive says what came.
+ */
+final class MoveFetcher implements Fetcher {
+
+    private static final UID STUDY_ROOT = UIDs.StudyRootQueryRetrieveInformationModelMove;
+
+    private final SourceConnections connections;
+
+    MoveFetcher(SourceConnections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public String fetch(Task task, Arrivals arrivals) {
+        var request = AssociationRequest.forServices(connections.aeTitle(), STUDY_ROOT);
+        var words = new ArrayList<String>();
+        try (var association = connections.associate(task.source(), request)) {
+            for (var unit : task.units()) {
+                var outcome =
+                        association.move(
+                                STUDY_ROOT,
+                                unit.keys(task.study()),
+                                connections.aeTitle(),
+                                _ -> proceed(arrivals));
+                words.add(GetFetcher.words(outcome));
+                if (arrivals.isCancelled()) {
+                    break;
+                }
+                GetFetcher.refuseFailure(outcome, words);
+            }
+        } finally {
+            arrivals.lookNow();
+        }
+        return String.join("; ", words);
+    }
+
+    private static Proceed proceed(Arrivals arrivals) {
+        arrivals.look();
+        return arrivals.isCancelled() ? Proceed.CANCEL : Proceed.CONTINUE;
+    }
+}

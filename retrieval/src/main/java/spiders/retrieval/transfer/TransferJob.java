@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.retrieval.transfer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import spiders.archive.StoredInstance;
+import spiders.dicom.data.UID;
+import spiders.region.Retrieve;
+import spiders.region.Source;
+import spiders.region.SourceFailure;
+import spiders.retrieval.Message;
+import spiders.retrieval.Transfer;
+import spiders.retrieval.TransferManifest.Verification;
+import spiders.retrieval.TransferState;
+import spiders.retrieval.query.RefusedQuestionException;
+import spiders.retrieval.store.ListedInstance;
+import spiders.retrieval.store.TransferOrder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One attempt at one transfer: list, fetch what is not here, compare, and again while that helps.
+ *
+ * <p>It keeps nothing between attempts: what the source lists and what the archive holds say what
+ * is left to do, so that an attempt after a kill fetches nothing twice.
+ */
+final class TransferJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransferJob.class);
+    private static final int MAX_ROUNDS = 5;
+    private static final Duration TURN = Duration.ofSeconds(5);
+
+    private final TransferTools tools;
+    private final InstanceLister lister;
+    private final TransferOrder order;
+    private final Transfer before;
+    private final Arrivals arrivals;
+    private Optional<SourceFailure> failure = Optional.empty();
+
+    TransferJob(TransferTools tools, TransferOrder order, Transfer before, Cancellation cancel) {
+        this.tools = tools;
+        this.lister = new InstanceLister(tools.connections());
+        this.order = order;
+        this.before = before;
+        this.arrivals = new Arrivals(tools, order, before, cancel);
+    }
+
+    /** Waits for its turn at the source, and makes one attempt. */
+    Ending run(Semaphore turns) throws InterruptedException {
+        if (tools.store().isCancelAsked(order.id())) {
+            return end(TransferState.CANCELLED, Message.of("retrieval.transfer.cancelled"), "");
+        }
+        var source = tools.directory().source(order.source()).filter(Source::enabled);
+        if (source.isEmpty()) {
+            return end(
+                    before.counts().received() > 0
+                            ? TransferState.INCOMPLETE
+                            : TransferState.FAILED,
+                    Message.of("retrieval.transfer.no-source"),
+                    "source %s is not configured".formatted(order.source()));
+        }
+        if (!turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+            return new Ending.Again(Duration.ofSeconds(1));
+        }
+        try {
+            return attempt(source.get());
+        } finally {
+            turns.release();
+        }
+    }
+
+    private Ending attempt(Source source) throws InterruptedException {
+        tools.store().begin(order.id());
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            var listing = list(source);
+            if (listing.isEmpty()) {
+                return again(Message.NONE, List.of());
+            }
+            var here = tools.archive().instances(order.studyInstanceUID());
+            arrivals.begin(listing.get(), here);
+            if (listing.get().isSatisfiedBy(here)) {
+                return verified(listing.get(), here);
+            }
+            fetch(source, listing.get());
+            if (arrivals.isCancelled()) {
+                return end(TransferState.CANCELLED, Message.of("retrieval.transfer.cancelled"), "");
+            }
+            int now = tools.archive().instances(order.studyInstanceUID()).size();
+            boolean stuck = now == here.size();
+            if (arrivals.isOutOfSpace()) {
+                return outOfSpace();
+            }
+            if (stuck) {
+                return shortOf(listing.get());
+            }
+        }
+        return again(Message.of("retrieval.transfer.growing"), List.of());
+    }
+
+    private Optional<Listing> list(Source source) throws InterruptedException {
+        try {
+            var listing = lister.list(source, order.studyInstanceUID());
+            boolean silent =
+                    listing.verification() == Verification.COUNT_ONLY && listing.claimed() == 0;
+            return Optional.of(
+                    silent
+                            ? new Listing(List.of(), order.claimed(), Verification.COUNT_ONLY)
+                            : listing);
+        } catch (RuntimeException e) {
+            fail("list", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Tries the source's ways in its order, each for what the one before did not bring. */
+    private void fetch(Source source, Listing listing) throws InterruptedException {
+        for (var way : source.profile().retrieve()) {
+            var here = tools.archive().instances(order.studyInstanceUID());
+            if (listing.isSatisfiedBy(here) || arrivals.isCancelled() || arrivals.isOutOfSpace()) {
+                return;
+            }
+            fetch(source, way, listing, here);
+        }
+    }
+
+    private void fetch(Source source, Retrieve way, Listing listing, List<StoredInstance> here)
+            throws InterruptedException {
+        var missing =
+                listing.missing(here).stream()
+                        .filter(one -> !arrivals.isRefusedForGood(one.sopInstanceUID()))
+                        .toList();
+        if (missing.isEmpty() && !listing.instances().isEmpty()) {
+            return;
+        }
+        var classes =
+                missing.stream()
+                        .flatMap(instance -> instance.sopClassUID().stream())
+                        .distinct()
+                        .toList();
+        boolean allKnown = missing.stream().allMatch(one -> one.sopClassUID().isPresent());
+        var task =
+                new Fetcher.Task(
+                        source,
+                        order.studyInstanceUID(),
+                        FetchUnit.plan(listing, missing),
+                        allKnown ? classes : List.<UID>of());
+        var start = Instant.now();
+        try {
+            var words = fetcher(way).fetch(task, arrivals);
+            tools.store().attempted(order.id(), way.name(), start, words);
+        } catch (RuntimeException e) {
+            var reason = fail(way.name(), e);
+            tools.store().attempted(order.id(), way.name(), start, reason.detail());
+        } finally {
+            arrivals.tell();
+        }
+    }
+
+    private Fetcher fetcher(Retrieve way) {
+        var connections = tools.connections();
+        return switch (way) {
+            case GET -> new GetFetcher(connections);
+            case MOVE -> new MoveFetcher(connections);
+            case WADO -> new WadoFetcher(connections);
+        };
+    }
+
+    private SourceFailure fail(String what, RuntimeException thrown) {
+        var reason =
+                thrown instanceof RefusedQuestionException refused
+                        ? SourceFailure.of(refused.operation(), refused.status())
+                        : SourceFailure.of(thrown);
+        if (reason.reason() == SourceFailure.Reason.INTERNAL) {
+            LOG.error("transfer {}: {} failed", order.id(), what, thrown);
+        }
+        failure = Optional.of(new SourceFailure(reason.reason(), what + ": " + reason.detail()));
+        return reason;
+    }
+
+    private Ending verified(Listing listing, List<StoredInstance> here) {
+        var proven = listing.listed(here);
+        arrivals.flush();
+        tools.ledger().verified(order.id(), proven);
+        tools.store().verified(order.id(), proven.size(), listing.verification(), remark(listing));
+        return done();
+    }
+
+    /** What is to be said of a transfer that is verified. */
+    private static Message remark(Listing listing) {
+        if (listing.verification() == Verification.COUNT_ONLY) {
+            return Message.of("retrieval.transfer.count-only", listing.claimed());
+        }
+        int listed = listing.instances().size();
+        boolean miscounted = listing.claimed() != 0 && listing.claimed() != listed;
+        return miscounted
+                ? Message.of("retrieval.transfer.miscounted", listing.claimed(), listed)
+                : Message.NONE;
+    }
+
+    /** Every way was tried, and not all is here. */
+    private Ending shortOf(Listing listing) {
+        var here = tools.archive().instances(order.studyInstanceUID());
+        if (listing.verification() == Verification.COUNT_ONLY) {
+            var message =
+                    listing.expected() == 0
+                            ? Message.of("retrieval.transfer.gone")
+                            : Message.of(
+                                    "retrieval.transfer.count-missing",
+                                    here.size(),
+                                    listing.expected());
+            return again(message, List.of());
+        }
+        if (listing.instances().isEmpty()) {
+            return again(Message.of("retrieval.transfer.gone"), List.of());
+        }
+        var missing = listing.missing(here);
+        long series = missing.stream().map(ListedInstance::seriesInstanceUID).distinct().count();
+        var message =
+                Message.of(
+                        arrivals.refusals().isEmpty()
+                                ? "retrieval.transfer.missing"
+                                : "retrieval.transfer.refused",
+                        missing.size(),
+                        listing.expected(),
+                        series);
+        return again(message, missing);
+    }
+
+    /** Not an attempt that failed: it waits, however long, until the administrator made room. */
+    private Ending outOfSpace() {
+        tools.ledger().miss(order.id());
+        arrivals.flush();
+        LOG.error("transfer {}: the archive has no room left; it waits", order.id());
+        tools.store()
+                .state(
+                        order.id(),
+                        TransferState.RETRYING,
+                        Message.of("retrieval.transfer.no-room"),
+                        "the archive's disk is full; transfers go on when there is room");
+        arrivals.tell();
+        return new Ending.Again(tools.policy().spaceDelay());
+    }
+
+    /** Tries again later, or gives up. */
+    private Ending again(Message found, List<ListedInstance> missing) {
+        arrivals.flush();
+        tools.ledger().miss(order.id());
+        boolean brought = arrivals.broughtSince() > arrivals.refusals().size();
+        int fruitless = tools.store().fruitless(order.id(), brought);
+        boolean hopeless =
+                !missing.isEmpty()
+                        && missing.stream()
+                                .allMatch(one -> arrivals.isRefusedForGood(one.sopInstanceUID()));
+        var message = message(found);
+        if (hopeless || fruitless >= tools.policy().fruitlessAttempts()) {
+            boolean nothing = tools.archive().instances(order.studyInstanceUID()).isEmpty();
+            return end(
+                    nothing ? TransferState.FAILED : TransferState.INCOMPLETE, message, detail());
+        }
+        tools.store().state(order.id(), TransferState.RETRYING, message, detail());
+        arrivals.tell();
+        return new Ending.Again(tools.policy().delay(fruitless));
+    }
+
+    /** What the source did wrong says more than what is missing for it. */
+    private Message message(Message found) {
+        var reason = failure.map(failed -> Message.of(failed.messageKey()));
+        return arrivals.refusals().isEmpty() ? reason.orElse(found) : found;
+    }
+
+    private String detail() {
+        var words = failure.map(SourceFailure::detail).orElse("");
+        var refusals = String.join("; ", arrivals.refusals().stream().distinct().limit(5).toList());
+        return refusals.isEmpty() ? words : words.isEmpty() ? refusals : words + "; " + refusals;
+    }
+
+    private Ending end(TransferState state, Message message, String detail) {
+        tools.store().state(order.id(), state, message, detail);
+        return done();
+    }
+
+    private Ending done() {
+        var ended = tools.store().transfer(order.id()).orElseThrow();
+        tools.audit().record(TransferAudit.finished(order, ended));
+        tools.listener().changed(ended);
+        return new Ending.Done();
+    }
+}

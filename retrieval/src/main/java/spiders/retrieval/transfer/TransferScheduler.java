@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.retrieval.transfer;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import spiders.region.Source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+
+import javax.sql.DataSource;
+
+/**
+ * Runs transfers as persistent jobs: each has a row in the database, and a job whose process was
+ * killed is taken up by the next one a few seconds later. The job holds the transfer's id and
+ * nothing else.
+ */
+public final class TransferScheduler implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TransferScheduler.class);
+    private static final int MOST_AT_ONCE = 64;
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration SHUTDOWN = Duration.ofSeconds(10);
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(10);
+
+    private final TransferTools tools;
+    private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Map<UUID, Cancellation> running = new ConcurrentHashMap<>();
+    private final CustomTask<Void> task;
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Scheduler scheduler;
+
+    public TransferScheduler(DataSource database, TransferTools tools) {
+        this.tools = tools;
+        this.task =
+                Tasks.custom("transfer", Void.class)
+                        .onFailure((complete, operations) ->
+                                reschedule(complete, operations, AFTER_FAULT))
+                        .onDeadExecutionRevive()
+                        .execute((instance, _) -> execute(instance));
+        this.scheduler =
+                Scheduler.create(database, task)
+                        .tableName("retrieval.scheduled_tasks")
+                        .threads(MOST_AT_ONCE)
+                        .executorService(executor)
+                        .pollingInterval(Duration.ofSeconds(1))
+                        .heartbeatInterval(HEARTBEAT)
+                        .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                        .shutdownMaxWait(SHUTDOWN)
+                        .enableImmediateExecution()
+                        .build();
+    }
+
+    /** Starts running, and gives every transfer that has not ended its job, should it have none. */
+    public void start() {
+        scheduler.start();
+        tools.store().unfinished().forEach(this::ensure);
+    }
+
+    /** Makes sure that the transfer has a job, now. */
+    public void ensure(UUID transfer) {
+        scheduler.scheduleIfNotExists(task.instance(transfer.toString()), Instant.now());
+    }
+
+    /** Runs the transfer's job now, whenever it was due. */
+    public void runNow(UUID transfer) {
+        scheduler.schedule(
+                task.instance(transfer.toString()),
+                Instant.now(),
+                ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+    }
+
+    /** Tells a job of this node to stop; one of another node reads so in the database. */
+    public void cancel(UUID transfer) {
+        var cancellation = running.get(transfer);
+        if (cancellation != null) {
+            cancellation.cancel();
+        }
+    }
+
+    private CompletionHandler<Void> execute(TaskInstance<Void> instance) {
+        var id = UUID.fromString(instance.getId());
+        var order = tools.store().order(id);
+        var before = tools.store().transfer(id);
+        if (order.isEmpty() || before.isEmpty() || before.get().state().isFinal()) {
+            return (_, operations) -> operations.remove();
+        }
+        var cancellation = new Cancellation();
+        running.put(id, cancellation);
+        try {
+            var job = new TransferJob(tools, order.get(), before.get(), cancellation);
+            return next(job.run(turns(order.get().source())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.info("transfer {} is put aside: the hub stops", id);
+            return next(new Ending.Again(Duration.ZERO));
+        } finally {
+            running.remove(id);
+        }
+    }
+
+    private static CompletionHandler<Void> next(Ending ending) {
+        return switch (ending) {
+            case Ending.Done() -> (_, operations) -> operations.remove();
+            case Ending.Again(var delay) ->
+                    (complete, operations) -> reschedule(complete, operations, delay);
+        };
+    }
+
+    private static void reschedule(
+            ExecutionComplete complete, ExecutionOperations<Void> operations, Duration delay) {
+        operations.reschedule(complete, Instant.now().plus(delay));
+    }
+
+    private Semaphore turns(String source) {
+        return turns.computeIfAbsent(source, id -> new Semaphore(associations(id), true));
+    }
+
+    private int associations(String source) {
+        return tools.directory()
+                .source(source)
+                .map(Source::profile)
+                .map(profile -> profile.associations())
+                .orElse(1);
+    }
+
+    /** Lets running transfers reach a safe point, then interrupts them; their jobs stay. */
+    @Override
+    public void close() {
+        scheduler.stop();
+        executor.shutdownNow();
+    }
+}

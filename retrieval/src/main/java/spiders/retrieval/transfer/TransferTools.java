@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.retrieval.transfer;
+
+import spiders.archive.Archive;
+import spiders.region.SourceConnections;
+import spiders.region.SourceDirectory;
+import spiders.retrieval.TransferListener;
+import spiders.retrieval.store.InstanceLedger;
+import spiders.retrieval.store.TransferStore;
+import spiders.security.Audit;
+
+/** What every transfer works with. */
+public record TransferTools(
+        Archive archive,
+        SourceDirectory directory,
+        SourceConnections connections,
+        TransferStore store,
+        InstanceLedger ledger,
+        Audit audit,
+        TransferListener listener,
+        TransferPolicy policy) {}
