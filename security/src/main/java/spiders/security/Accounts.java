@@ -3,6 +3,8 @@ package spiders.security;
 
 import static java.time.temporal.ChronoUnit.MICROS;
 
+import org.springframework.dao.DuplicateKeyException;
+
 import spiders.security.WeakPasswordException.Reason;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AccountTable.Account;
@@ -86,7 +88,30 @@ public final class Accounts {
     /** Creates an account with a password chosen by somebody else, which must then be changed. */
     public void create(User user, CharSequence password) {
         Passwords.requireStrong(user.name(), password);
-        insert(user, password, true, false);
+        insert(User.SYSTEM, user, password, true, false);
+    }
+
+    /** As {@link #create}, with a random password, which is returned; nothing for a taken name. */
+    Optional<String> createWithNewPassword(User administrator, User user) {
+        var password = passwords.generate();
+        try {
+            insert(administrator, user, password, true, false);
+            return Optional.of(password);
+        } catch (DuplicateKeyException taken) {
+            return Optional.empty();
+        }
+    }
+
+    /** Replaces a password by a random one, which is returned and must be changed. */
+    String resetPassword(User administrator, UserName name) {
+        var password = passwords.generate();
+        table.changePassword(name, passwords.hash(password), true, now());
+        table.forgetAttempts(digest(name.value()));
+        audit.record(
+                AuditEvent.of(administrator, Action.CHANGE_ACCOUNT)
+                        .objects(name.value())
+                        .detail("new password"));
+        return password;
     }
 
     /** Replaces the user's password when the current one is right; whether it was. */
@@ -98,7 +123,7 @@ public final class Accounts {
         if (current.toString().contentEquals(replacement)) {
             throw new WeakPasswordException(Reason.SAME_AS_BEFORE);
         }
-        table.changePassword(user.name(), passwords.hash(replacement), now());
+        table.changePassword(user.name(), passwords.hash(replacement), false, now());
         audit.record(AuditEvent.of(user, Action.CHANGE_PASSWORD));
         return true;
     }
@@ -125,7 +150,7 @@ public final class Accounts {
         var password = passwords.generate();
         var file = writePrivately(dataDirectory.resolve("first-administrator.txt"), password);
         var user = new User(new UserName("admin"), "Administrateur", Set.of(Role.ADMINISTRATOR));
-        insert(user, password, true, false);
+        insert(User.SYSTEM, user, password, true, false);
         return Optional.of(file);
     }
 
@@ -136,7 +161,7 @@ public final class Accounts {
     public List<User> createDemo() {
         for (var user : DEMO) {
             if (table.open(user.name()).isEmpty()) {
-                insert(user, DEMO_PASSWORD, false, true);
+                insert(User.SYSTEM, user, DEMO_PASSWORD, false, true);
             }
         }
         return DEMO;
@@ -168,14 +193,14 @@ public final class Accounts {
         }
     }
 
-    private void insert(User user, CharSequence password, boolean mustChange, boolean demo) {
+    private void insert(
+            User by, User user, CharSequence password, boolean mustChange, boolean demo) {
         if (user.name().isReserved()) {
             throw new IllegalArgumentException("%s is the server's own".formatted(user.name()));
         }
         var account = new Account(user, passwords.hash(password), mustChange);
         table.insert(account, demo, now());
-        audit.record(
-                AuditEvent.of(User.SYSTEM, Action.CREATE_ACCOUNT).objects(user.name().value()));
+        audit.record(AuditEvent.of(by, Action.CREATE_ACCOUNT).objects(user.name().value()));
     }
 
     private static Path writePrivately(Path file, String password) {

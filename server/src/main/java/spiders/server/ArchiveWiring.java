@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server;
 
-import java.io.IOException;
-import java.time.Clock;
-import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
 import spiders.archive.Archive;
 import spiders.archive.ArchiveSettings;
 import spiders.archive.PatientRegister;
@@ -15,13 +12,18 @@ import spiders.archive.viewing.GrantedStudies;
 import spiders.security.Access;
 import spiders.security.Audit;
 
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+
+import javax.sql.DataSource;
+
 /** Objects, their index, and who may look at them. */
 @Configuration(proxyBeanMethods = false)
 class ArchiveWiring {
 
     @Bean
-    Archive archive(
-            spiders.server.configuration.Configuration configuration, DataSource dataSource)
+    Archive archive(spiders.server.configuration.Configuration configuration, DataSource dataSource)
             throws IOException {
         var settings =
                 new ArchiveSettings(

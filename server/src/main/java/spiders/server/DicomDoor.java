@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+import spiders.dicom.net.AssociationServer;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
-import spiders.dicom.net.AssociationServer;
 
 /** The DICOM ports, opened when all behind them stands and closed before any of it falls. */
 final class DicomDoor implements SmartLifecycle {

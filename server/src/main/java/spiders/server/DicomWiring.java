@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
 import spiders.archive.Archive;
 import spiders.archive.Origin;
 import spiders.archive.dimse.StorageProvider;
@@ -20,6 +17,11 @@ import spiders.region.Source;
 import spiders.region.SourceDirectory;
 import spiders.security.Audit;
 import spiders.server.configuration.Configuration.Caller;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What this hub is in the DICOM network. */
 @Configuration(proxyBeanMethods = false)
@@ -36,8 +38,7 @@ class DicomWiring {
         var options = NetworkOptions.defaults();
         try {
             for (var tls : configuration.dicom().tls()) {
-                options =
-                        options.withTLS(TLS.ofPEM(tls.certificate(), tls.key(), tls.trust()));
+                options = options.withTLS(TLS.ofPEM(tls.certificate(), tls.key(), tls.trust()));
             }
         } catch (IOException e) {
             throw new HubStartException("dicom.tls cannot be used: " + e.getMessage(), e);

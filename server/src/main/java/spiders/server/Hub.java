@@ -23,6 +23,10 @@ import java.util.stream.Stream;
 /** One running hub: the web server, the DICOM server, the jobs and the database. */
 public final class Hub implements AutoCloseable {
 
+    private static final String COMPRESSED =
+            "text/html,text/css,text/javascript,image/svg+xml,application/json,"
+                    + "application/dicom+json,application/problem+json";
+
     private final Configuration configuration;
     private final ConfigurableApplicationContext context;
 
@@ -109,6 +113,9 @@ public final class Hub implements AutoCloseable {
         properties.put("spring.web.resources.add-mappings", "false");
         properties.put("server.servlet.session.tracking-modes", "cookie");
         properties.put("server.tomcat.max-http-form-post-size", "1MB");
+        properties.put("server.tomcat.use-relative-redirects", "true");
+        properties.put("server.compression.enabled", "true");
+        properties.put("server.compression.mime-types", COMPRESSED);
         properties.put("server.max-http-request-header-size", "32KB");
         properties.put("logging.file.name", configuration.data() + "/logs/spiders.log");
         properties.put("logging.threshold.console", "OFF");

@@ -2,7 +2,6 @@
 package spiders.server;
 
 import org.springframework.boot.web.servlet.ServletContextInitializer;
-import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -13,18 +12,23 @@ import org.springframework.web.servlet.function.ServerResponse;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.web.ArchiveRoutes;
 import spiders.security.Access;
+import spiders.security.AccountAdministration;
 import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.AuditReader;
+import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
 import spiders.server.configuration.Configuration.Encryption;
 import spiders.server.health.HealthRoutes;
 import spiders.server.health.Readiness;
 import spiders.viewer.ViewerRoutes;
+import spiders.web.ErrorPage;
 import spiders.web.Web;
 import spiders.web.WebSettings;
 
 import java.util.List;
+
+import javax.sql.DataSource;
 
 /** The web application: its shell, and the routes of every module. */
 @Configuration(proxyBeanMethods = false)
@@ -39,18 +43,26 @@ class WebWiring {
             Accounts accounts,
             ApiTokens tokens,
             Access access,
-            AuditTable audit) {
+            AuditTable audit,
+            DataSource dataSource) {
+        var administration =
+                new AccountAdministration(accounts, new AccountTable(dataSource), tokens, access);
         boolean tls = !(configuration.http().encryption() instanceof Encryption.None);
         return new Web(
-                new Web.Services(accounts, tokens, access, audit, new AuditReader(audit, access)),
+                new Web.Services(
+                        accounts,
+                        tokens,
+                        access,
+                        audit,
+                        new AuditReader(audit, access),
+                        administration),
                 new WebSettings(configuration.demoAccounts(), tls, Version.TEXT),
                 MODULES);
     }
 
     /** Every module registers here: what is not in this list has no address. */
     @Bean
-    RouterFunction<ServerResponse> router(
-            Web web, Readiness readiness, GrantedStudies studies) {
+    RouterFunction<ServerResponse> router(Web web, Readiness readiness, GrantedStudies studies) {
         var routes = web.routes();
         new HealthRoutes(readiness).register(routes);
         new ArchiveRoutes(studies).register(routes);
@@ -69,7 +81,7 @@ class WebWiring {
     }
 
     @Bean
-    ErrorController errorPage(Web web) {
+    ErrorPage errorPage(Web web) {
         return web.errorPage();
     }
 }

@@ -32,7 +32,7 @@ final class ErrorRoutes {
 
     /** Open: it says what went wrong in general words, and of no object. */
     void register(SecuredRoutes routes) {
-        METHODS.forEach(method -> routes.open(method, "/error", this::error));
+        METHODS.forEach(method -> routes.open(method, ErrorPage.PATH, this::error));
     }
 
     private ServerResponse error(ServerRequest request) {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.web;
 
-import org.springframework.boot.webmvc.error.ErrorController;
-
 import spiders.security.Access;
+import spiders.security.AccountAdministration;
 import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.Audit;
@@ -27,7 +26,12 @@ public final class Web {
 
     /** What of {@code security} the shell needs. */
     public record Services(
-            Accounts accounts, ApiTokens tokens, Access access, Audit audit, AuditReader reader) {}
+            Accounts accounts,
+            ApiTokens tokens,
+            Access access,
+            Audit audit,
+            AuditReader reader,
+            AccountAdministration administration) {}
 
     /** The modules are those with messages, {@code web} among them. */
     public Web(Services services, WebSettings settings, List<String> modules) {
@@ -50,6 +54,7 @@ public final class Web {
         new SignInRoutes(pages, services).register(routes);
         new PasswordRoutes(pages, services).register(routes);
         new AuditRoutes(pages, services, Clock.systemUTC()).register(routes);
+        new AccountRoutes(pages, services.administration()).register(routes);
         new HomeRoutes(pages).register(routes);
     }
 
@@ -78,8 +83,8 @@ public final class Web {
         return messages;
     }
 
-    /** Marks that the route {@code /error} is ours, so that Spring Boot adds none. */
-    public ErrorController errorPage() {
-        return new ErrorController() {};
+    /** Leads what the container refuses to our error page; a bean of just this type. */
+    public ErrorPage errorPage() {
+        return new ErrorPage();
     }
 }

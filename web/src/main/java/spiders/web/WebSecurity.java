@@ -18,6 +18,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -78,6 +79,7 @@ public final class WebSecurity {
     public SecurityFilterChain chain(HttpSecurity http) {
         var problems = new FilterProblems(messages);
         return http.authenticationProvider(new AccountAuthentication(accounts))
+                .addFilterAfter(new AccountCheckFilter(accounts), SecurityContextHolderFilter.class)
                 .addFilterBefore(new BearerFilter(tokens, problems), CsrfFilter.class)
                 .csrf(csrf -> csrf.ignoringRequestMatchers(BearerFilter::hasBearer, TOKEN_REQUEST))
                 .authorizeHttpRequests(this::authorize)

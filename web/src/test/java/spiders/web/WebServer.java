@@ -6,7 +6,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
-import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
@@ -16,6 +15,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.function.RouterFunction;
 
 import spiders.security.Access;
+import spiders.security.AccountAdministration;
 import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.AuditReader;
@@ -66,12 +66,19 @@ public final class WebServer implements AutoCloseable {
             Consumer<Web> register,
             int port) {
         var audit = new AuditTable(database, "test", clock);
-        var accounts = new Accounts(new AccountTable(database), audit, clock);
+        var table = new AccountTable(database);
+        var accounts = new Accounts(table, audit, clock);
         accounts.createDemo();
         var access = new Access(audit);
         var tokens = new ApiTokens(new TokenTable(database), audit, clock);
         var services =
-                new Web.Services(accounts, tokens, access, audit, new AuditReader(audit, access));
+                new Web.Services(
+                        accounts,
+                        tokens,
+                        access,
+                        audit,
+                        new AuditReader(audit, access),
+                        new AccountAdministration(accounts, table, tokens, access));
         var web = new Web(services, new WebSettings(true, false, "0.1.0"), modules);
         register.accept(web);
         var context =
@@ -104,7 +111,7 @@ public final class WebServer implements AutoCloseable {
                 SecurityFilterChain.class,
                 () -> web.security().chain(context.getBean(HttpSecurity.class)));
         context.registerBean("router", RouterFunction.class, () -> web.routes().router());
-        context.registerBean("errorPage", ErrorController.class, web::errorPage);
+        context.registerBean("errorPage", ErrorPage.class, web::errorPage);
         context.registerBean(
                 "sessionCookie",
                 ServletContextInitializer.class,

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import spiders.security.AccountSummary;
 import spiders.security.Role;
 import spiders.security.User;
 import spiders.security.UserName;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -82,18 +84,36 @@ public final class AccountTable {
                 .update();
     }
 
-    /** Replaces the hash; the owner chose it, so it need not be changed. */
-    public void changePassword(UserName name, String hash, Instant now) {
+    /** Replaces the hash; one that was not chosen by the owner must be changed. */
+    public void changePassword(UserName name, String hash, boolean mustChange, Instant now) {
         jdbc.sql(
                         """
-                        UPDATE security.account
-                        SET password_hash = :hash, must_change = false, password_changed_at = :now
+                        UPDATE security.account SET password_hash = :hash,
+                            must_change = :mustChange, password_changed_at = :now
                         WHERE name = :name
                         """)
                 .param("hash", hash)
+                .param("mustChange", mustChange)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("name", name.value())
                 .update();
+    }
+
+    /** Every account, open or closed, by name. */
+    public List<AccountSummary> all() {
+        return jdbc.sql(
+                        """
+                        SELECT name, display_name, roles, must_change, created_at,
+                               closed_at IS NULL AS is_open
+                        FROM security.account ORDER BY closed_at IS NOT NULL, name
+                        """)
+                .query((row, number) ->
+                        new AccountSummary(
+                                user(row),
+                                row.getBoolean("is_open"),
+                                row.getBoolean("must_change"),
+                                row.getTimestamp("created_at").toInstant()))
+                .list();
     }
 
     /** Closes an account and keeps its row, because the audit names it. */

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+import spiders.security.Accounts;
+import spiders.security.User;
+import spiders.security.UserName;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Looks every few seconds whether who signed in still has an account, and with which roles: one
+ * that is closed ends its sessions.
+ */
+final class AccountCheckFilter extends OncePerRequestFilter {
+
+    private static final Duration TRUSTED = Duration.ofSeconds(5);
+
+    private record Checked(List<User> user, Instant at) {}
+
+    private final Accounts accounts;
+    private final Map<UserName, Checked> checked = new ConcurrentHashMap<>();
+
+    AccountCheckFilter(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Session.visitor().ifPresent(visitor -> check(request, visitor));
+        chain.doFilter(request, response);
+    }
+
+    private void check(HttpServletRequest request, Visitor visitor) {
+        var user = user(visitor.user().name());
+        if (user.isEmpty()) {
+            Optional.ofNullable(request.getSession(false))
+                    .ifPresent(session -> session.invalidate());
+            SecurityContextHolder.clearContext();
+            return;
+        }
+        if (!user.get().equals(visitor.user())) {
+            var context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(
+                    AccountAuthentication.authenticated(
+                            new Visitor(user.get(), visitor.mustChangePassword())));
+            SecurityContextHolder.setContext(context);
+        }
+    }
+
+    private Optional<User> user(UserName name) {
+        var now = Instant.now();
+        var known =
+                checked.compute(
+                        name,
+                        (same, before) ->
+                                before != null && before.at().plus(TRUSTED).isAfter(now)
+                                        ? before
+                                        : new Checked(accounts.find(name).stream().toList(), now));
+        return known.user().stream().findFirst();
+    }
+}
