@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Bytes that do not change: a value, or a part of one, possibly within a larger buffer. */
 public final class Bytes {
@@ -34,8 +35,7 @@ public final class Bytes {
 
     /** Holds a part of an array without copying it: the caller never changes it again. */
     public static Bytes wrap(byte[] array, int offset, int length) {
-        return new Bytes(
-                array, java.util.Objects.checkFromIndexSize(offset, length, array.length), length);
+        return new Bytes(array, Objects.checkFromIndexSize(offset, length, array.length), length);
     }
 
     public int length() {
@@ -43,12 +43,11 @@ public final class Bytes {
     }
 
     public byte get(int index) {
-        return array[offset + java.util.Objects.checkIndex(index, length)];
+        return array[offset + Objects.checkIndex(index, length)];
     }
 
     public Bytes slice(int from, int count) {
-        return new Bytes(
-                array, offset + java.util.Objects.checkFromIndexSize(from, count, length), count);
+        return new Bytes(array, offset + Objects.checkFromIndexSize(from, count, length), count);
     }
 
     /** Returns a copy. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.data;
 
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -38,7 +39,7 @@ public record EncapsulatedElement(Tag tag, VR vr, Bytes offsetTable, List<Fragme
      * The value of the Basic Offset Table: each frame's distance from the first fragment's item.
      */
     public List<Long> offsets() {
-        var table = offsetTable.buffer().order(java.nio.ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+        var table = offsetTable.buffer().order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
         var offsets = new Long[table.remaining()];
         for (int i = 0; i < offsets.length; i++) {
             offsets[i] = Integer.toUnsignedLong(table.get());

@@ -4,6 +4,9 @@ package spiders.dicom.data;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the text of a data set is encoded: the value of (0008,0005) (PS3.5 section 6.1, PS3.3
@@ -18,6 +21,12 @@ public final class SpecificCharacterSet {
     public static final SpecificCharacterSet UTF_8 =
             new SpecificCharacterSet(List.of("ISO_IR 192"));
 
+    /** What nearly all data sets declare, made once. */
+    private static final Map<String, SpecificCharacterSet> USUAL =
+            Stream.of("ISO_IR 6", "ISO_IR 100", "ISO_IR 101", "ISO_IR 144", "ISO_IR 148", "GB18030")
+                    .map(term -> new SpecificCharacterSet(List.of(term)))
+                    .collect(Collectors.toMap(set -> set.terms.getFirst(), set -> set));
+
     private final List<String> terms;
     private final List<String> unknownTerms;
     private final CharacterCodec codec;
@@ -31,10 +40,16 @@ public final class SpecificCharacterSet {
 
     /** Returns the character set of defined terms as received; never fails. */
     public static SpecificCharacterSet of(List<String> terms) {
+        if (terms.equals(UTF_8.terms)) {
+            return UTF_8;
+        }
         if (terms.isEmpty() || (terms.size() == 1 && terms.getFirst().isEmpty())) {
             return ASCII;
         }
-        return terms.equals(UTF_8.terms) ? UTF_8 : new SpecificCharacterSet(List.copyOf(terms));
+        var usual = USUAL.get(terms.getFirst());
+        return usual != null && terms.size() == 1
+                ? usual
+                : new SpecificCharacterSet(List.copyOf(terms));
     }
 
     public static SpecificCharacterSet of(String... terms) {

@@ -40,6 +40,14 @@ public final class TransferSyntax {
     public static final TransferSyntax JPEG_2000_LOSSLESS =
             known("1.2.840.10008.1.2.4.90", "JPEG 2000 (Lossless Only)");
     public static final TransferSyntax JPEG_2000 = known("1.2.840.10008.1.2.4.91", "JPEG 2000");
+    public static final TransferSyntax JPEG_2000_MULTI_COMPONENT_LOSSLESS =
+            known("1.2.840.10008.1.2.4.92", "JPEG 2000 Part 2 Multi-component (Lossless Only)");
+    public static final TransferSyntax JPEG_2000_MULTI_COMPONENT =
+            known("1.2.840.10008.1.2.4.93", "JPEG 2000 Part 2 Multi-component");
+    public static final TransferSyntax JPIP_REFERENCED =
+            known("1.2.840.10008.1.2.4.94", "JPIP Referenced", Form.EXPLICIT);
+    public static final TransferSyntax JPIP_REFERENCED_DEFLATE =
+            known("1.2.840.10008.1.2.4.95", "JPIP Referenced Deflate", Form.DEFLATED);
     public static final TransferSyntax MPEG2_MAIN_PROFILE =
             known("1.2.840.10008.1.2.4.100", "MPEG2 Main Profile / Main Level");
     public static final TransferSyntax MPEG2_HIGH_LEVEL =
@@ -48,16 +56,31 @@ public final class TransferSyntax {
             known("1.2.840.10008.1.2.4.102", "MPEG-4 AVC/H.264 High Profile / Level 4.1");
     public static final TransferSyntax MPEG4_BD_COMPATIBLE =
             known("1.2.840.10008.1.2.4.103", "MPEG-4 AVC/H.264 BD-compatible / Level 4.1");
+    public static final TransferSyntax MPEG4_HIGH_PROFILE_2D =
+            known("1.2.840.10008.1.2.4.104", "MPEG-4 AVC/H.264 High Profile / Level 4.2 for 2D");
+    public static final TransferSyntax MPEG4_HIGH_PROFILE_3D =
+            known("1.2.840.10008.1.2.4.105", "MPEG-4 AVC/H.264 High Profile / Level 4.2 for 3D");
+    public static final TransferSyntax MPEG4_STEREO_HIGH_PROFILE =
+            known("1.2.840.10008.1.2.4.106", "MPEG-4 AVC/H.264 Stereo High Profile / Level 4.2");
     public static final TransferSyntax HEVC_MAIN_PROFILE =
             known("1.2.840.10008.1.2.4.107", "HEVC/H.265 Main Profile / Level 5.1");
     public static final TransferSyntax HEVC_MAIN_10_PROFILE =
             known("1.2.840.10008.1.2.4.108", "HEVC/H.265 Main 10 Profile / Level 5.1");
+    public static final TransferSyntax JPEG_XL_LOSSLESS =
+            known("1.2.840.10008.1.2.4.110", "JPEG XL Lossless");
+    public static final TransferSyntax JPEG_XL_RECOMPRESSION =
+            known("1.2.840.10008.1.2.4.111", "JPEG XL JPEG Recompression");
+    public static final TransferSyntax JPEG_XL = known("1.2.840.10008.1.2.4.112", "JPEG XL");
     public static final TransferSyntax HTJ2K_LOSSLESS =
             known("1.2.840.10008.1.2.4.201", "High-Throughput JPEG 2000 (Lossless Only)");
     public static final TransferSyntax HTJ2K_LOSSLESS_RPCL =
             known("1.2.840.10008.1.2.4.202", "High-Throughput JPEG 2000 with RPCL (Lossless Only)");
     public static final TransferSyntax HTJ2K =
             known("1.2.840.10008.1.2.4.203", "High-Throughput JPEG 2000");
+    public static final TransferSyntax JPIP_HTJ2K_REFERENCED =
+            known("1.2.840.10008.1.2.4.204", "JPIP HTJ2K Referenced", Form.EXPLICIT);
+    public static final TransferSyntax JPIP_HTJ2K_REFERENCED_DEFLATE =
+            known("1.2.840.10008.1.2.4.205", "JPIP HTJ2K Referenced Deflate", Form.DEFLATED);
     public static final TransferSyntax RLE_LOSSLESS = known("1.2.840.10008.1.2.5", "RLE Lossless");
 
     private enum Form {
@@ -94,7 +117,7 @@ public final class TransferSyntax {
         return known == null ? new TransferSyntax(uid, uid.value(), Form.ENCAPSULATED) : known;
     }
 
-    /** Every transfer syntax named here, uncompressed ones first. */
+    /** Every transfer syntax named here. */
     public static List<TransferSyntax> known() {
         return List.copyOf(KNOWN.values());
     }

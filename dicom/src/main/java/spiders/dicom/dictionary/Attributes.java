@@ -5,6 +5,7 @@ import spiders.dicom.data.Tag;
 import spiders.dicom.data.VR;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class Attributes {
     private static final Map<String, Tag> BY_KEYWORD = HashMap.newHashMap(ROWS.size());
 
     static {
-        java.util.Arrays.fill(ROW_OF, (short) -1);
+        Arrays.fill(ROW_OF, (short) -1);
         for (int row = 0; row < ROWS.size(); row++) {
             var columns = ROWS.get(row);
             VRS[row] = firstVR(columns[1]);

@@ -3,9 +3,7 @@ package spiders.dicom.io;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Where values are that were left in a file: gives their bytes to a writer. */
 @FunctionalInterface
@@ -16,16 +14,11 @@ public interface BulkDataSource {
 
     /** The file the data set was read from; not for a deflated one, whose offsets are inflated. */
     static BulkDataSource file(Path file) {
-        return (offset, length) -> {
-            var channel = FileChannel.open(file, StandardOpenOption.READ);
-            return new ChannelSlice(channel, offset, length);
-        };
+        return (offset, length) -> ChannelSlice.open(file, offset, length);
     }
 
     /** No file: for data sets that are wholly in memory. */
     static BulkDataSource none() {
-        return (offset, length) -> {
-            throw new IllegalStateException("Bulk data is left in a file that was not given");
-        };
+        return new NoBulkData();
     }
 }

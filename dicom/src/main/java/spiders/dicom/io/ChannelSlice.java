@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
 /** Some bytes of a file as a stream, which closes the file; a shorter file fails, not ends. */
@@ -18,6 +20,10 @@ final class ChannelSlice extends InputStream {
         this.channel = channel;
         this.position = offset;
         this.remaining = length;
+    }
+
+    static InputStream open(Path file, long offset, long length) throws IOException {
+        return new ChannelSlice(FileChannel.open(file, StandardOpenOption.READ), offset, length);
     }
 
     @Override

@@ -12,6 +12,7 @@ import spiders.dicom.data.VR;
 import spiders.dicom.data.ValueElement;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 
 /** Writes the elements of one data set (PS3.5 section 7). */
 final class DataSetEncoder {
@@ -112,7 +113,7 @@ final class DataSetEncoder {
         long length = bulk.length();
         requireLongForm(length);
         out.header(bulk.tag().code(), bulk.vr(), length + (length & 1));
-        boolean isFileBig = bulk.order() == java.nio.ByteOrder.BIG_ENDIAN;
+        boolean isFileBig = bulk.order() == ByteOrder.BIG_ENDIAN;
         copy(bulk.offset(), length, isFileBig == out.isBigEndian() ? 1 : bulk.vr().wordSize());
         if ((length & 1) != 0) {
             out.write(bulk.vr().padding());

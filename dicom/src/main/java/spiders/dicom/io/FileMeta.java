@@ -2,6 +2,7 @@
 package spiders.dicom.io;
 
 import spiders.dicom.data.DataSet;
+import spiders.dicom.data.Tag;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 import spiders.dicom.data.VR;
@@ -53,7 +54,7 @@ public record FileMeta(DataSet elements) {
                 syntax);
     }
 
-    private static UID required(DataSet dataSet, spiders.dicom.data.Tag tag) {
+    private static UID required(DataSet dataSet, Tag tag) {
         return dataSet.uid(tag)
                 .orElseThrow(() -> new IllegalArgumentException("The data set has no " + tag));
     }

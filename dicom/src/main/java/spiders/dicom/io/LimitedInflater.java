@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.io;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -49,7 +50,7 @@ final class LimitedInflater extends InputStream {
             read = in.read(bytes, offset, length);
         } catch (ZipException e) {
             throw new MalformedDataSetException(count, "The deflated data set is damaged");
-        } catch (java.io.EOFException e) {
+        } catch (EOFException e) {
             throw new MalformedDataSetException(count, "The deflated data set ends too early");
         }
         count += Math.max(read, 0);

@@ -15,6 +15,9 @@ final class Output extends OutputStream {
 
     private static final int SIZE = 16 * 1024;
 
+    /** What the JDK copies on the way to a file without mapping memory anew. */
+    private static final int PIECE = 64 * 1024;
+
     private static final VarHandle SHORT_LE = handle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle SHORT_BE = handle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT_LE = handle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -107,7 +110,9 @@ final class Output extends OutputStream {
     public void write(byte[] array, int offset, int length) throws IOException {
         if (length > SIZE / 4) {
             flush();
-            out.write(array, offset, length);
+            for (int done = 0; done < length; done += PIECE) {
+                out.write(array, offset + done, Math.min(PIECE, length - done));
+            }
             count += length;
             return;
         }

@@ -20,6 +20,7 @@ final class PagedInput {
 
     private static final int PAGE = 16 * 1024;
     private static final int BIG = PAGE / 4;
+    private static final int PIECE = 64 * 1024;
     private static final int TRUSTED = 1 << 20;
 
     /** The end of a stream that has not said its length. */
@@ -148,16 +149,19 @@ final class PagedInput {
         System.arraycopy(page, at, value, 0, count);
         at = limit;
         while (true) {
-            int read = in.readNBytes(value, count, value.length - count);
-            count += read;
-            base += read;
-            if (count < value.length) {
+            // In pieces that the JDK copies through memory it need not map anew for each.
+            int read = in.read(value, count, Math.min(PIECE, value.length - count));
+            if (read < 0) {
                 throw new MalformedDataSetException(position(), "The data set ends within a value");
             }
+            count += read;
+            base += read;
             if (count == length) {
                 return value;
             }
-            value = Arrays.copyOf(value, (int) Math.min(length, 2L * count));
+            if (count == value.length) {
+                value = Arrays.copyOf(value, (int) Math.min(length, 2L * count));
+            }
         }
     }
 

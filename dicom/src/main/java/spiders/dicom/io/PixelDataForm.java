@@ -3,7 +3,10 @@ package spiders.dicom.io;
 
 import spiders.dicom.data.BulkDataElement;
 import spiders.dicom.data.DataSet;
+import spiders.dicom.data.Element;
 import spiders.dicom.data.EncapsulatedElement;
+import spiders.dicom.data.ReferencedElement;
+import spiders.dicom.data.SequenceElement;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.ValueElement;
 import spiders.dicom.dictionary.Tags;
@@ -14,20 +17,19 @@ final class PixelDataForm {
     private PixelDataForm() {}
 
     static void require(DataSet dataSet, TransferSyntax syntax) {
-        boolean fits =
-                dataSet.element(Tags.PixelData)
-                        .map(element ->
-                                switch (element) {
-                                    case EncapsulatedElement _ -> syntax.isEncapsulated();
-                                    case ValueElement value ->
-                                            value.isEmpty() || !syntax.isEncapsulated();
-                                    case BulkDataElement _ -> !syntax.isEncapsulated();
-                                    default -> true;
-                                })
-                        .orElse(true);
-        if (!fits) {
+        var pixels = dataSet.element(Tags.PixelData);
+        if (pixels.isPresent() && !fits(pixels.get(), syntax)) {
             throw new IllegalArgumentException(
                     "The pixel data is not in the form of " + syntax.name() + ": transcode it");
         }
+    }
+
+    private static boolean fits(Element pixels, TransferSyntax syntax) {
+        return switch (pixels) {
+            case EncapsulatedElement _ -> syntax.isEncapsulated();
+            case ValueElement value -> value.isEmpty() || !syntax.isEncapsulated();
+            case BulkDataElement _ -> !syntax.isEncapsulated();
+            case SequenceElement _, ReferencedElement _ -> true;
+        };
     }
 }

@@ -8,6 +8,7 @@ import spiders.dicom.dictionary.Tags;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,29 +55,36 @@ final class ParseRates {
         return files;
     }
 
+    /** Something done to a file. */
+    private interface Work {
+
+        void on(Path file) throws IOException;
+    }
+
     private static void measure(String name, List<Path> files) throws IOException {
         var out = files.getFirst().resolveSibling("out");
         for (int round = 1; round <= ROUNDS; round++) {
-            long start = System.nanoTime();
-            for (var file : files) {
-                Part10.read(file);
-            }
-            long parsed = System.nanoTime();
-            for (var file : files) {
-                Part10.read(file, ReadOptions.withoutBulkData());
-            }
-            long headed = System.nanoTime();
-            for (var file : files) {
-                Part10.write(out, Part10.read(file));
-            }
-            long written = System.nanoTime();
-            System.out.printf(
-                    "%s, round %d: parse %,.0f/s, without bulk data %,.0f/s, parse and write %,.0f/s%n",
-                    name,
-                    round,
-                    files.size() * 1e9 / (parsed - start),
-                    files.size() * 1e9 / (headed - parsed),
-                    files.size() * 1e9 / (written - headed));
+            System.out.printf("%s, round %d%n", name, round);
+            measure("parse", files, Part10::read);
+            measure(
+                    "parse without bulk data",
+                    files,
+                    file -> Part10.read(file, ReadOptions.withoutBulkData()));
+            measure("parse and write", files, file -> Part10.write(out, Part10.read(file)));
         }
+    }
+
+    private static void measure(String name, List<Path> files, Work work) throws IOException {
+        var threads = ManagementFactory.getThreadMXBean();
+        long wall = System.nanoTime();
+        long processor = threads.getCurrentThreadCpuTime();
+        for (var file : files) {
+            work.on(file);
+        }
+        processor = threads.getCurrentThreadCpuTime() - processor;
+        wall = System.nanoTime() - wall;
+        System.out.printf(
+                "  %s: %,.0f files/s, %.1f us of this thread a file%n",
+                name, files.size() * 1e9 / wall, processor / 1e3 / files.size());
     }
 }
