@@ -71,7 +71,7 @@ public final class HubApi implements AutoCloseable {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        request.header("Accept", "application/json").header("Accept-Language", "en");
+        request.header("Accept", "application/json").header("Cookie", "spiders-language=en");
         var built = request.uri(base.resolve(path)).timeout(TIMEOUT).build();
         var answer = client.send(built, BodyHandlers.ofString());
         if (answer.statusCode() >= CLIENT_ERROR) {

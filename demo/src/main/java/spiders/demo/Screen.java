@@ -11,7 +11,7 @@ import java.util.Optional;
 final class Screen {
 
     private static final int BAR = 28;
-    private static final long PLAIN_MILLIS = 2_000;
+    private static final long PLAIN_MILLIS = 5_000;
     private static final String ERASE = "\u001b[2K";
 
     private final PrintStream out;
@@ -65,7 +65,7 @@ final class Screen {
         }
     }
 
-    /** Draws bars over those drawn last; elsewhere than on a terminal, a line every 2 seconds. */
+    /** Draws bars over those drawn last; elsewhere than on a terminal, a line every 5 seconds. */
     synchronized void bars(List<Bar> bars, boolean last) {
         if (!moves) {
             long now = System.nanoTime() / 1_000_000;
