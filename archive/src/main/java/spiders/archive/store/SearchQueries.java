@@ -77,7 +77,7 @@ public final class SearchQueries {
                     "select "
                             + STUDY_COLUMNS
                             + ", se.attributes as series_attributes, se.instances as in_series"
-                            + " from archive.study st join archive.series se on se.study = st.id"
+                            + " from archive.study st join archive.series se on se.study = st.id "
                             + STUDY_SUM
                             + where
                             + " and se.instances > 0"
@@ -87,8 +87,8 @@ public final class SearchQueries {
                             + STUDY_COLUMNS
                             + ", se.attributes as series_attributes, se.instances as in_series,"
                             + " i.metadata from archive.study st"
-                            + " join archive.series se on se.study = st.id"
-                            + " join archive.instance i on i.series = se.id"
+                            + " join archive.series se on se.study = st.id "
+                            + " join archive.instance i on i.series = se.id "
                             + STUDY_SUM
                             + where
                             + " order by st.date desc, st.id, se.number, se.id, i.number, i.id"
