@@ -76,7 +76,7 @@ final class PEMFile {
                     return privateKey(file, pkcs8(RSA_ALGORITHM, der));
                 }
                 case "EC PRIVATE KEY" -> {
-                    return privateKey(file, pkcs8(ecAlgorithm(file, der), der));
+                    return privateKey(file, pkcs8(curveOf(file, der), der));
                 }
                 case "ENCRYPTED PRIVATE KEY" ->
                         throw new IOException(
@@ -126,6 +126,14 @@ final class PEMFile {
             throw new IOException(
                     "Key %s does not belong to the first certificate of %s"
                             .formatted(keyFile, file));
+        }
+    }
+
+    private static byte[] curveOf(Path file, byte[] sec1) throws IOException {
+        try {
+            return ecAlgorithm(file, sec1);
+        } catch (IndexOutOfBoundsException e) {
+            throw new IOException(file + " holds an EC key that is cut short", e);
         }
     }
 
