@@ -8,17 +8,27 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A case that the demonstration brings to a board.
  *
- * @param decides whether the clinician confirms identities and orders exams; else they are left to
- *     whoever tries the demonstration
- * @param all whether everything allowed is ordered, not only what the board's rule proposes
+ * @param until how far the clinician goes; the rest is left to whoever tries the demonstration
  */
-record CaseStory(
-        String board,
-        Person person,
-        boolean hasINS,
-        String question,
-        boolean decides,
-        boolean all) {
+record CaseStory(String board, Person person, boolean hasINS, String question, Until until) {
+
+    /** The last step that is done; each includes those before it. */
+    enum Until {
+        SEARCHED,
+        IDENTIFIED,
+        /** What the board's rule proposes is ordered. */
+        PROPOSED_ORDERED,
+        /** Everything that may be is ordered. */
+        ALL_ORDERED
+    }
+
+    boolean identifies() {
+        return until != Until.SEARCHED;
+    }
+
+    boolean orders() {
+        return until == Until.PROPOSED_ORDERED || until == Until.ALL_ORDERED;
+    }
 
     /** The registration as the JSON interface takes it. */
     ObjectNode registration(String session) {

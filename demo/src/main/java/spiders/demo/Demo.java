@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.demo;
 
+import spiders.demo.CaseStory.Until;
 import spiders.demo.imaging.Catalogue;
 
 import java.io.IOException;
@@ -36,8 +37,7 @@ public final class Demo {
                     Catalogue.AUGUSTE,
                     true,
                     "Adénocarcinome du rectum, métastase hépatique : conduite à tenir ?",
-                    true,
-                    false);
+                    Until.PROPOSED_ORDERED);
     private static final List<CaseStory> FURTHER =
             List.of(
                     new CaseStory(
@@ -45,29 +45,25 @@ public final class Demo {
                             Catalogue.DESIRE,
                             true,
                             "Lésion pancréatique : indication opératoire ?",
-                            false,
-                            false),
+                            Until.IDENTIFIED),
                     new CaseStory(
                             "digestif",
                             Catalogue.EUGENIE,
                             false,
                             "Métastases hépatiques : résécabilité ?",
-                            false,
-                            false),
+                            Until.SEARCHED),
                     new CaseStory(
                             "thorax",
                             Catalogue.BEATRICE,
                             true,
                             "Tumeur du lobe supérieur droit : radiothérapie ?",
-                            true,
-                            true),
+                            Until.ALL_ORDERED),
                     new CaseStory(
                             "senologie",
                             Catalogue.CLOTILDE,
                             true,
                             "Masse du sein gauche : chimiothérapie néoadjuvante ?",
-                            true,
-                            true));
+                            Until.ALL_ORDERED));
 
     private final DemoOptions options;
     private final Screen screen;
@@ -196,7 +192,7 @@ public final class Demo {
         for (var story : FURTHER) {
             var outcome = job.run(story, false);
             tellFurther(story, outcome);
-            if (story.decides()) {
+            if (story.orders()) {
                 check(outcome, story, failures);
             }
         }
@@ -248,7 +244,7 @@ public final class Demo {
                                 story.board(),
                                 story.person().patientName(),
                                 outcome.boardCase().readiness(),
-                                story.decides()
+                                story.orders()
                                         ? outcome.transfers().size() + " exams"
                                         : "left for you to decide"));
     }

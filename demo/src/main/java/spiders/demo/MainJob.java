@@ -73,11 +73,11 @@ final class MainJob {
             screen.title("Searching every PACS");
         }
         var search = boardCase.search(answer -> tellAnswer(answer, tells));
-        if (story.decides()) {
+        if (story.identifies()) {
             search = decide(boardCase, search, tells);
         }
         var names = offers(search, tells);
-        var wanted = story.decides() ? wanted(search, story.all()) : List.<String>of();
+        var wanted = story.orders() ? wanted(search, story.until()) : List.<String>of();
         var transfers = List.<TransferRow>of();
         if (!wanted.isEmpty()) {
             if (tells) {
@@ -207,7 +207,8 @@ final class MainJob {
         return String.join(", ", holders);
     }
 
-    private static List<String> wanted(JsonNode search, boolean all) {
+    private static List<String> wanted(JsonNode search, CaseStory.Until until) {
+        boolean all = until == CaseStory.Until.ALL_ORDERED;
         var wanted = new ArrayList<String>();
         for (var offer : search.path("offers")) {
             boolean proposed = offer.path("proposed").asBoolean();

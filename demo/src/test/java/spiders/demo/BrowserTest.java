@@ -197,7 +197,7 @@ class BrowserTest {
                         new LocatorAssertions.ContainsTextOptions().setTimeout(MINUTE));
         assertThat(page.locator(".rcp-transfer .badge").first())
                 .containsText(
-                        Pattern.compile("(?i)vérifi"),
+                        Pattern.compile("[Vv]érifié"),
                         new LocatorAssertions.ContainsTextOptions().setTimeout(2 * MINUTE));
         shoot(page, "verified");
     }

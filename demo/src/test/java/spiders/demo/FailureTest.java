@@ -62,7 +62,7 @@ class FailureTest {
     }
 
     private static final CaseStory STORY =
-            new CaseStory("digestif", Catalogue.DESIRE, true, "Test", true, true);
+            new CaseStory("digestif", Catalogue.DESIRE, true, "Test", CaseStory.Until.ALL_ORDERED);
 
     /** A new case of the same patient; homonyms are what the interface takes it for. */
     private static BoardCase register(HubApi api) throws Exception {
