@@ -16,7 +16,7 @@ import java.util.List;
 @Configuration(proxyBeanMethods = false)
 class DatabaseWiring {
 
-    private static final List<String> MODULES = List.of("security", "archive");
+    private static final List<String> MODULES = List.of("security", "archive", "retrieval", "rcp");
     private static final int CONNECTIONS = 32;
 
     /** Stopped after the pool, which is made from it. */

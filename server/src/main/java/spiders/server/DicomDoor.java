@@ -57,4 +57,9 @@ final class DicomDoor implements SmartLifecycle {
     public boolean isRunning() {
         return server != null;
     }
+
+    @Override
+    public int getPhase() {
+        return Phases.DICOM;
+    }
 }

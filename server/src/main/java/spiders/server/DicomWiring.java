@@ -27,11 +27,6 @@ import java.util.stream.Collectors;
 @Configuration(proxyBeanMethods = false)
 class DicomWiring {
 
-    @Bean
-    SourceDirectory sources(spiders.server.configuration.Configuration configuration) {
-        return new SourceDirectory(configuration.sources());
-    }
-
     /** One certificate for both directions: it answers with it, and shows it to sources. */
     @Bean
     NetworkOptions networkOptions(spiders.server.configuration.Configuration configuration) {

@@ -45,6 +45,8 @@ import java.time.Clock;
     SecurityWiring.class,
     ArchiveWiring.class,
     DicomWiring.class,
+    RetrievalWiring.class,
+    RcpWiring.class,
     WebWiring.class,
     HealthWiring.class
 })

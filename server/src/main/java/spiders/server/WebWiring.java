@@ -11,6 +11,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.web.ArchiveRoutes;
+import spiders.rcp.web.RcpRoutes;
+import spiders.rcp.web.RcpServices;
 import spiders.security.Access;
 import spiders.security.AccountAdministration;
 import spiders.security.Accounts;
@@ -35,7 +37,8 @@ import javax.sql.DataSource;
 class WebWiring {
 
     /** The modules with messages. */
-    private static final List<String> MODULES = List.of("web", "archive");
+    private static final List<String> MODULES =
+            List.of("web", "region", "archive", "retrieval", "rcp");
 
     @Bean
     Web web(
@@ -62,10 +65,12 @@ class WebWiring {
 
     /** Every module registers here: what is not in this list has no address. */
     @Bean
-    RouterFunction<ServerResponse> router(Web web, Readiness readiness, GrantedStudies studies) {
+    RouterFunction<ServerResponse> router(
+            Web web, Readiness readiness, GrantedStudies studies, RcpServices rcp) {
         var routes = web.routes();
         new HealthRoutes(readiness).register(routes);
         new ArchiveRoutes(studies).register(routes);
+        new RcpRoutes(rcp, web.pages(), web.sse()).register(routes);
         new ViewerRoutes().register(routes);
         return routes.router();
     }

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.server;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import spiders.archive.PatientRegister;
+import spiders.archive.ViewGrants;
+import spiders.rcp.BoardFile;
+import spiders.rcp.BoardFileException;
+import spiders.rcp.Boards;
+import spiders.rcp.CaseEvents;
+import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseViewing;
+import spiders.rcp.Cases;
+import spiders.rcp.store.RcpStore;
+import spiders.rcp.web.RcpServices;
+import spiders.region.Centres;
+import spiders.region.SourceDirectory;
+import spiders.retrieval.Retrieval;
+import spiders.security.Access;
+import spiders.security.Audit;
+
+import java.io.IOException;
+import java.time.Clock;
+
+import javax.sql.DataSource;
+
+/** Boards, their sessions and cases. */
+@Configuration(proxyBeanMethods = false)
+class RcpWiring {
+
+    @Bean
+    RcpStore rcpStore(DataSource dataSource) {
+        return new RcpStore(dataSource);
+    }
+
+    /** What searches and transfers tell, the open pages hear. */
+    @Bean
+    CaseEvents caseEvents(RcpStore store) {
+        return new CaseEvents(store);
+    }
+
+    /** The boards of the configuration are defined before anybody asks for one. */
+    @Bean
+    Boards boards(
+            RcpStore store,
+            Access access,
+            Clock clock,
+            spiders.server.configuration.Configuration configuration) {
+        var boards = new Boards(store, access, clock);
+        var file = new BoardFile(Centres.load());
+        for (var path : configuration.boards()) {
+            try {
+                boards.define(file.read(path));
+            } catch (IOException | BoardFileException e) {
+                throw new HubStartException("boards %s: %s".formatted(path, e.getMessage()), e);
+            }
+        }
+        return boards;
+    }
+
+    @Bean
+    Cases cases(RcpStore store, PatientRegister patients, Access access, Audit audit, Clock clock) {
+        return new Cases(store, patients, access, audit, clock);
+    }
+
+    @Bean
+    RcpServices rcpServices(
+            Boards boards,
+            Cases cases,
+            Retrieval retrieval,
+            ViewGrants grants,
+            CaseEvents events,
+            Access access,
+            SourceDirectory sources) {
+        var imaging =
+                new CaseImaging(
+                        cases,
+                        retrieval.search(),
+                        retrieval.decisions(),
+                        retrieval.transfers(),
+                        access);
+        var viewing = new CaseViewing(imaging, grants, access);
+        return new RcpServices(boards, cases, imaging, viewing, events, sources);
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.server;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import spiders.archive.Archive;
+import spiders.archive.PatientRegister;
+import spiders.dicom.net.NetworkOptions;
+import spiders.dicom.web.WebOptions;
+import spiders.rcp.CaseEvents;
+import spiders.region.SourceConnections;
+import spiders.region.SourceDirectory;
+import spiders.retrieval.Retrieval;
+import spiders.security.Access;
+import spiders.security.Audit;
+
+import java.security.NoSuchAlgorithmException;
+
+import javax.net.ssl.SSLContext;
+import javax.sql.DataSource;
+
+/** One question to every PACS, and transfers that outlive the process. */
+@Configuration(proxyBeanMethods = false)
+class RetrievalWiring {
+
+    @Bean
+    SourceDirectory sources(spiders.server.configuration.Configuration configuration) {
+        return new SourceDirectory(configuration.sources());
+    }
+
+    /** DICOMweb sources are trusted by the authorities that this Java knows. */
+    @Bean
+    SourceConnections connections(
+            spiders.server.configuration.Configuration configuration, NetworkOptions network)
+            throws NoSuchAlgorithmException {
+        return new SourceConnections(
+                configuration.dicom().aeTitle(),
+                network,
+                WebOptions.DEFAULT,
+                SSLContext.getDefault());
+    }
+
+    @Bean
+    Retrieval retrieval(
+            DataSource dataSource,
+            Access access,
+            Audit audit,
+            PatientRegister patients,
+            Archive archive,
+            SourceDirectory sources,
+            SourceConnections connections,
+            CaseEvents events) {
+        return new Retrieval(
+                new Retrieval.Parts(
+                        dataSource,
+                        access,
+                        audit,
+                        patients,
+                        archive,
+                        sources,
+                        connections,
+                        events,
+                        events));
+    }
+
+    /** Takes up what was not ended once the DICOM port is open, through which it arrives. */
+    @Bean
+    SmartLifecycle transferJobs(Retrieval retrieval) {
+        return new Jobs(retrieval);
+    }
+
+    /** Started after the DICOM door and stopped before it. */
+    private static final class Jobs implements SmartLifecycle {
+
+        private final Retrieval retrieval;
+        private volatile boolean running;
+
+        Jobs(Retrieval retrieval) {
+            this.retrieval = retrieval;
+        }
+
+        @Override
+        public void start() {
+            retrieval.start();
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+            retrieval.close();
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+
+        @Override
+        public int getPhase() {
+            return Phases.JOBS;
+        }
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.server.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import spiders.region.Retrieve;
+import spiders.server.configuration.Configuration.Database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+
+class ConfigurationReaderTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void what_is_not_written_has_a_safe_default() throws IOException {
+        var configuration = read("data: data");
+        assertThat(configuration.http().isLoopback()).isTrue();
+        assertThat(configuration.http().port()).isEqualTo(8080);
+        assertThat(configuration.dicom().port()).isEqualTo(11112);
+        assertThat(configuration.dicom().callers()).isEmpty();
+        assertThat(configuration.database()).isEqualTo(new Database.Embedded());
+        assertThat(configuration.demoAccounts()).isFalse();
+        assertThat(configuration.data()).isEqualTo(folder.resolve("data"));
+    }
+
+    @Test
+    void a_source_is_read_with_all_it_can_do() throws IOException {
+        var source =
+                read("""
+                data: data
+                sources:
+                  - id: lille
+                    name: CHU de Lille
+                    ae-title: PACSLILLE
+                    host: 127.0.0.1
+                    port: 104
+                    tls: true
+                    dicomweb: http://127.0.0.1:8042/dicom-web/
+                    issuer: "1.2.250.1"
+                    retrieve: [get, wado]
+                    patience: 500ms
+                    associations: 4
+                    enabled: false
+                """)
+                        .sources()
+                        .getFirst();
+        assertThat(source.node().orElseThrow().tls()).isTrue();
+        assertThat(source.dicomWeb().orElseThrow().toString()).endsWith("/dicom-web");
+        assertThat(source.profile().retrieve()).containsExactly(Retrieve.GET, Retrieve.WADO);
+        assertThat(source.profile().patience()).isEqualTo(Duration.ofMillis(500));
+        assertThat(source.enabled()).isFalse();
+    }
+
+    @Test
+    void an_unknown_key_is_refused_with_its_line_and_the_known_ones() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read("data: data\nhttp:\n  prot: 80"))
+                .withMessageContaining("line 3: \"prot\" is no key of http")
+                .withMessageContaining("port")
+                .satisfies(e -> assertThat(e.line()).isEqualTo(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http: {port: 70000} | a number from 0 to 65535",
+                "http: {port: 1, port: 2} | stands here twice",
+                "http: [1] | is a list of keys",
+                "sources: [{id: a}] | \"name\" is missing",
+                "sources: [{id: a, name: b, host: c}] | go together",
+                "sources: [{id: a, name: b}] | neither a DICOM node nor",
+                "dicom: {ae-title: 12345678901234567} | 1 to 16",
+                "demo-accounts: perhaps | true or false",
+                "'http: {port: \"8080' | not YAML"
+            })
+    void a_wrong_value_says_what_is_expected(String line, String reason) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read("data: data\n" + line))
+                .withMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http: {bind: 0.0.0.0}",
+                "http: {bind: 127.0.0.1, behind-proxy: true}\ndemo-accounts: true",
+                "metrics: {bind: 0.0.0.0}",
+                "dicom: {bind: 0.0.0.0}",
+                "dicom: {callers: [{ae-title: A, host: '*'}]}",
+                "database: {url: 'jdbc:postgresql://db.example/x', user: u, password-file: p}",
+                "database: {url: 'jdbc:mysql://127.0.0.1/x', user: u, password-file: p}"
+            })
+    void an_unsafe_combination_is_refused(String lines) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read("data: data\n" + lines));
+    }
+
+    @Test
+    void a_secret_that_everybody_can_read_is_refused() throws IOException {
+        var secret = Files.writeString(folder.resolve("p"), "secret");
+        var lines =
+                "data: data\ndatabase: {url: 'jdbc:postgresql://127.0.0.1/x', user: u, password-file: p}";
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read(lines))
+                .withMessageContaining("chmod 600");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        assertThat(read(lines).database()).isInstanceOf(Database.External.class);
+    }
+
+    @Test
+    void the_environment_overrides_single_values() throws IOException {
+        var file = Files.writeString(folder.resolve("hub.yaml"), "data: data");
+        var environment = Map.of("SPIDERS_HTTP_PORT", "9000", "SPIDERS_DICOM_AE_TITLE", "OTHER");
+        var configuration = ConfigurationReader.read(file, environment);
+        assertThat(configuration.http().port()).isEqualTo(9000);
+        assertThat(configuration.dicom().aeTitle().value()).isEqualTo("OTHER");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(
+                        () -> ConfigurationReader.read(file, Map.of("SPIDERS_HTTP_PORT", "many")))
+                .withMessageContaining("SPIDERS_HTTP_PORT");
+    }
+
+    private Configuration read(String yaml) throws IOException {
+        var file = Files.writeString(folder.resolve("hub.yaml"), yaml);
+        return ConfigurationReader.read(file, Map.of());
+    }
+}
