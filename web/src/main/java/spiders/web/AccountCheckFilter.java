@@ -16,10 +16,10 @@ import spiders.security.UserName;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks every few seconds whether who signed in still has an account, and with which roles: one
@@ -29,7 +29,7 @@ final class AccountCheckFilter extends OncePerRequestFilter {
 
     private static final Duration TRUSTED = Duration.ofSeconds(5);
 
-    private record Checked(List<User> user, Instant at) {}
+    private record Checked(@Nullable User user, Instant at) {}
 
     private final Accounts accounts;
     private final Map<UserName, Checked> checked = new ConcurrentHashMap<>();
@@ -71,7 +71,7 @@ final class AccountCheckFilter extends OncePerRequestFilter {
                         (same, before) ->
                                 before != null && before.at().plus(TRUSTED).isAfter(now)
                                         ? before
-                                        : new Checked(accounts.find(name).stream().toList(), now));
-        return known.user().stream().findFirst();
+                                        : new Checked(accounts.find(name).orElse(null), now));
+        return Optional.ofNullable(known.user());
     }
 }

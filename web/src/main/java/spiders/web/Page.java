@@ -13,6 +13,7 @@ import java.time.LocalTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What every template asks of its page: texts, dates, icons, who looks. */
 public final class Page {
@@ -22,7 +23,7 @@ public final class Page {
     private final Messages messages;
     private final Assets assets;
     private final Formats formats;
-    private final Optional<User> user;
+    private final @Nullable User user;
     private final String path;
     private final String csrfToken;
     private final String theme;
@@ -38,7 +39,7 @@ public final class Page {
     }
 
     /** What a page takes from its request. */
-    record Visit(Locale locale, Optional<User> user, String path, String csrfToken, String theme) {}
+    record Visit(Locale locale, @Nullable User user, String path, String csrfToken, String theme) {}
 
     /** The message of a key in the page's language. */
     public String text(String key, Object... arguments) {
@@ -57,12 +58,12 @@ public final class Page {
 
     /** Who looks; nobody on the pages that are open to all. */
     public Optional<User> user() {
-        return user;
+        return Optional.ofNullable(user);
     }
 
     /** Whether who looks carries the permission: to show a button or not. */
     public boolean may(Permission permission) {
-        return user.map(u -> u.may(permission)).orElse(false);
+        return user != null && user.may(permission);
     }
 
     /** The path of the page, without query. */

@@ -77,7 +77,7 @@ public final class Pages {
                 assets,
                 new Page.Visit(
                         Session.locale(request),
-                        Session.userIfAny(),
+                        Session.userIfAny().orElse(null),
                         request.path(),
                         csrfToken(servletRequest),
                         Session.theme(servletRequest)));
