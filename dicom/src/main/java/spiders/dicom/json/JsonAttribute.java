@@ -16,46 +16,59 @@ import spiders.dicom.json.JsonDataSetReader.Value;
 
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One attribute as its properties come in, made an element when all are there. */
-final class JsonAttribute {
+/**
+ * One attribute as its properties come in, made an element when all are there.
+ *
+ * @param vr what the dictionary says until the attribute does: some servers leave it out
+ * @param inlineBinary base64; empty if there is none, or no byte
+ * @param uri empty if there is none
+ */
+record JsonAttribute(Tag tag, VR vr, List<Value> values, String inlineBinary, String uri) {
 
-    private final Tag tag;
-
-    Optional<VR> vr = Optional.empty();
-    List<Value> values = List.of();
-    Optional<String> inlineBinary = Optional.empty();
-    Optional<String> uri = Optional.empty();
-
-    JsonAttribute(Tag tag) {
-        this.tag = tag;
+    JsonAttribute {
+        values = List.copyOf(values);
     }
 
-    private VR type() {
-        // The VR is required, but the dictionary knows it where a server leaves it out.
-        return vr.orElseGet(() -> Dictionary.vr(tag));
+    static JsonAttribute of(Tag tag) {
+        return new JsonAttribute(tag, Dictionary.vr(tag), List.of(), "", "");
+    }
+
+    JsonAttribute withVR(String name) {
+        var said = name.length() == 2 ? VR.of(name.charAt(0), name.charAt(1), vr) : vr;
+        return new JsonAttribute(tag, said, values, inlineBinary, uri);
+    }
+
+    JsonAttribute withValues(List<Value> list) {
+        return new JsonAttribute(tag, vr, list, inlineBinary, uri);
+    }
+
+    JsonAttribute withInlineBinary(String base64) {
+        return new JsonAttribute(tag, vr, values, base64, uri);
+    }
+
+    JsonAttribute withURI(String text) {
+        return new JsonAttribute(tag, vr, values, inlineBinary, text);
     }
 
     boolean hasItems() {
-        return type() == VR.SQ && !values.isEmpty();
+        return vr == VR.SQ && !values.isEmpty();
     }
 
     /** Adds the element; text that is no number where one should be is left out. */
     void addTo(DataSetBuilder builder, JsonInput in) {
-        var type = type();
         if (tag.equals(Tags.SpecificCharacterSet)) {
             // Text has been Unicode since it was JSON, whatever the attribute still says.
             builder.set(tag, SpecificCharacterSet.UTF_8.terms().getFirst());
-        } else if (uri.isPresent()) {
-            builder.set(new ReferencedElement(tag, type, uri.get()));
-        } else if (type == VR.SQ) {
+        } else if (!uri.isEmpty()) {
+            builder.set(new ReferencedElement(tag, vr, uri));
+        } else if (vr == VR.SQ) {
             builder.set(sequence(in));
-        } else if (inlineBinary.isPresent()) {
-            builder.set(tag, type, decoded(in));
+        } else if (!inlineBinary.isEmpty()) {
+            builder.set(tag, vr, decoded(in));
         } else {
-            value(builder, type);
+            value(builder);
         }
     }
 
@@ -74,28 +87,28 @@ final class JsonAttribute {
 
     private byte[] decoded(JsonInput in) {
         try {
-            return Base64.getDecoder().decode(inlineBinary.orElseThrow());
+            return Base64.getDecoder().decode(inlineBinary);
         } catch (IllegalArgumentException e) {
             throw in.failure("Inline binary is not base64");
         }
     }
 
-    private void value(DataSetBuilder builder, VR type) {
+    private void value(DataSetBuilder builder) {
         var texts = values.stream().map(JsonAttribute::text).toList();
-        if (type.isText()) {
-            builder.set(ValueElement.received(tag, type, String.join("\\", texts)));
-        } else if (type == VR.AT) {
+        if (vr.isText()) {
+            builder.set(ValueElement.received(tag, vr, String.join("\\", texts)));
+        } else if (vr == VR.AT) {
             builder.set(tag, texts.stream().flatMap(JsonAttribute::tags).toArray(Tag[]::new));
-        } else if (type == VR.FL || type == VR.FD) {
+        } else if (vr == VR.FL || vr == VR.FD) {
             builder.set(
                     tag,
-                    type,
+                    vr,
                     texts.stream().flatMap(JsonAttribute::reals).mapToDouble(d -> d).toArray());
-        } else if (type.isBinaryNumber()) {
-            var numbers = texts.stream().flatMap(text -> integers(type, text));
-            builder.set(tag, type, numbers.mapToLong(number -> number).toArray());
+        } else if (vr.isBinaryNumber()) {
+            var numbers = texts.stream().flatMap(text -> integers(vr, text));
+            builder.set(tag, vr, numbers.mapToLong(number -> number).toArray());
         } else {
-            builder.set(ValueElement.empty(tag, type));
+            builder.set(ValueElement.empty(tag, vr));
         }
     }
 

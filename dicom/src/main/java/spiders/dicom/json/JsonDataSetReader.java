@@ -4,12 +4,10 @@ package spiders.dicom.json;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.DataSetBuilder;
 import spiders.dicom.data.Tag;
-import spiders.dicom.data.VR;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Reads the objects of the DICOM JSON model (PS3.18 section F.2), in whatever order they come. */
 final class JsonDataSetReader {
@@ -66,13 +64,13 @@ final class JsonDataSetReader {
 
     private void attribute(DataSetBuilder builder, Tag tag, int depth) throws IOException {
         count();
-        var attribute = new JsonAttribute(tag);
+        var attribute = JsonAttribute.of(tag);
         in.expect('{');
         if (!in.take('}')) {
             do {
                 var key = in.string();
                 in.expect(':');
-                property(attribute, key, depth);
+                attribute = property(attribute, key, depth);
             } while (in.hasMore('}'));
         }
         if (depth == limits.depth() && attribute.hasItems()) {
@@ -83,18 +81,18 @@ final class JsonDataSetReader {
         }
     }
 
-    private void property(JsonAttribute attribute, String key, int depth) throws IOException {
-        switch (key) {
-            case "vr" -> attribute.vr = vr(in.string());
-            case "Value" -> attribute.values = values(depth);
-            case "InlineBinary" -> attribute.inlineBinary = Optional.of(in.string());
-            case "BulkDataURI" -> attribute.uri = Optional.of(in.string());
-            default -> skip(0);
-        }
-    }
-
-    private Optional<VR> vr(String name) {
-        return name.length() == 2 ? VR.of(name.charAt(0), name.charAt(1)) : Optional.empty();
+    private JsonAttribute property(JsonAttribute attribute, String key, int depth)
+            throws IOException {
+        return switch (key) {
+            case "vr" -> attribute.withVR(in.string());
+            case "Value" -> attribute.withValues(values(depth));
+            case "InlineBinary" -> attribute.withInlineBinary(in.string());
+            case "BulkDataURI" -> attribute.withURI(in.string());
+            default -> {
+                skip(0);
+                yield attribute;
+            }
+        };
     }
 
     private List<Value> values(int depth) throws IOException {
