@@ -4,6 +4,8 @@ package spiders.web;
 import gg.jte.Content;
 import gg.jte.html.escape.Escape;
 
+import org.jspecify.annotations.Nullable;
+
 import spiders.security.Permission;
 import spiders.security.User;
 
@@ -13,7 +15,6 @@ import java.time.LocalTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** What every template asks of its page: texts, dates, icons, who looks. */
 public final class Page {
