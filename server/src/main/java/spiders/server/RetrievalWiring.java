@@ -12,6 +12,7 @@ import spiders.dicom.web.WebOptions;
 import spiders.rcp.CaseEvents;
 import spiders.region.SourceConnections;
 import spiders.region.SourceDirectory;
+import spiders.region.SourceEcho;
 import spiders.retrieval.Retrieval;
 import spiders.security.Access;
 import spiders.security.Audit;
@@ -40,6 +41,15 @@ class RetrievalWiring {
                 network,
                 WebOptions.DEFAULT,
                 SSLContext.getDefault());
+    }
+
+    @Bean
+    SourceEcho sourceEcho(
+            Access access,
+            Audit audit,
+            SourceDirectory sources,
+            SourceConnections connections) {
+        return new SourceEcho(access, audit, sources, connections);
     }
 
     @Bean

@@ -13,6 +13,9 @@ import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.web.ArchiveRoutes;
 import spiders.rcp.web.RcpRoutes;
 import spiders.rcp.web.RcpServices;
+import spiders.region.SourceDirectory;
+import spiders.region.SourceEcho;
+import spiders.region.web.SourceRoutes;
 import spiders.security.Access;
 import spiders.security.AccountAdministration;
 import spiders.security.Accounts;
@@ -66,10 +69,16 @@ class WebWiring {
     /** Every module registers here: what is not in this list has no address. */
     @Bean
     RouterFunction<ServerResponse> router(
-            Web web, Readiness readiness, GrantedStudies studies, RcpServices rcp) {
+            Web web,
+            Readiness readiness,
+            GrantedStudies studies,
+            RcpServices rcp,
+            SourceDirectory sources,
+            SourceEcho echo) {
         var routes = web.routes();
         new HealthRoutes(readiness).register(routes);
         new ArchiveRoutes(studies).register(routes);
+        new SourceRoutes(sources, echo, web.pages()).register(routes);
         new RcpRoutes(rcp, web.pages(), web.sse()).register(routes);
         new ViewerRoutes().register(routes);
         return routes.router();
