@@ -5,17 +5,30 @@ import spiders.dicom.data.UID;
 import spiders.retrieval.StudyOffer;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads the offers of a search as a board's rule needs them. */
 final class Offers {
 
     private Offers() {}
 
+    /**
+     * One proposal for each offer; those that may be fetched are judged among themselves, so that
+     * an examination of somebody who may be the patient takes no one's place.
+     */
     static Map<UID, Proposal> proposals(
             ImagingRule rule, LocalDate session, List<StudyOffer> offers) {
-        return new Proposals(rule, session).of(offers.stream().map(Offers::examination).toList());
+        var judge = new Proposals(rule, session);
+        var proposals = new HashMap<>(judge.of(examinations(offers.stream())));
+        proposals.putAll(judge.of(examinations(offers.stream().filter(StudyOffer::isAllowed))));
+        return Map.copyOf(proposals);
+    }
+
+    private static List<Examination> examinations(Stream<StudyOffer> offers) {
+        return offers.map(Offers::examination).toList();
     }
 
     /** Where in the body, in the words of the source. */

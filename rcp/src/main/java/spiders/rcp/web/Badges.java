@@ -60,7 +60,7 @@ public final class Badges {
     }
 
     public static String icon(WishStatus.State state) {
-        return of(state).icon();
+        return state == WishStatus.State.FOUND ? "download" : of(state).icon();
     }
 
     /** The end of the CSS class. */

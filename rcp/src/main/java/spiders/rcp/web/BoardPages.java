@@ -84,7 +84,7 @@ final class BoardPages {
         var rows = patients ? rows(user, services.cases().agenda(user, id)) : List.of();
         return pages.page(request)
                 .crumb("/boards/" + entry.board().id(), "rcp.board.named", entry.board().name())
-                .title("rcp.session.named", entry.board().name())
+                .title("rcp.session.of", pages.of(request).date(entry.session().date()))
                 .wide()
                 .render(
                         "rcp/session.jte",

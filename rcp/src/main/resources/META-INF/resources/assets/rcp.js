@@ -76,6 +76,10 @@
     if (field.getAttribute("aria-invalid") === "true") judge(field);
     if (field.id === "birthDate" && event.inputType === "insertText") slash(field);
   });
+  form.addEventListener("change", (event) => {
+    const place = document.getElementById(`${event.target.name}-error`);
+    if (place && event.target.checked) place.hidden = true;
+  });
   // 14031956 becomes 14/03/1956 while it is typed.
   function slash(field) {
     const digits = field.value.replace(/\D/g, "");
