@@ -26,12 +26,12 @@ public record Proposal(boolean ticked, Reason reason, String wish, int number) {
         TOO_OLD,
         /** The right kind, but there are priors enough. */
         ENOUGH_PRIORS,
+        /** The right kind, but without a date. */
+        UNDATED,
         /** The board asks for no examination of this modality. */
         OTHER_MODALITY,
         /** The right modality of another region. */
-        OTHER_BODY_PART,
-        /** The right kind, but without a date. */
-        UNDATED
+        OTHER_BODY_PART
     }
 
     static Proposal no(Reason reason, String wish, int number) {

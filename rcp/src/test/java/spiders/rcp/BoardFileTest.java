@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+
+import spiders.region.Centres;
+
+import java.io.StringReader;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.List;
+
+class BoardFileTest {
+
+    private static final String THORAX =
+            """
+            boards:
+              - id: thorax
+                name: RCP thoracique
+                organ: Poumon
+                kind: RCP
+                type: STANDARD
+                centre: lille-oscar-lambret
+                wishes:
+                  - label: TDM thorax
+                    modalities: [CT]
+                    body-parts: [thorax]
+                    maximum-age-months: 3
+                    priors: 1
+                meetings:
+                  - days: [TUESDAY]
+                    time: "14:30"
+                    room: Salle 2
+                    registration-closes-before: 1d
+            """;
+
+    @Test
+    void a_board_is_read_with_its_rule_and_its_meetings() {
+        var board = read(THORAX).getFirst();
+
+        assertThat(board.id()).isEqualTo(new BoardId("thorax"));
+        assertThat(board.wishes().getFirst().maximumAgeMonths()).isEqualTo(3);
+        assertThat(board.meetings().getFirst().time()).isEqualTo(LocalTime.of(14, 30));
+        assertThat(board.meetings().getFirst().registrationClosesBefore())
+                .isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void an_unknown_key_is_refused_with_its_place() {
+        assertThatExceptionOfType(BoardFileException.class)
+                .isThrownBy(() -> read(THORAX.replace("priors: 1", "prior: 1")))
+                .withMessageContaining("boards[0].wishes[0].prior");
+    }
+
+    @Test
+    void a_missing_key_and_a_wrong_value_are_refused_with_their_place() {
+        assertThatExceptionOfType(BoardFileException.class)
+                .isThrownBy(() -> read(THORAX.replace("organ: Poumon", "")))
+                .withMessageContaining("boards[0].organ");
+        assertThatExceptionOfType(BoardFileException.class)
+                .isThrownBy(() -> read(THORAX.replace("kind: RCP", "kind: CLUB")))
+                .withMessageContaining("boards[0].kind");
+    }
+
+    @Test
+    void what_is_no_yaml_is_refused() {
+        assertThatExceptionOfType(BoardFileException.class).isThrownBy(() -> read("boards: ["));
+        assertThatExceptionOfType(BoardFileException.class).isThrownBy(() -> read("[1, 2]"));
+    }
+
+    private static List<BoardDefinition> read(String yaml) {
+        return new BoardFile(Centres.load()).read(new StringReader(yaml));
+    }
+}

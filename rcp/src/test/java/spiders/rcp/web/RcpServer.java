@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.web;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import spiders.archive.Archive;
+import spiders.archive.ArchiveSettings;
+import spiders.archive.PatientRegister;
+import spiders.archive.ViewGrants;
+import spiders.dicom.net.AETitle;
+import spiders.dicom.net.NetworkOptions;
+import spiders.dicom.web.WebOptions;
+import spiders.rcp.BoardDefinition;
+import spiders.rcp.BoardId;
+import spiders.rcp.BoardKind;
+import spiders.rcp.BoardType;
+import spiders.rcp.Boards;
+import spiders.rcp.CaseEvents;
+import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseViewing;
+import spiders.rcp.Cases;
+import spiders.rcp.ImagingWish;
+import spiders.rcp.Meeting;
+import spiders.rcp.store.RcpStore;
+import spiders.region.Source;
+import spiders.region.SourceConnections;
+import spiders.region.SourceDirectory;
+import spiders.retrieval.Retrieval;
+import spiders.security.Access;
+import spiders.security.store.AuditTable;
+import spiders.security.store.TestDatabases;
+import spiders.web.Web;
+import spiders.web.WebServer;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import javax.net.ssl.SSLContext;
+
+/** A hub with boards on a loopback port, over PostgreSQL and the PACS given to it. */
+final class RcpServer implements AutoCloseable {
+
+    private final WebServer web;
+    private final Retrieval retrieval;
+    private final Archive archive;
+    private final HikariDataSource database;
+
+    private RcpServer(
+            WebServer web, Retrieval retrieval, Archive archive, HikariDataSource database) {
+        this.web = web;
+        this.retrieval = retrieval;
+        this.archive = archive;
+        this.database = database;
+    }
+
+    static RcpServer start(Path folder, List<Source> sources) throws IOException {
+        return start(folder, sources, List.of(thorax()));
+    }
+
+    static RcpServer start(Path folder, List<Source> sources, List<BoardDefinition> definitions)
+            throws IOException {
+        var clock = Clock.systemUTC();
+        var database = TestDatabases.fresh("security", "archive", "retrieval", "rcp");
+        var audit = new AuditTable(database, "test", clock);
+        var access = new Access(audit);
+        var store = new RcpStore(database);
+        var events = new CaseEvents(store);
+        var register = new PatientRegister(database, access, audit);
+        var archive = new Archive(new ArchiveSettings(folder, "test", 0), database, List.of());
+        var directory = new SourceDirectory(sources);
+        var retrieval =
+                new Retrieval(
+                        new Retrieval.Parts(
+                                database,
+                                access,
+                                audit,
+                                register,
+                                archive,
+                                directory,
+                                connections(),
+                                events,
+                                events));
+        var boards = new Boards(store, access, clock);
+        boards.define(definitions);
+        var cases = new Cases(store, register, access, audit, clock);
+        var imaging =
+                new CaseImaging(
+                        cases,
+                        retrieval.search(),
+                        retrieval.decisions(),
+                        retrieval.transfers(),
+                        access);
+        var grants = new ViewGrants(database, access, audit, clock);
+        var viewing = new CaseViewing(imaging, grants, access);
+        var services = new RcpServices(boards, cases, imaging, viewing, events, directory);
+        retrieval.start();
+        var web =
+                WebServer.start(
+                        database,
+                        clock,
+                        List.of("web", "region", "retrieval", "rcp"),
+                        shell -> register(shell, services));
+        return new RcpServer(web, retrieval, archive, database);
+    }
+
+    private static void register(Web web, RcpServices services) {
+        new RcpRoutes(services, web.pages(), web.sse()).register(web.routes());
+    }
+
+    private static SourceConnections connections() {
+        try {
+            return new SourceConnections(
+                    new AETitle("SPIDERS"),
+                    NetworkOptions.defaults(),
+                    WebOptions.DEFAULT,
+                    SSLContext.getDefault());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has a TLS context", e);
+        }
+    }
+
+    /** A board that meets every day and wants a recent CT with a prior, and a PET. */
+    static BoardDefinition thorax() {
+        return new BoardDefinition(
+                new BoardId("thorax"),
+                "RCP thoracique",
+                "Poumon",
+                BoardKind.RCP,
+                BoardType.STANDARD,
+                "Centre Oscar Lambret",
+                List.of(
+                        new ImagingWish(
+                                "TDM thorax-abdomen-pelvis",
+                                Set.of("CT"),
+                                Set.of("thorax", "chest", "TAP"),
+                                3,
+                                1),
+                        new ImagingWish("TEP", Set.of("PT"), Set.of(), 3, 0),
+                        new ImagingWish(
+                                "IRM cérébrale",
+                                Set.of("MR"),
+                                Set.of("brain", "head", "cérébr", "crâne"),
+                                3,
+                                0)),
+                false,
+                List.of(
+                        new Meeting(
+                                EnumSet.allOf(DayOfWeek.class),
+                                LocalTime.of(23, 59),
+                                "Salle 2, visioconférence",
+                                Duration.ZERO)));
+    }
+
+    URI address() {
+        return web.address();
+    }
+
+    WebServer web() {
+        return web;
+    }
+
+    HikariDataSource database() {
+        return database;
+    }
+
+    @Override
+    public void close() throws IOException {
+        web.close();
+        retrieval.close();
+        archive.close();
+        database.close();
+    }
+}
