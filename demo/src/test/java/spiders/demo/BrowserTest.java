@@ -207,7 +207,11 @@ class BrowserTest {
         var viewer = page.waitForPopup(() -> page.locator("button[data-key=v]").first().click());
         viewer.setViewportSize(1500, 950);
         var canvas = viewer.locator(".cornerstone-canvas").first();
-        canvas.waitFor(new Locator.WaitForOptions().setTimeout(2 * MINUTE));
+        try {
+            canvas.waitFor(new Locator.WaitForOptions().setTimeout(2 * MINUTE));
+        } finally {
+            shoot(viewer, "viewer-opened");
+        }
         var first = awaitNumber(canvas, OptionalInt.empty());
         System.out.printf("click to first image: %d ms%n", (System.nanoTime() - click) / 1_000_000);
         shoot(viewer, "viewer");
