@@ -38,7 +38,10 @@ class MainStepsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        var recent = LocalDate.now(Boards.HOSPITAL_ZONE).minusDays(10).format(DateTimeFormatter.BASIC_ISO_DATE);
+        var recent =
+                LocalDate.now(Boards.HOSPITAL_ZONE)
+                        .minusDays(10)
+                        .format(DateTimeFormatter.BASIC_ISO_DATE);
         var exams = folder.resolve("exams");
         new TestStudy("7|DEMO-MARTIN^Jeanne|19560314|F", recent, "CT", "TDM thorax", "CHEST", 4)
                 .write(exams);

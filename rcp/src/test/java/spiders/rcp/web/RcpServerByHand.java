@@ -77,6 +77,8 @@ final class RcpServerByHand {
     }
 
     private static String day(int ago) {
-        return LocalDate.now(Boards.HOSPITAL_ZONE).minusDays(ago).format(DateTimeFormatter.BASIC_ISO_DATE);
+        return LocalDate.now(Boards.HOSPITAL_ZONE)
+                .minusDays(ago)
+                .format(DateTimeFormatter.BASIC_ISO_DATE);
     }
 }
