@@ -213,7 +213,13 @@
     mark(element, "live");
     const holds = element.contains(document.activeElement) ? document.activeElement.id : "";
     const opened = [...element.querySelectorAll("details[open][id]")].map((d) => d.id);
+    const chosen = [...element.querySelectorAll("input[type=checkbox][id]")]
+      .filter((box) => box.checked !== box.defaultChecked).map((box) => [box.id, box.checked]);
     element.innerHTML = html;
+    chosen.forEach(([id, checked]) => {
+      const box = document.getElementById(id);
+      if (box) box.checked = checked;
+    });
     opened.forEach((id) => { const d = document.getElementById(id); if (d) d.open = true; });
     if (holds) document.getElementById(holds)?.focus();
     window.htmx?.process(element);
