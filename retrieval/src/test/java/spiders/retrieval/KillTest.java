@@ -56,7 +56,7 @@ class KillTest {
             }
             process.destroyForcibly().waitFor();
             int sentBefore = pacs.counts().sent();
-            int here = (int) Files.walk(objects).filter(Files::isRegularFile).count();
+            long here = files(objects);
             pacs.fault(new Fault.None());
 
             try (var hub =
@@ -111,6 +111,12 @@ class KillTest {
             }
         }
         throw new AssertionError(Files.readString(folder.resolve("killed.log")));
+    }
+
+    private static long files(Path objects) throws IOException {
+        try (var files = Files.walk(objects)) {
+            return files.filter(Files::isRegularFile).count();
+        }
     }
 
     private static int freePort() throws IOException {
