@@ -82,7 +82,9 @@ public final class Hub implements AutoCloseable {
                         .formatted(dicom.aeTitle().value(), dicomPort(), dicom.bind()),
                 "  ready?   %s/health/ready".formatted(address()),
                 "  metrics: http://%s:%d/metrics"
-                        .formatted(configuration.metrics().bind(), configuration.metrics().port()),
+                        .formatted(
+                                configuration.metrics().bind(),
+                                context.getBean(MetricsServer.class).port()),
                 "  data:    " + configuration.data(),
                 "  log:     " + configuration.data() + "/logs/spiders.log");
     }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The files of this repository, as the tests over all modules read them. */
 final class Repository {
@@ -17,11 +19,11 @@ final class Repository {
     private Repository() {}
 
     private static Path root() {
-        var folder = Path.of("").toAbsolutePath();
-        while (!Files.exists(folder.resolve("docs/architecture.md"))) {
-            folder = folder.getParent();
-        }
-        return folder;
+        var here = Path.of("").toAbsolutePath();
+        return Stream.iterate(here, Objects::nonNull, Path::getParent)
+                .filter(folder -> Files.exists(folder.resolve("docs/architecture.md")))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The tracked files whose names end in one of these, as paths below the root. */
