@@ -70,8 +70,7 @@ class KillTest {
                 assertThat(here).isGreaterThan(SLICES / 4);
                 // Nothing that was here is asked for again; over HTTP a source has sent more into
                 // the wire than had arrived, so that only the second run says how much was asked.
-                assertThat(pacs.counts().sent() - sentBefore)
-                        .isLessThan(SLICES - SLICES / 4 + 2);
+                assertThat(pacs.counts().sent() - sentBefore).isLessThan(SLICES - SLICES / 4 + 2);
                 if (way != Retrieve.WADO) {
                     assertThat(pacs.counts().sent()).isLessThanOrEqualTo(SLICES + 8);
                 }

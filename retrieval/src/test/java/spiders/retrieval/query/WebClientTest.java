@@ -7,6 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import spiders.dicom.data.UID;
+import spiders.dicom.web.QidoClient;
+import spiders.dicom.web.WebClient;
+import spiders.dicom.web.WebFailureException;
+import spiders.dicom.web.WebFailureException.Kind;
+import spiders.dicom.web.WebOptions;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,15 +29,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import spiders.dicom.data.UID;
-import spiders.dicom.web.QidoClient;
-import spiders.dicom.web.WebClient;
-import spiders.dicom.web.WebFailureException;
-import spiders.dicom.web.WebFailureException.Kind;
-import spiders.dicom.web.WebOptions;
 
 class WebClientTest {
 
@@ -73,8 +76,7 @@ class WebClientTest {
         try (var client = new WebClient(root, WebOptions.DEFAULT)) {
             assertThatExceptionOfType(WebFailureException.class)
                     .isThrownBy(() -> new QidoClient(client).series(STUDY, List.of()))
-                    .satisfies(
-                            failure -> assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE));
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(Kind.UNREACHABLE));
         }
     }
 
