@@ -57,8 +57,9 @@ function page(file, text) {
   }
   const boot = replaceAll(file, scripts.join(';\n'), 'PUBLIC_URL="/"', `PUBLIC_URL="${base}"`);
   write('boot.js', `${boot};\n`);
-  const unwanted =
-    /<link rel="(manifest|apple-touch[^"]*|yandex[^"]*)"[^>]*>|<link[^>]*coast[^>]*>|<meta name="ms[^>]*>/g;
+  const unwanted = new RegExp(
+    '<link rel="(manifest|apple-touch[^"]*|yandex[^"]*)"[^>]*>'
+      + '|<link[^>]*coast[^>]*>|<meta name="ms[^>]*>', 'g');
   const first = text.indexOf('<script');
   const clean = `${text.slice(0, first)}<script src="/boot.js"></script>${text.slice(first)}`
     .replace(inline, '')

@@ -22,15 +22,18 @@ public final class GenerateRegistry {
 
     public static void main(String[] arguments) throws IOException {
         var attributes = rows("attributes.tsv", 6);
-        write("Tags", "Tag", "The attributes in use, by keyword (PS3.6, PS3.7).", tags(attributes, "N"));
-        write("RetiredTags", "Tag", "The retired attributes, by keyword (PS3.6, PS3.7).", tags(attributes, "Y"));
+        var used = "The attributes in use, by keyword (PS3.6, PS3.7).";
+        write("Tags", "Tag", used, tags(attributes, "N"));
+        var retired = "The retired attributes, by keyword (PS3.6, PS3.7).";
+        write("RetiredTags", "Tag", retired, tags(attributes, "Y"));
         var uids = new ArrayList<String>();
         for (var row : rows("uids.tsv", 5)) {
             if (!row[2].isEmpty()) {
                 uids.add(constant("UID", row[3], row[2], '"' + row[0] + '"'));
             }
         }
-        write("UIDs", "UID", "The unique identifiers of the standard, by keyword (PS3.6 annex A).", uids);
+        var meaning = "The unique identifiers of the standard, by keyword (PS3.6 annex A).";
+        write("UIDs", "UID", meaning, uids);
     }
 
     private static List<String[]> rows(String file, int columns) throws IOException {

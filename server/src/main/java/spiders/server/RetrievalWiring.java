@@ -45,10 +45,7 @@ class RetrievalWiring {
 
     @Bean
     SourceEcho sourceEcho(
-            Access access,
-            Audit audit,
-            SourceDirectory sources,
-            SourceConnections connections) {
+            Access access, Audit audit, SourceDirectory sources, SourceConnections connections) {
         return new SourceEcho(access, audit, sources, connections);
     }
 

@@ -16,7 +16,8 @@ public final class ContextNotAcceptedException extends NetworkException {
     ContextNotAcceptedException(
             String peer, UID abstractSyntax, List<TransferSyntax> transferSyntaxes) {
         super(
-                "%s accepts no presentation context for %s%s: the service is not offered or not allowed"
+                ("%s accepts no presentation context for %s%s: the service is not offered or"
+                                + " not allowed")
                         .formatted(peer, Names.of(abstractSyntax), in(transferSyntaxes)));
         this.peer = peer;
         this.abstractSyntax = abstractSyntax;

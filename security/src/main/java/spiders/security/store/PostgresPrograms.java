@@ -27,8 +27,8 @@ record PostgresPrograms(Path home) {
         try (var packed = PostgresPrograms.class.getResourceAsStream(resource())) {
             if (packed == null) {
                 throw new PostgresStartException(
-                        "The embedded PostgreSQL is packed for Linux on x86-64, not for this machine;"
-                                + " give an external one as database.url");
+                        "The embedded PostgreSQL is packed for Linux on x86-64, not for this"
+                                + " machine; give an external one as database.url");
             }
             Files.createDirectories(folder);
             var fresh = Files.createTempDirectory(folder, "unpacking-");

@@ -29,8 +29,8 @@ final class Safety {
         boolean open = !http.isLoopback();
         if (open && http.encryption() instanceof Encryption.None) {
             refuse(
-                    ("http.bind %s is reachable from other machines without encryption: give http.tls,"
-                                    + " or http.behind-proxy: true where a proxy encrypts")
+                    ("http.bind %s is reachable from other machines without encryption: give"
+                                    + " http.tls, or http.behind-proxy where a proxy encrypts")
                             .formatted(http.bind()));
         }
         boolean reachable = open || http.encryption() instanceof Encryption.Proxy;
@@ -73,7 +73,7 @@ final class Safety {
                 && dicom.callers().isEmpty()
                 && configuration.sources().isEmpty()) {
             refuse(
-                    "dicom.bind %s is open to other machines and nobody may call: name dicom.callers"
+                    "dicom.bind %s is open to others and nobody may call: name dicom.callers"
                             .formatted(dicom.bind()));
         }
         for (var caller : dicom.callers()) {

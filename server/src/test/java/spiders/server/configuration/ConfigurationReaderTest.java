@@ -82,7 +82,7 @@ class ConfigurationReaderTest {
                 "http: [1] | is a list of keys",
                 "sources: [{id: a}] | \"name\" is missing",
                 "sources: [{id: a, name: b, host: c}] | go together",
-                "sources: [{id: a, name: b}] | neither a DICOM node nor",
+                "sources: [{id: a, name: b}] | no address",
                 "dicom: {ae-title: 12345678901234567} | 1 to 16",
                 "demo-accounts: perhaps | true or false",
                 "'http: {port: \"8080' | not YAML"
@@ -113,7 +113,8 @@ class ConfigurationReaderTest {
     void a_secret_that_everybody_can_read_is_refused() throws IOException {
         var secret = Files.writeString(folder.resolve("p"), "secret");
         var lines =
-                "data: data\ndatabase: {url: 'jdbc:postgresql://127.0.0.1/x', user: u, password-file: p}";
+                "data: data\ndatabase: {url: 'jdbc:postgresql://127.0.0.1/x', user: u,"
+                        + " password-file: p}";
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> read(lines))

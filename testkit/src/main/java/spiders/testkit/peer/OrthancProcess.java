@@ -97,7 +97,8 @@ public final class OrthancProcess implements AutoCloseable {
     }
 
     private static String modality(RemoteNode node) {
-        return "\"%1$s\": {\"AET\": \"%1$s\", \"Host\": \"%2$s\", \"Port\": %3$d, \"UseDicomTls\": %4$s}"
+        return ("\"%1$s\": {\"AET\": \"%1$s\", \"Host\": \"%2$s\", \"Port\": %3$d,"
+                        + " \"UseDicomTls\": %4$s}")
                 .formatted(node.aeTitle(), node.host(), node.port(), node.tls());
     }
 
