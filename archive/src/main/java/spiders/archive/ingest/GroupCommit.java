@@ -112,7 +112,9 @@ final class GroupCommit<T, R> implements AutoCloseable {
     }
 
     private static void failUnanswered(Waiting<?, ?> waiting) {
-        waiting.result().completeExceptionally(new IllegalStateException("The commit ended"));
+        if (!waiting.result().isDone()) {
+            waiting.result().completeExceptionally(new IllegalStateException("The commit ended"));
+        }
     }
 
     /** Commits what is waiting, takes no more, and returns when that is done. */

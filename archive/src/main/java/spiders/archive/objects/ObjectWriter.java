@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
  */
 public final class ObjectWriter extends OutputStream {
 
-    private static final int BUFFER = 1 << 18;
+    private static final int BUFFER = 1 << 16;
     private static final long CHECK_EVERY = 64L << 20;
 
     private final ObjectStore store;
@@ -24,7 +24,7 @@ public final class ObjectWriter extends OutputStream {
     private final Location location;
     private final Path part;
     private final FileChannel channel;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private long written;
     private long checkAt = CHECK_EVERY;
     private State state = State.WRITING;
