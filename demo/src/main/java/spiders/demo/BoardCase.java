@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A registered case, through the JSON interface. */
-final class BoardCase {
+public final class BoardCase {
 
     private static final Duration SEARCH_PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(250);
@@ -18,7 +18,7 @@ final class BoardCase {
     private final HubApi api;
     private final String id;
 
-    BoardCase(HubApi api, String id) {
+    public BoardCase(HubApi api, String id) {
         this.api = api;
         this.id = id;
     }
@@ -32,7 +32,7 @@ final class BoardCase {
     }
 
     /** Searches every PACS; {@code answered} is told of each answer once, as it comes. */
-    JsonNode search(Consumer<JsonNode> answered) throws IOException, InterruptedException {
+    public JsonNode search(Consumer<JsonNode> answered) throws IOException, InterruptedException {
         api.post(path("search"), HubApi.object());
         var told = new ArrayList<String>();
         long end = System.nanoTime() + SEARCH_PATIENCE.toNanos();
@@ -63,7 +63,7 @@ final class BoardCase {
     }
 
     /** Confirms, as the clinician, each copy of a probable identity; returns how many. */
-    int confirmProbable(JsonNode search) throws IOException, InterruptedException {
+    public int confirmProbable(JsonNode search) throws IOException, InterruptedException {
         int confirmed = 0;
         for (var offer : search.path("offers")) {
             for (var copy : offer.path("provenances")) {
@@ -86,14 +86,14 @@ final class BoardCase {
                         .put("verdict", "CONFIRMED"));
     }
 
-    void order(List<String> studies) throws IOException, InterruptedException {
+    public void order(List<String> studies) throws IOException, InterruptedException {
         var body = HubApi.object();
         var array = body.putArray("studies");
         studies.forEach(array::add);
         api.post(path("transfers"), body);
     }
 
-    List<TransferRow> transfers() throws IOException, InterruptedException {
+    public List<TransferRow> transfers() throws IOException, InterruptedException {
         var rows = new ArrayList<TransferRow>();
         for (var transfer : api.get(path("transfers")).path("transfers")) {
             rows.add(TransferRow.of(transfer));
@@ -106,7 +106,7 @@ final class BoardCase {
     }
 
     /** The address of the viewer on the case's exams. */
-    String viewer() throws IOException, InterruptedException {
+    public String viewer() throws IOException, InterruptedException {
         return api.post(path("view"), HubApi.object()).path("url").asString();
     }
 }

@@ -10,10 +10,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param until how far the clinician goes; the rest is left to whoever tries the demonstration
  */
-record CaseStory(String board, Person person, boolean hasINS, String question, Until until) {
+public record CaseStory(String board, Person person, boolean hasINS, String question, Until until) {
 
     /** The last step that is done; each includes those before it. */
-    enum Until {
+    public enum Until {
         SEARCHED,
         IDENTIFIED,
         /** What the board's rule proposes is ordered. */
@@ -31,7 +31,7 @@ record CaseStory(String board, Person person, boolean hasINS, String question, U
     }
 
     /** The registration as the JSON interface takes it. */
-    ObjectNode registration(String session) {
+    public ObjectNode registration(String session) {
         var patient =
                 HubApi.object()
                         .put("birthName", Person.FAMILY_NAME)

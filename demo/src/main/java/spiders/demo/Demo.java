@@ -20,8 +20,8 @@ import java.util.concurrent.ExecutionException;
 /** The demonstration: three PACS, a hub, and the main job on them, on this machine alone. */
 public final class Demo {
 
-    static final String CLINICIAN = "dr.demo";
-    static final String PASSWORD = "imagerie-fictive";
+    public static final String CLINICIAN = "dr.demo";
+    public static final String PASSWORD = "imagerie-fictive";
 
     private static final int HTTP_PORT = 8080;
     private static final int DICOM_PORT = 11112;

@@ -40,7 +40,14 @@ public final class HubProcess implements AutoCloseable {
      */
     public static HubProcess start(String classPath, Path configuration, Path log)
             throws IOException, InterruptedException {
-        var command = command(classPath, configuration);
+        return start(classPath, configuration, log, List.of());
+    }
+
+    /** The same with further options for its JVM, such as {@code -Xmx512m}. */
+    public static HubProcess start(
+            String classPath, Path configuration, Path log, List<String> options)
+            throws IOException, InterruptedException {
+        var command = command(classPath, configuration, options);
         var started = new CompletableFuture<Process>();
         // The signal at a parent's death is that of the thread which made the child: it must live.
         Thread.ofPlatform().daemon(true).name("hub").start(() -> run(command, log, started));
@@ -51,15 +58,17 @@ public final class HubProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String classPath, Path configuration) {
+    private static List<String> command(
+            String classPath, Path configuration, List<String> options) {
         var command = new ArrayList<String>();
         if (Files.isExecutable(PARENT_DEATH)) {
             command.addAll(List.of(PARENT_DEATH.toString(), "--pdeathsig", "TERM"));
         }
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        command.add(java.toString());
+        command.addAll(options);
         command.addAll(
                 List.of(
-                        java.toString(),
                         "-XX:+UseCompactObjectHeaders",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The configuration of the demonstration's hub, as the file that it reads. */
-record HubSettings(
+public record HubSettings(
         Path data,
         int httpPort,
         int dicomPort,
@@ -15,12 +15,12 @@ record HubSettings(
         Path boards,
         List<Source> sources) {
 
-    HubSettings {
+    public HubSettings {
         sources = List.copyOf(sources);
     }
 
     /** A PACS as the hub knows it; {@code dicomweb} may be empty. */
-    record Source(
+    public record Source(
             String id,
             String name,
             String centre,
@@ -80,7 +80,7 @@ record HubSettings(
                 .formatted(httpPort, metricsPort, data, dicomPort, callers, boards, listed);
     }
 
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         Files.writeString(file, yaml());
     }
 }

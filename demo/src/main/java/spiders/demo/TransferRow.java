@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** A transfer as the hub reports it. */
-record TransferRow(
+public record TransferRow(
         String studyInstanceUID,
         String sourceName,
         String state,
@@ -40,11 +40,11 @@ record TransferRow(
                 "study", "from", "state", "expected", "received", "verified", "MB", "s", "MB/s");
     }
 
-    boolean isFinal() {
+    public boolean isFinal() {
         return ENDS.contains(state);
     }
 
-    boolean isVerified() {
+    public boolean isVerified() {
         return state.equals("VERIFIED") && verified == expected && received >= expected;
     }
 

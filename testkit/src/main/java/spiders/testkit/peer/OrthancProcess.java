@@ -102,6 +102,11 @@ public final class OrthancProcess implements AutoCloseable {
                 .formatted(node.aeTitle(), node.host(), node.port(), node.tls());
     }
 
+    /** Its process, for measurements. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Where its DICOM service is reached. */
     public RemoteNode node() {
         return node;

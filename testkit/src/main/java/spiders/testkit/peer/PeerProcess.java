@@ -92,6 +92,10 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Everything it has printed so far. */
     String output() {
         try {

@@ -57,6 +57,11 @@ public final class StorescpProcess implements AutoCloseable {
         return new StorescpProcess(process, node, received);
     }
 
+    /** Its process, for measurements. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Where it is reached. */
     public RemoteNode node() {
         return node;

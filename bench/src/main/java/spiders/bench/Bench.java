@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/** Runs one benchmark by its name, in a temporary folder that is gone afterwards. */
+public final class Bench {
+
+    private static final String USAGE =
+            """
+            usage: ./spiders bench NAME [--count N] [--bytes N] [--rounds N] [--folder DIR]
+
+              ingest     C-STORE into a hub, Orthanc and DCMTK's storescp
+              bigstudy   a gigabyte through a hub of 512 MB of heap
+              mainjob    the demonstration's main job
+              parse      files through the parser, one thread
+
+            --folder is where the temporary folder is made: on the disk that is measured.\
+            """;
+    private static final int NOT_UNDERSTOOD = 2;
+
+    private Bench() {}
+
+    public static void main(String... arguments) throws IOException, InterruptedException {
+        try {
+            run(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.println(USAGE);
+            System.exit(NOT_UNDERSTOOD);
+        }
+    }
+
+    private static void run(String... arguments) throws IOException, InterruptedException {
+        if (arguments.length == 0) {
+            throw new IllegalArgumentException("Which benchmark?");
+        }
+        var workload = Workload.parse(List.of(arguments).subList(1, arguments.length));
+        var folder = Files.createTempDirectory(workload.folder(), "spiders-bench-");
+        try {
+            switch (arguments[0]) {
+                case "ingest" -> new IngestBenchmark(workload, folder).run();
+                case "bigstudy" -> new BigStudyBenchmark(workload, folder).run();
+                case "parse" -> new ParseBenchmark(workload, folder).run();
+                case "mainjob" -> new MainJobBenchmark(workload, folder).run();
+                default -> throw new IllegalArgumentException("No benchmark " + arguments[0]);
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

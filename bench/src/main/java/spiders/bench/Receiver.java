@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.bench;
+
+import spiders.dicom.net.RemoteNode;
+import spiders.testkit.peer.OrthancProcess;
+import spiders.testkit.peer.StorescpProcess;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A program that takes objects by C-STORE, in a process of its own.
+ *
+ * @param end ends it
+ */
+record Receiver(String name, RemoteNode node, long pid, Runnable end) implements AutoCloseable {
+
+    /** A whole hub: data and index are synced before it answers. */
+    static Receiver hub(Path folder) throws IOException, InterruptedException {
+        var hub = BenchHub.start(folder, List.of(), List.of());
+        return new Receiver("SPIDERS hub", hub.node(), hub.pid(), hub::close);
+    }
+
+    /** Orthanc of Debian: it syncs the file, and not the index. */
+    static Receiver orthanc(Path folder) throws IOException {
+        var orthanc = OrthancProcess.start(Files.createDirectories(folder), List.of());
+        return new Receiver("Orthanc", orthanc.node(), orthanc.pid(), orthanc::close);
+    }
+
+    /** DCMTK's storescp, a process an association: it syncs nothing. */
+    static Receiver storescp(Path folder) throws IOException {
+        var environment = Map.of("TCP_NODELAY", "1");
+        Files.createDirectories(folder);
+        var storescp = StorescpProcess.start(folder, environment, List.of("--fork"));
+        return new Receiver("storescp", storescp.node(), storescp.pid(), storescp::close);
+    }
+
+    @Override
+    public void close() {
+        end.run();
+    }
+}
