@@ -47,6 +47,7 @@ final class MainJobBenchmark {
                             summary.group(2),
                             summary.group(3),
                             String.format(Locale.ROOT, "%.1f", rate)));
+            Markdown.say("- " + String.join(", ", rows.getLast()));
         }
         Markdown.table(
                 List.of(
