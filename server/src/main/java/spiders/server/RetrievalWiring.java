@@ -49,7 +49,8 @@ class RetrievalWiring {
         return new SourceEcho(access, audit, sources, connections);
     }
 
-    @Bean
+    /** Closed by {@link #transferJobs}, before what it stands on. */
+    @Bean(destroyMethod = "")
     Retrieval retrieval(
             DataSource dataSource,
             Access access,
