@@ -9,6 +9,7 @@ import spiders.security.Access;
 import spiders.security.Action;
 import spiders.security.Audit;
 import spiders.security.AuditEvent;
+import spiders.security.Outcome;
 import spiders.security.PatientKey;
 import spiders.security.Permission;
 import spiders.security.Purpose;
@@ -30,6 +31,7 @@ public final class Cases {
     private final Access access;
     private final Audit audit;
     private final Clock clock;
+    private final RecentViews views;
 
     public Cases(
             RcpStore store, PatientRegister patients, Access access, Audit audit, Clock clock) {
@@ -38,6 +40,7 @@ public final class Cases {
         this.access = access;
         this.audit = audit;
         this.clock = clock;
+        this.views = new RecentViews(clock);
     }
 
     /**
@@ -109,13 +112,25 @@ public final class Cases {
 
     /** Opens a case; that it was opened is recorded. */
     public CaseFile open(User user, UUID id) {
-        var file = file(user, id);
+        var file = read(user, id);
+        views.isNew(user.name(), id);
         record(user, Action.VIEW_CASE, file.boardCase());
         return file;
     }
 
-    /** The case, for a page that is open already and only asks again: nothing new is recorded. */
+    /**
+     * The case, for a page or program that asks again and again: recorded when the user did not
+     * look at it within the last quarter of an hour.
+     */
     public CaseFile file(User user, UUID id) {
+        var file = read(user, id);
+        if (views.isNew(user.name(), id)) {
+            record(user, Action.VIEW_CASE, file.boardCase());
+        }
+        return file;
+    }
+
+    private CaseFile read(User user, UUID id) {
         access.require(user, Permission.VIEW_CASE);
         var found = store.cases().boardCase(id).orElseThrow(() -> new NotFoundException("case"));
         var session = session(found.session());
@@ -124,23 +139,37 @@ public final class Cases {
 
     /** The cases of a session; that its list was read is recorded, with every patient on it. */
     public List<CaseFile> agenda(User user, UUID session) {
-        var files = files(user, session);
-        if (!files.isEmpty()) {
-            audit.record(
-                    new AuditEvent(
-                            user.name(),
-                            Action.VIEW_CASE,
-                            keys(files),
-                            List.of(session.toString()),
-                            files.getFirst().purpose(),
-                            spiders.security.Outcome.SUCCESS,
-                            "agenda"));
+        var files = list(user, session);
+        views.isNew(user.name(), session);
+        recordAgenda(user, session, files);
+        return files;
+    }
+
+    /** The cases of a session, recorded as {@link #file} records a case. */
+    public List<CaseFile> files(User user, UUID session) {
+        var files = list(user, session);
+        if (views.isNew(user.name(), session)) {
+            recordAgenda(user, session, files);
         }
         return files;
     }
 
-    /** The cases of a session, for a page that is open already: nothing new is recorded. */
-    public List<CaseFile> files(User user, UUID id) {
+    private void recordAgenda(User user, UUID session, List<CaseFile> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        audit.record(
+                new AuditEvent(
+                        user.name(),
+                        Action.VIEW_CASE,
+                        keys(files),
+                        List.of(session.toString()),
+                        files.getFirst().purpose(),
+                        Outcome.SUCCESS,
+                        "agenda"));
+    }
+
+    private List<CaseFile> list(User user, UUID id) {
         access.require(user, Permission.VIEW_CASE);
         var session = session(id);
         var board = board(session);

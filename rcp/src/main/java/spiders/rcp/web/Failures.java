@@ -10,6 +10,9 @@ import spiders.rcp.NotFoundException;
 import spiders.rcp.NothingToViewException;
 import spiders.rcp.SessionClosedException;
 import spiders.retrieval.TransferNotAllowedException;
+import spiders.retrieval.UndecidableIdentityException;
+import spiders.retrieval.UnknownPatientException;
+import spiders.retrieval.UnknownTransferException;
 import spiders.web.Problem;
 import spiders.web.SecuredRoutes;
 
@@ -19,15 +22,20 @@ final class Failures {
     private Failures() {}
 
     static void register(SecuredRoutes routes) {
-        routes.failure(
-                NotFoundException.class,
-                _ -> Problem.of(HttpStatus.NOT_FOUND, "rcp.problem.not-found"));
+        routes.failure(NotFoundException.class, _ -> notFound());
+        routes.failure(UnknownTransferException.class, _ -> notFound());
+        routes.failure(UnknownPatientException.class, _ -> notFound());
+        routes.failure(UndecidableIdentityException.class, _ -> conflict("undecidable-identity"));
         routes.failure(SessionClosedException.class, _ -> conflict("session-closed"));
         routes.failure(AlreadyRegisteredException.class, _ -> conflict("already-registered"));
         routes.failure(IdentifierTakenException.class, _ -> conflict("identifier-taken"));
         routes.failure(CaseStateException.class, _ -> conflict("case-state"));
         routes.failure(TransferNotAllowedException.class, _ -> conflict("identity-undecided"));
         routes.failure(NothingToViewException.class, _ -> conflict("nothing-to-view"));
+    }
+
+    private static Problem notFound() {
+        return Problem.of(HttpStatus.NOT_FOUND, "rcp.problem.not-found");
     }
 
     private static Problem conflict(String kind) {
