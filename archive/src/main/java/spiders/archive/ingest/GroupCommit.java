@@ -2,7 +2,6 @@
 package spiders.archive.ingest;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,7 +19,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     /** Commits a group, or throws and has committed nothing; the results are in its order. */
     interface Commit<T, R> {
-        List<R> commit(List<T> group) throws IOException, SQLException;
+        List<R> commit(List<T> group) throws IOException;
     }
 
     private static final int LARGEST_GROUP = 256;
@@ -88,7 +87,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).result().complete(results.get(i));
             }
-        } catch (IOException | SQLException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             if (group.size() == 1) {
                 group.getFirst().result().completeExceptionally(e);
                 return;

@@ -10,6 +10,7 @@ import spiders.archive.objects.ObjectStore;
 import spiders.archive.objects.ObjectWriter;
 import spiders.archive.objects.OutOfSpaceException;
 import spiders.archive.store.IndexEntry;
+import spiders.archive.store.IndexFailureException;
 import spiders.archive.store.IndexQueries;
 import spiders.archive.store.IndexWriter;
 import spiders.dicom.data.TransferSyntax;
@@ -23,7 +24,6 @@ import spiders.dicom.io.ReadOptions;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
@@ -60,7 +60,7 @@ public final class Ingestor implements AutoCloseable {
     }
 
     private List<IndexWriter.Result> commit(IndexWriter writer, List<IndexEntry> group)
-            throws IOException, SQLException {
+            throws IOException {
         objects.syncNames(group.stream().map(entry -> entry.instance().location()).toList());
         return writer.commit(group);
     }
@@ -192,16 +192,11 @@ public final class Ingestor implements AutoCloseable {
         try {
             return commits.commit(entry);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof SQLException cause && isOutOfSpace(cause)) {
+            if (e.getCause() instanceof IndexFailureException cause && cause.isOutOfSpace()) {
                 throw new OutOfSpaceException(cause);
             }
             throw new IOException("The object is not in the index", e.getCause());
         }
-    }
-
-    /** Class 53 of SQLSTATE: insufficient resources, the disk among them. */
-    private static boolean isOutOfSpace(SQLException cause) {
-        return "53100".equals(cause.getSQLState());
     }
 
     private Ingested known(StoredInstance again) {

@@ -73,8 +73,20 @@ public final class IndexWriter {
         this.database = database;
     }
 
-    /** Commits the entries; the results are in their order. */
-    public List<Result> commit(List<IndexEntry> entries) throws SQLException {
+    /**
+     * Commits the entries; the results are in their order.
+     *
+     * @throws IndexFailureException when the database does not
+     */
+    public List<Result> commit(List<IndexEntry> entries) {
+        try {
+            return inTransaction(entries);
+        } catch (SQLException e) {
+            throw new IndexFailureException(e);
+        }
+    }
+
+    private List<Result> inTransaction(List<IndexEntry> entries) throws SQLException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {

@@ -3,6 +3,7 @@ package spiders.retrieval.transfer;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.sql.DataSource;
 
@@ -39,6 +41,8 @@ public final class TransferScheduler implements AutoCloseable {
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final int LOOKS = 100;
 
     private final TransferTools tools;
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
@@ -79,12 +83,26 @@ public final class TransferScheduler implements AutoCloseable {
         scheduler.scheduleIfNotExists(task.instance(transfer.toString()), Instant.now());
     }
 
-    /** Runs the transfer's job now, whenever it was due. */
+    /**
+     * Runs the transfer's job now, whenever it was due. A job that is just ending is waited for;
+     * one that does not end soon looks at the transfer again when it does.
+     */
     public void runNow(UUID transfer) {
-        scheduler.schedule(
-                task.instance(transfer.toString()),
-                Instant.now(),
-                ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+        for (int look = 0; look < LOOKS && !isDue(transfer); look++) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    private boolean isDue(UUID transfer) {
+        try {
+            scheduler.schedule(
+                    task.instance(transfer.toString()),
+                    Instant.now(),
+                    ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+            return true;
+        } catch (TaskInstanceCurrentlyExecutingException _) {
+            return false;
+        }
     }
 
     /** Tells a job of this node to stop; one of another node reads so in the database. */
@@ -106,22 +124,32 @@ public final class TransferScheduler implements AutoCloseable {
         running.put(id, cancellation);
         try {
             var job = new TransferJob(tools, order.get(), before.get(), cancellation);
-            return next(job.run(turns(order.get().source())));
+            return next(id, job.run(turns(order.get().source())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.info("transfer {} is put aside: the hub stops", id);
-            return next(new Ending.Again(Duration.ZERO));
+            return next(id, new Ending.Again(Duration.ZERO));
         } finally {
             running.remove(id);
         }
     }
 
-    private static CompletionHandler<Void> next(Ending ending) {
+    private CompletionHandler<Void> next(UUID transfer, Ending ending) {
         return switch (ending) {
-            case Ending.Done() -> (_, operations) -> operations.remove();
+            case Ending.Done() -> (complete, operations) -> finish(transfer, complete, operations);
             case Ending.Again(var delay) ->
                     (complete, operations) -> reschedule(complete, operations, delay);
         };
+    }
+
+    /** A person may have asked for another try since the job came to its end. */
+    private void finish(
+            UUID transfer, ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        if (tools.store().transfer(transfer).filter(found -> !found.state().isFinal()).isEmpty()) {
+            operations.remove();
+        } else {
+            reschedule(complete, operations, Duration.ZERO);
+        }
     }
 
     private static void reschedule(

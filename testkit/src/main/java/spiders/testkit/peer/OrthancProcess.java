@@ -10,7 +10,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +26,7 @@ public final class OrthancProcess implements AutoCloseable {
     private static final String TITLE = "ORTHANC";
     private static final String PLUGIN = "/usr/share/orthanc/plugins/libOrthancDicomWeb.so";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int TRIES = 4;
 
     private final PeerProcess process;
     private final RemoteNode node;
@@ -139,7 +142,7 @@ public final class OrthancProcess implements AutoCloseable {
 
     private String send(HttpRequest.Builder request) {
         try {
-            var response = client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+            var response = answer(request.timeout(PATIENCE).build());
             if (response.statusCode() / 100 != 2) {
                 throw new IllegalStateException(
                         "Orthanc answered %d: %s"
@@ -151,6 +154,25 @@ public final class OrthancProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while Orthanc answers", e);
+        }
+    }
+
+    /**
+     * Orthanc 1.10 closes a connection after its answer without saying so, and the JDK's client may
+     * still try it for the next request; a request that fails so is asked again on another.
+     */
+    private HttpResponse<String> answer(HttpRequest request)
+            throws IOException, InterruptedException {
+        for (int left = TRIES - 1; ; left--) {
+            try {
+                return client.send(request, BodyHandlers.ofString());
+            } catch (HttpTimeoutException e) {
+                throw e;
+            } catch (IOException e) {
+                if (left == 0) {
+                    throw e;
+                }
+            }
         }
     }
 
