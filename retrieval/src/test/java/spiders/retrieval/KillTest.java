@@ -114,7 +114,9 @@ class KillTest {
 
     private static long files(Path objects) throws IOException {
         try (var files = Files.walk(objects)) {
-            return files.filter(Files::isRegularFile).count();
+            return files.filter(file -> file.toFile().length() > 0)
+                    .filter(Files::isRegularFile)
+                    .count();
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -38,8 +38,8 @@ final class GroupCommit<T, R> implements AutoCloseable {
         this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
     }
 
-    /** Returns when the entry is committed; throws what stopped it. */
-    R commit(T entry) throws InterruptedException, ExecutionException {
+    /** Hands an entry in; the result comes when it is committed, or fails with what stopped it. */
+    Future<R> submit(T entry) {
         var waiting = new Waiting<T, R>(entry, new CompletableFuture<>());
         lock.lock();
         try {
@@ -51,7 +51,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        return waiting.result().get();
+        return waiting.result();
     }
 
     private void run() {

@@ -25,11 +25,13 @@ import spiders.dicom.io.ReadOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * Takes objects in: bytes to disk while they are parsed, file synced by the caller's thread, then
- * names and index rows of all callers that are ready in one commit.
+ * Takes objects in: bytes to disk while they are parsed, then the index rows of all callers that
+ * are ready in one transaction, which is committed when each of them has synced its file.
  */
 public final class Ingestor implements AutoCloseable {
 
@@ -46,7 +48,10 @@ public final class Ingestor implements AutoCloseable {
     private final ObjectStore objects;
     private final IndexQueries index;
     private final List<StoredListener> listeners;
-    private final GroupCommit<IndexEntry, IndexWriter.Result> commits;
+    private final GroupCommit<Written, IndexWriter.Result> commits;
+
+    /** An object whose bytes are in its file, and on the disk once {@code synced} has come. */
+    private record Written(IndexEntry entry, CompletableFuture<Void> synced) {}
 
     public Ingestor(
             ObjectStore objects,
@@ -59,10 +64,20 @@ public final class Ingestor implements AutoCloseable {
         this.commits = new GroupCommit<>("archive-commit", group -> commit(writer, group));
     }
 
-    private List<IndexWriter.Result> commit(IndexWriter writer, List<IndexEntry> group)
+    /** The database works while the callers sync; the commit waits for the last of them. */
+    private static List<IndexWriter.Result> commit(IndexWriter writer, List<Written> group)
             throws IOException {
-        objects.syncNames(group.stream().map(entry -> entry.instance().location()).toList());
-        return writer.commit(group);
+        return writer.commit(group.stream().map(Written::entry).toList(), () -> awaitSynced(group));
+    }
+
+    private static void awaitSynced(List<Written> group) throws IOException {
+        for (var written : group) {
+            try {
+                written.synced().join();
+            } catch (CompletionException e) {
+                throw new IOException("A file does not sync", e.getCause());
+            }
+        }
     }
 
     public Ingested ingestPart10(Origin origin, InputStream part10)
@@ -120,7 +135,6 @@ public final class Ingestor implements AutoCloseable {
         } catch (ObjectCheck.RefusedException e) {
             return refused(e.reason(), e);
         }
-        writer.publish();
         return committed(entry, writer);
     }
 
@@ -170,7 +184,7 @@ public final class Ingestor implements AutoCloseable {
     private Ingested committed(IndexEntry entry, ObjectWriter writer)
             throws IOException, InterruptedException {
         var stored = entry.instance().stored();
-        return switch (result(entry)) {
+        return switch (result(entry, writer)) {
             case IndexWriter.Result.Added() -> {
                 listeners.forEach(listener -> listener.stored(entry.instance().origin(), stored));
                 yield new Ingested.Stored(stored);
@@ -188,15 +202,43 @@ public final class Ingestor implements AutoCloseable {
     }
 
     /** A failed commit leaves the file: whether its row is there, only the next start knows. */
-    private IndexWriter.Result result(IndexEntry entry) throws IOException, InterruptedException {
+    private IndexWriter.Result result(IndexEntry entry, ObjectWriter writer)
+            throws IOException, InterruptedException {
+        var written = new Written(entry, new CompletableFuture<>());
+        var result = commits.submit(written);
+        writer.keep();
+        sync(writer, written.synced());
         try {
-            return commits.commit(entry);
+            return result.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IndexFailureException cause && cause.isOutOfSpace()) {
-                throw new OutOfSpaceException(cause);
+            if (written.synced().isCompletedExceptionally()) {
+                writer.withdraw(); // No commit has come past this.
             }
-            throw new IOException("The object is not in the index", e.getCause());
+            throw explained(e);
         }
+    }
+
+    /** Whatever happens is told, for the commit waits to hear it. */
+    private static void sync(ObjectWriter writer, CompletableFuture<Void> synced) {
+        try {
+            writer.sync();
+            synced.complete(null);
+        } catch (IOException | RuntimeException e) {
+            synced.completeExceptionally(e);
+        } finally {
+            synced.completeExceptionally(new IllegalStateException("The sync ended"));
+        }
+    }
+
+    private static IOException explained(ExecutionException failed) {
+        var failure = failed.getCause();
+        if (failure instanceof IndexFailureException index && index.isOutOfSpace()) {
+            throw new OutOfSpaceException(index);
+        }
+        if (failure != null && failure.getCause() instanceof OutOfSpaceException full) {
+            throw full;
+        }
+        return new IOException("The object is not in the index", failure);
     }
 
     private Ingested known(StoredInstance again) {

@@ -11,10 +11,10 @@ public record Location(int shelf, int file) {
     }
 
     String fileName() {
-        return "%04x.dcm".formatted(file);
+        return fileName(file);
     }
 
-    String partName() {
-        return "%04x.part".formatted(file);
+    static String fileName(int file) {
+        return "%04x.dcm".formatted(file);
     }
 }

@@ -2,7 +2,6 @@
 package spiders.archive.objects;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -27,18 +26,24 @@ import java.util.concurrent.locks.ReentrantLock;
  * root    = day "/" shelf "/" file
  * day     = 4DIGIT "/" 2DIGIT "/" 2DIGIT   ; UTC, when the shelf was opened
  * shelf   = 16HEX                          ; random; at most 4,096 files
- * file    = 4HEX ".dcm"                    ; whole and synced
- *         / 4HEX ".part"                   ; being written, or left by a crash
- * .dcm    = preamble meta dataset          ; Part 10 (PS3.10 section 7.1)
+ * file    = 4HEX ".dcm"
+ * .dcm    = preamble meta dataset          ; Part 10 (PS3.10 section 7.1), whole and synced
+ *         / *OCTET                         ; no row: a name made ahead, or what is being written
  * dataset = *OCTET                         ; as received, byte for byte
  * </pre>
  *
- * <p>A file counts when the index names it. The start removes what a crash left on shelves that
- * were being filled. Why one file each, and not segments: {@code docs/adr}.
+ * <p>A file counts when the index names it. Names are made ahead, many with one sync of their
+ * folder, so that an object costs the sync of its bytes and no other. The start removes what a
+ * crash left on shelves that were being filled. Why one file each, and not segments: {@code
+ * docs/adr}.
  */
 public final class ObjectStore implements AutoCloseable {
 
     private static final int SHELF_SIZE = 4096;
+
+    /** Names made at once. */
+    private static final int AHEAD = 64;
+
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu/MM/dd");
 
     private final Path root;
@@ -100,6 +105,7 @@ public final class ObjectStore implements AutoCloseable {
                 sealIfDone(full);
             }
             var shelf = current;
+            prepare(shelf);
             int file = shelf.take();
             try {
                 return new ObjectWriter(this, shelf, file);
@@ -112,11 +118,23 @@ public final class ObjectStore implements AutoCloseable {
         }
     }
 
-    /** Makes the names of published objects durable: one sync for each shelf among them. */
-    public void syncNames(Collection<Location> published) throws IOException {
-        for (int shelf : published.stream().map(Location::shelf).distinct().toList()) {
-            sync(folder(shelf));
+    /** Sees to it that the next file of the shelf has a name that is durable. */
+    private void prepare(Shelf shelf) throws IOException {
+        if (shelf.taken() < shelf.prepared()) {
+            return;
         }
+        int end = Math.min(shelf.prepared() + AHEAD, SHELF_SIZE);
+        try {
+            for (int file = shelf.prepared(); file < end; file++) {
+                var name = shelf.folder().resolve(Location.fileName(file));
+                Files.deleteIfExists(name); // A name of an earlier try that failed half-way.
+                Files.createFile(name);
+            }
+            sync(shelf.folder());
+        } catch (IOException e) {
+            throw explained(e);
+        }
+        shelf.prepare(end);
     }
 
     /** Opens an object of the index for positional reads; the caller closes it. */
@@ -136,6 +154,7 @@ public final class ObjectStore implements AutoCloseable {
         try {
             for (var shelf : open.values()) {
                 if (shelf.isIdle()) {
+                    removeUnused(shelf);
                     register.seal(shelf.number());
                 }
             }
@@ -178,6 +197,12 @@ public final class ObjectStore implements AutoCloseable {
     private void sealIfDone(Shelf shelf) {
         if (shelf != current && shelf.isIdle() && open.remove(shelf.number()) != null) {
             register.seal(shelf.number());
+        }
+    }
+
+    private static void removeUnused(Shelf shelf) throws IOException {
+        for (int file = shelf.taken(); file < shelf.prepared(); file++) {
+            Files.deleteIfExists(shelf.folder().resolve(Location.fileName(file)));
         }
     }
 
@@ -228,11 +253,9 @@ public final class ObjectStore implements AutoCloseable {
                 && indexed.contains(HexFormat.fromHexDigits(name, 0, 4));
     }
 
-    private static void sync(Path folder) {
+    private static void sync(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Folder " + folder + " does not sync", e);
         }
     }
 }

@@ -7,12 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One object on its way to the disk: bytes go to a {@code .part} file; {@link #publish()} gives it
- * its name, {@link #close()} without it leaves nothing. One thread.
+ * One object on its way to the disk. {@link #sync()} makes its bytes durable; its name is so
+ * already. {@link #close()} without {@link #keep()} leaves nothing. One thread.
  */
 public final class ObjectWriter extends OutputStream {
 
@@ -22,7 +21,7 @@ public final class ObjectWriter extends OutputStream {
     private final ObjectStore store;
     private final Shelf shelf;
     private final Location location;
-    private final Path part;
+    private final Path file;
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private long written;
@@ -31,7 +30,7 @@ public final class ObjectWriter extends OutputStream {
 
     private enum State {
         WRITING,
-        PUBLISHED,
+        KEPT,
         CLOSED
     }
 
@@ -39,9 +38,8 @@ public final class ObjectWriter extends OutputStream {
         this.store = store;
         this.shelf = shelf;
         this.location = new Location(shelf.number(), file);
-        this.part = shelf.folder().resolve(location.partName());
-        this.channel =
-                FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.file = shelf.folder().resolve(location.fileName());
+        this.channel = FileChannel.open(this.file, StandardOpenOption.WRITE);
     }
 
     /** Where the object will stand. */
@@ -49,9 +47,9 @@ public final class ObjectWriter extends OutputStream {
         return location;
     }
 
-    /** The file that the bytes go to until they are published; whole after {@link #flush()}. */
+    /** The file that the bytes go to; whole after {@link #flush()}. */
     public Path file() {
-        return part;
+        return file;
     }
 
     /** Brings what was written to the file, not to the disk. */
@@ -89,34 +87,37 @@ public final class ObjectWriter extends OutputStream {
         }
     }
 
-    /**
-     * Brings the bytes to the disk and gives the file its name. The name itself is durable after
-     * {@link ObjectStore#syncNames}, which one caller does for many.
-     */
-    public void publish() throws IOException {
+    /** Brings all that was written to the disk. */
+    public void sync() throws IOException {
         drain();
-        channel.force(false);
-        Files.move(
-                part, shelf.folder().resolve(location.fileName()), StandardCopyOption.ATOMIC_MOVE);
-        state = State.PUBLISHED;
+        try {
+            channel.force(false);
+        } catch (IOException e) {
+            throw store.explained(e);
+        }
     }
 
-    /** Takes back what {@link #publish()} named: the index refused it. */
-    public void withdraw() throws IOException {
-        Files.deleteIfExists(shelf.folder().resolve(location.fileName()));
+    /** From now on the file stays, whatever comes: the index may name it. */
+    public void keep() {
+        state = State.KEPT;
     }
 
-    /** Ends the writing; an object that was not published is gone. */
+    /** Takes back what {@link #keep()} said: the index refused it. */
+    public void withdraw() {
+        state = State.WRITING;
+    }
+
+    /** Ends the writing; an object that is not kept is gone. */
     @Override
     public void close() throws IOException {
         if (state == State.CLOSED) {
             return;
         }
-        boolean published = state == State.PUBLISHED;
+        boolean kept = state == State.KEPT;
         state = State.CLOSED;
         try (channel) {
-            if (!published) {
-                Files.deleteIfExists(part);
+            if (!kept) {
+                Files.deleteIfExists(file);
             }
         } finally {
             store.released(shelf);

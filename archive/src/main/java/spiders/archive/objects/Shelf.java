@@ -9,6 +9,7 @@ final class Shelf {
     private final int number;
     private final Path folder;
     private int next;
+    private int prepared;
     private int writing;
 
     Shelf(int number, Path folder) {
@@ -32,6 +33,15 @@ final class Shelf {
 
     int taken() {
         return next;
+    }
+
+    /** Files below this number have a durable name. */
+    int prepared() {
+        return prepared;
+    }
+
+    void prepare(int end) {
+        prepared = end;
     }
 
     void release() {

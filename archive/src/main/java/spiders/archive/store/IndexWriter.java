@@ -4,6 +4,7 @@ package spiders.archive.store;
 import spiders.archive.SeenIdentity;
 import spiders.dicom.data.UID;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -73,27 +74,38 @@ public final class IndexWriter {
         this.database = database;
     }
 
+    /** What the rows name must be durable before they are. */
+    @FunctionalInterface
+    public interface Durability {
+
+        /** Returns when it is; throws when it will not be, and nothing is committed. */
+        void await() throws IOException;
+    }
+
     /**
      * Commits the entries; the results are in their order.
      *
+     * @param durability awaited when all is written, before the commit
      * @throws IndexFailureException when the database does not
      */
-    public List<Result> commit(List<IndexEntry> entries) {
+    public List<Result> commit(List<IndexEntry> entries, Durability durability) throws IOException {
         try {
-            return inTransaction(entries);
+            return inTransaction(entries, durability);
         } catch (SQLException e) {
             throw new IndexFailureException(e);
         }
     }
 
-    private List<Result> inTransaction(List<IndexEntry> entries) throws SQLException {
+    private List<Result> inTransaction(List<IndexEntry> entries, Durability durability)
+            throws SQLException, IOException {
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                var results = committed(connection, entries);
+                var results = written(connection, entries);
+                durability.await();
                 connection.commit();
                 return results;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | IOException | RuntimeException e) {
                 series.clear();
                 connection.rollback();
                 throw e;
@@ -103,7 +115,7 @@ public final class IndexWriter {
         }
     }
 
-    private List<Result> committed(Connection connection, List<IndexEntry> entries)
+    private List<Result> written(Connection connection, List<IndexEntry> entries)
             throws SQLException {
         var taken = new HashSet<UID>();
         if (!entries.stream().allMatch(this::isSeriesKnown)) {

@@ -27,7 +27,7 @@ class GroupCommitTest {
             var results = new ArrayList<java.util.concurrent.Future<Integer>>();
             for (int i = 0; i < 50; i++) {
                 int entry = i;
-                Callable<Integer> call = () -> commits.commit(entry);
+                Callable<Integer> call = () -> commits.submit(entry).get();
                 results.add(callers.submit(call));
             }
             Thread.sleep(200);
@@ -43,10 +43,9 @@ class GroupCommitTest {
     @Test
     void a_bad_entry_fails_alone() throws Exception {
         gate.countDown();
-        try (var commits = new GroupCommit<Integer, Integer>("test", this::doubledButNotSeven);
-                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var good = callers.submit(() -> commits.commit(6));
-            var bad = callers.submit(() -> commits.commit(7));
+        try (var commits = new GroupCommit<Integer, Integer>("test", this::doubledButNotSeven)) {
+            var good = commits.submit(6);
+            var bad = commits.submit(7);
 
             assertThat(good.get()).isEqualTo(12);
             assertThatExceptionOfType(ExecutionException.class)
@@ -60,7 +59,7 @@ class GroupCommitTest {
         var commits = new GroupCommit<Integer, Integer>("test", group -> group);
         commits.close();
 
-        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> commits.commit(1));
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> commits.submit(1));
     }
 
     private List<Integer> doubledBehindTheGate(List<Integer> group) throws IOException {

@@ -45,12 +45,31 @@ class ObjectStoreTest {
     }
 
     @Test
+    void names_are_made_ahead_and_those_not_used_are_gone_after_the_end() throws IOException {
+        Location kept;
+        try (var store = store()) {
+            kept = published(store);
+            assertThat(store.path(kept).getParent()).isDirectoryContaining(name -> isEmpty(name));
+        }
+        try (var left = Files.list(root.resolve(shelves.path(kept.shelf())))) {
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .containsExactly(kept.fileName());
+        }
+    }
+
+    private static boolean isEmpty(Path file) {
+        return file.toFile().length() == 0;
+    }
+
+    @Test
     void a_start_removes_what_the_index_does_not_name() throws IOException {
         Location kept;
         try (var store = store()) {
             kept = published(store);
             published(store);
-            store.begin().write(BYTES); // Left open, as a crash leaves it.
+            var open = store.begin(); // Never closed, as a crash leaves it.
+            open.write(BYTES);
+            open.flush();
             shelves.indexed.add(kept.file());
             shelves.unsealable = true; // The crash seals nothing.
         }
@@ -98,8 +117,8 @@ class ObjectStoreTest {
     private static Location published(ObjectStore store) throws IOException {
         try (var writer = store.begin()) {
             writer.write(BYTES);
-            writer.publish();
-            store.syncNames(List.of(writer.location()));
+            writer.sync();
+            writer.keep();
             return writer.location();
         }
     }
@@ -107,7 +126,7 @@ class ObjectStoreTest {
     private List<Path> files() throws IOException {
         try (var all = Files.walk(root.toRealPath())) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().startsWith(".lock"))
+                    .filter(file -> file.toFile().length() > 0) // Not the names made ahead.
                     .toList();
         }
     }
