@@ -9,6 +9,7 @@ import spiders.dicom.net.AssociationRequest;
 import spiders.dicom.net.Proceed;
 import spiders.dicom.net.RetrieveOutcome;
 import spiders.dicom.net.Status;
+import spiders.dicom.net.StorageClasses;
 import spiders.dicom.net.StoreRequest;
 import spiders.region.SourceConnections;
 import spiders.retrieval.query.RefusedQuestionException;
@@ -33,7 +34,10 @@ final class GetFetcher implements Fetcher {
 
     @Override
     public String fetch(Task task, Arrivals arrivals) {
-        var classes = task.classes().isEmpty() ? StorageClasses.USUAL : Set.copyOf(task.classes());
+        var classes =
+                task.classes().isEmpty()
+                        ? Set.copyOf(StorageClasses.usual())
+                        : Set.copyOf(task.classes());
         var request = AssociationRequest.forGet(connections.aeTitle(), STUDY_ROOT, classes);
         var words = new ArrayList<String>();
         try (var association = connections.associate(task.source(), request)) {

@@ -22,15 +22,15 @@ import java.util.List;
 import java.util.Random;
 
 /** One synthetic CT study of small images, as files. */
-final class SampleFiles {
+public final class SampleFiles {
 
-    static final UID STUDY = new UID("1.2.826.0.1.3680043.2.1125.7.1");
-    static final UID SERIES = new UID("1.2.826.0.1.3680043.2.1125.7.1.1");
+    public static final UID STUDY = new UID("1.2.826.0.1.3680043.2.1125.7.1");
+    public static final UID SERIES = new UID("1.2.826.0.1.3680043.2.1125.7.1.1");
 
     private SampleFiles() {}
 
     /** Writes {@code count} images of {@code side} by {@code side} pixels. */
-    static List<Path> write(Path directory, int count, int side) throws IOException {
+    public static List<Path> write(Path directory, int count, int side) throws IOException {
         Files.createDirectories(directory);
         var files = new ArrayList<Path>();
         for (int i = 1; i <= count; i++) {
@@ -79,7 +79,7 @@ final class SampleFiles {
     }
 
     /** Makes JPEG Lossless files of others, by DCMTK. */
-    static List<Path> compress(List<Path> files, Path directory) throws IOException {
+    public static List<Path> compress(List<Path> files, Path directory) throws IOException {
         Files.createDirectories(directory);
         var compressed = new ArrayList<Path>();
         for (var file : files) {
@@ -96,7 +96,7 @@ final class SampleFiles {
     }
 
     /** A file as something to send: its data set from where the meta ends. */
-    static StorableInstance instance(Path file) throws IOException {
+    public static StorableInstance instance(Path file) throws IOException {
         Part10Object object = Part10.read(file, ReadOptions.withoutBulkData());
         FileMeta meta = object.meta();
         DataSetSource source =
@@ -112,7 +112,8 @@ final class SampleFiles {
                 source);
     }
 
-    static byte[] dataSet(Path file) throws IOException {
+    /** The data set of a file, as it stands there. */
+    public static byte[] dataSet(Path file) throws IOException {
         try (var in = instance(file).source().open()) {
             return in.readAllBytes();
         }

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.cli.dicom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import spiders.cli.Cli;
+import spiders.dicom.dictionary.Tags;
+import spiders.dicom.json.JsonModel;
+import spiders.testkit.peer.SampleFiles;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+class FileCommandsTest {
+
+    @TempDir private Path folder;
+    private List<Path> files = List.of();
+
+    @BeforeEach
+    void write() throws IOException {
+        files = SampleFiles.write(folder.resolve("ct"), 3, 16);
+    }
+
+    @Test
+    void a_dump_shows_meta_and_data_set_with_keywords() {
+        var result = Terminal.run("dump", files.getFirst());
+
+        assertThat(result.code()).isEqualTo(Cli.DONE);
+        assertThat(result.lines())
+                .contains("(0010,0010) PN PatientName \"ESSAI^ZOE\"")
+                .contains("(0028,0010) US Rows 16")
+                .anyMatch(line -> line.startsWith("(0002,0010) UI TransferSyntaxUID 1.2.840"))
+                .anyMatch(line -> line.matches("\\(7FE0,0010\\) OW PixelData 512 bytes at \\d+"));
+    }
+
+    @Test
+    void a_file_cut_short_is_an_error_that_says_where() throws IOException {
+        var whole = Files.readAllBytes(files.getFirst());
+        var cut = Files.write(folder.resolve("cut.dcm"), Arrays.copyOf(whole, 400));
+
+        var result = Terminal.run("dump", cut);
+
+        assertThat(result.code()).isEqualTo(Cli.NOT_DONE);
+        assertThat(result.err()).startsWith("spiders: ").doesNotContain("\tat ");
+    }
+
+    @Test
+    void json_is_read_back_as_the_same_data_set() throws IOException {
+        var result = Terminal.run("json", "--inline", files.getFirst());
+
+        var read =
+                JsonModel.read(
+                        new ByteArrayInputStream(result.out().getBytes(StandardCharsets.UTF_8)));
+        assertThat(result.code()).isEqualTo(Cli.DONE);
+        assertThat(read.string(Tags.PatientName)).hasValue("ESSAI^ZOE");
+        assertThat(read.bytes(Tags.PixelData).orElseThrow().length()).isEqualTo(512);
+    }
+
+    @Test
+    void json_says_where_the_pixels_are() {
+        var result = Terminal.run("json", files.getFirst());
+
+        assertThat(result.out()).contains("\"BulkDataURI\":\"file:").contains("&length=512");
+    }
+
+    @Test
+    void an_index_counts_by_study_and_lists_by_file() {
+        assertThat(Terminal.run("index", folder).lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith(
+                        "ESSAI-1\tESSAI^ZOE\t19600102\t20260102\t\t" + SampleFiles.STUDY.value())
+                .contains("\t3\t");
+        assertThat(Terminal.run("index", "--by", "file", folder).lines()).hasSize(4);
+    }
+
+    @Test
+    void an_index_names_what_it_cannot_read_and_goes_on() throws IOException {
+        var text = Files.writeString(folder.resolve("notes.txt"), "no DICOM");
+
+        var result = Terminal.run("index", folder);
+
+        assertThat(result.code()).isEqualTo(Cli.NOT_DONE);
+        assertThat(result.err()).contains(text.toString());
+        assertThat(result.lines()).hasSize(2);
+    }
+
+    @Test
+    void a_wrong_command_line_is_told_from_a_failure() {
+        assertThat(Terminal.run("dump").code()).isEqualTo(Cli.USAGE);
+        assertThat(Terminal.run("echo", "no-node").code()).isEqualTo(Cli.USAGE);
+        assertThat(Terminal.run("find", "A@127.0.0.1:104", "-k", "NoSuchKeyword=1").code())
+                .isEqualTo(Cli.USAGE);
+    }
+}
