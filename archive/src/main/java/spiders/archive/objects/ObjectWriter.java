@@ -95,9 +95,15 @@ public final class ObjectWriter extends OutputStream {
      */
     public void publish() throws IOException {
         drain();
-        channel.force(false);
-        Files.move(
-                part, shelf.folder().resolve(location.fileName()), StandardCopyOption.ATOMIC_MOVE);
+        try {
+            channel.force(false); // Where the file system allocates late, a full disk shows here.
+            Files.move(
+                    part,
+                    shelf.folder().resolve(location.fileName()),
+                    StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw store.explained(e);
+        }
         state = State.PUBLISHED;
     }
 
