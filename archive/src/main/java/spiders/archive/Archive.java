@@ -14,10 +14,12 @@ import spiders.security.PatientKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
@@ -33,6 +35,7 @@ public final class Archive implements AutoCloseable {
     private final DataSource database;
     private final IndexQueries index;
     private final Ingestor ingestor;
+    private final RoomShortage shortage = new RoomShortage();
 
     /** Takes the folder of the objects, and removes what a crash left there. */
     public Archive(ArchiveSettings settings, DataSource database, List<StoredListener> listeners)
@@ -63,7 +66,19 @@ public final class Archive implements AutoCloseable {
             TransferSyntax transferSyntax,
             InputStream rawDataSet)
             throws IOException, InterruptedException {
-        return ingestor.ingest(origin, sopClass, sopInstance, transferSyntax, rawDataSet);
+        var outcome = ingestor.ingest(origin, sopClass, sopInstance, transferSyntax, rawDataSet);
+        shortage.note(sopInstance, outcome);
+        return outcome;
+    }
+
+    /**
+     * Whether objects that were announced to this archive were refused for lack of room, and not
+     * stored since: who asked a source to send them here learns so why they are missing.
+     *
+     * @param concerned which objects count, by SOP Instance UID
+     */
+    public boolean isShortOfRoom(Instant since, Predicate<UID> concerned) {
+        return shortage.isSince(since, concerned);
     }
 
     /**

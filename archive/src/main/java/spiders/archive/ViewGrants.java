@@ -64,6 +64,11 @@ public final class ViewGrants {
         return transaction.execute(_ -> granted(user, purpose, patient, studies, length));
     }
 
+    /** Those of the studies that may be granted: the patient's, by the links in force. */
+    public Set<UID> grantable(PatientKey patient, Set<UID> studies) {
+        return table.studiesOf(patient, studies);
+    }
+
     private UUID granted(
             User user, Purpose purpose, PatientKey patient, Set<UID> studies, Duration length) {
         var id = UUID.randomUUID();

@@ -103,6 +103,43 @@ public final class CaseImaging {
         };
     }
 
+    /** What persons decided of the identities of the case's patient, the newest first. */
+    public List<IdentityDecision> decisions(User user, CaseFile file) {
+        return decisions.of(user, file.purpose(), file.boardCase().patient());
+    }
+
+    /**
+     * A person takes a decision back, whoever made it: its studies can be viewed no more, and what
+     * of them is still on its way is stopped.
+     *
+     * @param reason in the person's words
+     * @throws NotFoundException if the case's patient has no such decision, or it is taken back
+     */
+    public IdentityDecision revoke(User user, UUID boardCase, UUID decision, String reason) {
+        var file = cases.file(user, boardCase);
+        access.require(user, Permission.DECIDE_IDENTITY, file.boardCase().patient());
+        if (decisions(user, file).stream()
+                .noneMatch(made -> made.id().equals(decision) && made.isValid())) {
+            throw new NotFoundException("decision");
+        }
+        var revoked = decisions.revoke(user, file.purpose(), decision, reason);
+        stopWhatIsNoLongerAllowed(user, file);
+        return revoked;
+    }
+
+    private void stopWhatIsNoLongerAllowed(User user, CaseFile file) {
+        var offers = latest(user, file).map(StudySearchResult::offers).orElse(List.of());
+        var hidden =
+                offers.stream()
+                        .filter(offer -> !Offers.isOurs(offer))
+                        .map(StudyOffer::studyInstanceUID)
+                        .toList();
+        transfers.of(file.boardCase().id()).stream()
+                .filter(transfer -> !transfer.state().isFinal())
+                .filter(transfer -> hidden.contains(transfer.studyInstanceUID()))
+                .forEach(transfer -> transfers.cancel(user, file.purpose(), transfer.id()));
+    }
+
     /**
      * Orders the chosen studies.
      *

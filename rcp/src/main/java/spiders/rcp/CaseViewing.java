@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Opens a case's images: a grant for the session, and which studies to show. */
@@ -42,16 +44,21 @@ public final class CaseViewing {
         var patient = picker.file().boardCase().patient();
         access.require(user, Permission.VIEW_IMAGES, patient);
         var here = arrived(picker);
+        var ours = grants.grantable(patient, uids(here));
         var shown =
                 here.stream()
+                        .filter(study -> ours.contains(study.study()))
                         .filter(study -> wanted.isEmpty() || wanted.contains(study.study()))
                         .toList();
         if (shown.isEmpty()) {
             throw new NothingToViewException();
         }
-        var studies = new HashSet<>(shown.stream().map(ViewedStudy::study).toList());
-        grants.grant(user, picker.file().purpose(), patient, studies, GRANTED);
+        grants.grant(user, picker.file().purpose(), patient, uids(shown), GRANTED);
         return shown;
+    }
+
+    private static Set<UID> uids(List<ViewedStudy> studies) {
+        return studies.stream().map(ViewedStudy::study).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Studies of which something is here, the newest first. */

@@ -2,6 +2,7 @@
 package spiders.rcp;
 
 import spiders.dicom.data.UID;
+import spiders.retrieval.MatchGrade;
 import spiders.retrieval.StudyOffer;
 
 import java.time.LocalDate;
@@ -25,6 +26,15 @@ final class Offers {
         var proposals = new HashMap<>(judge.of(examinations(offers.stream())));
         proposals.putAll(judge.of(examinations(offers.stream().filter(StudyOffer::isAllowed))));
         return Map.copyOf(proposals);
+    }
+
+    /** Whether nobody doubts or denies now that it is the patient's. */
+    static boolean isOurs(StudyOffer offer) {
+        return switch (offer.best().verdict()) {
+            case CONFIRMED -> offer.grade() != MatchGrade.CONFLICT;
+            case OPEN -> offer.grade() == MatchGrade.CERTAIN;
+            case REFUSED -> false;
+        };
     }
 
     private static List<Examination> examinations(Stream<StudyOffer> offers) {

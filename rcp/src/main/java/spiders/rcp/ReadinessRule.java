@@ -42,11 +42,17 @@ final class ReadinessRule {
         this.rule = rule;
         this.session = session;
         this.search = search;
+        offers = search.map(StudySearchResult::offers).orElse(List.of());
+        var hidden =
+                offers.stream()
+                        .filter(offer -> !Offers.isOurs(offer))
+                        .map(StudyOffer::studyInstanceUID)
+                        .toList();
         transfers = new LinkedHashMap<>();
         ordered.stream()
                 .filter(transfer -> transfer.state() != TransferState.CANCELLED)
+                .filter(transfer -> !hidden.contains(transfer.studyInstanceUID()))
                 .forEach(transfer -> transfers.put(transfer.studyInstanceUID(), transfer));
-        offers = search.map(StudySearchResult::offers).orElse(List.of());
         proposals = Offers.proposals(rule, session, offers);
     }
 

@@ -35,8 +35,40 @@ public record Source(
 
         record Dimse(RemoteNode node) implements Connection {}
 
-        /** The root of QIDO-RS and WADO-RS, without a slash at its end. */
-        record Web(URI root) implements Connection {}
+        /**
+         * An address of DICOMweb.
+         *
+         * @param root of QIDO-RS and WADO-RS, without a slash at its end
+         * @param trust whose certificates are believed, where the root is {@code https}
+         */
+        record Web(URI root, WebTrust trust) implements Connection {
+
+            public Web {
+                refuseRoot(root);
+                if (trust instanceof WebTrust.OfFile && !"https".equals(root.getScheme())) {
+                    throw new IllegalArgumentException(
+                            "%s is not https, so that its trust file would prove nothing"
+                                    .formatted(root));
+                }
+            }
+
+            private static void refuseRoot(URI root) {
+                var scheme = String.valueOf(root.getScheme());
+                if (!List.of("http", "https").contains(scheme) || root.getHost() == null) {
+                    throw new IllegalArgumentException(
+                            "%s is no http:// or https:// address".formatted(root));
+                }
+                if (root.getRawUserInfo() != null) {
+                    throw new IllegalArgumentException(
+                            "the DICOMweb address of %s holds a password"
+                                    .formatted(root.getHost()));
+                }
+                if (root.getRawQuery() != null || root.getRawFragment() != null) {
+                    throw new IllegalArgumentException(
+                            "%s is not the root of DICOMweb services".formatted(root));
+                }
+            }
+        }
     }
 
     public Source {
@@ -61,9 +93,18 @@ public record Source(
 
     /** The root of its DICOMweb services, if it has any. */
     public Optional<URI> dicomWeb() {
+        return web().map(Connection.Web::root);
+    }
+
+    /** Whose certificates are believed for its DICOMweb services. */
+    public WebTrust webTrust() {
+        return web().map(Connection.Web::trust).orElse(new WebTrust.OfHub());
+    }
+
+    private Optional<Connection.Web> web() {
         return connections.stream()
                 .filter(Connection.Web.class::isInstance)
-                .map(connection -> ((Connection.Web) connection).root())
+                .map(Connection.Web.class::cast)
                 .findFirst();
     }
 
@@ -104,8 +145,12 @@ public record Source(
         }
 
         public Builder dicomWeb(URI root) {
+            return dicomWeb(root, new WebTrust.OfHub());
+        }
+
+        public Builder dicomWeb(URI root, WebTrust trust) {
             var text = root.toString().replaceAll("/+$", "");
-            connections.add(new Connection.Web(URI.create(text)));
+            connections.add(new Connection.Web(URI.create(text), trust));
             return this;
         }
 

@@ -10,28 +10,26 @@ import spiders.dicom.web.WebOptions;
 
 import java.time.Duration;
 
-import javax.net.ssl.SSLContext;
-
 /** Opens connections to sources under our name, with our keys and waits. */
 public final class SourceConnections {
 
     private final AETitle aeTitle;
     private final NetworkOptions network;
     private final WebOptions web;
-    private final SSLContext webTLS;
+    private final WebProtection protection;
 
     /**
      * Sets what all connections share.
      *
      * @param aeTitle ours, under which sources know us
-     * @param webTLS keys and trust for DICOMweb
+     * @param protection keys and trust for DICOMweb
      */
     public SourceConnections(
-            AETitle aeTitle, NetworkOptions network, WebOptions web, SSLContext webTLS) {
+            AETitle aeTitle, NetworkOptions network, WebOptions web, WebProtection protection) {
         this.aeTitle = aeTitle;
         this.network = network;
         this.web = web;
-        this.webTLS = webTLS;
+        this.protection = protection;
     }
 
     /** Our own title, which a source must know as caller and as destination. */
@@ -62,12 +60,12 @@ public final class SourceConnections {
     /** Makes a client whose waits are at most this long; whoever calls closes it. */
     public WebClient web(Source source, Duration patience) {
         var options = web.within(patience).connecting(twoThirds(patience));
-        return new WebClient(source.dicomWeb().orElseThrow(), options, webTLS);
+        return new WebClient(source.dicomWeb().orElseThrow(), options, protection.of(source));
     }
 
     /** Makes a client with the waits of a transfer; whoever calls closes it. */
     public WebClient web(Source source) {
-        return new WebClient(source.dicomWeb().orElseThrow(), web, webTLS);
+        return new WebClient(source.dicomWeb().orElseThrow(), web, protection.of(source));
     }
 
     private static Duration twoThirds(Duration patience) {

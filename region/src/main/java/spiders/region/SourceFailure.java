@@ -27,6 +27,9 @@ public record SourceFailure(Reason reason, String detail) {
         NO_ROUTE(SourceState.Outcome.OFF),
         NO_CONNECTION(SourceState.Outcome.OFF),
         TLS_MISMATCH(SourceState.Outcome.FAILED),
+        CERTIFICATE_UNKNOWN(SourceState.Outcome.FAILED),
+        CERTIFICATE_EXPIRED(SourceState.Outcome.FAILED),
+        CERTIFICATE_OTHER_HOST(SourceState.Outcome.FAILED),
         NOT_TRUSTED(SourceState.Outcome.REFUSED),
         CALLER_UNKNOWN(SourceState.Outcome.REFUSED),
         TITLE_UNKNOWN(SourceState.Outcome.REFUSED),
@@ -91,15 +94,27 @@ public record SourceFailure(Reason reason, String detail) {
                         case UNREACHABLE -> Reason.NO_ROUTE;
                         case INTERRUPTED -> Reason.NO_ANSWER;
                     };
-            case TLSFailedException tls ->
-                    tls.reason() == TLSFailedException.Reason.WE_ARE_NOT_TRUSTED
-                            ? Reason.NOT_TRUSTED
-                            : Reason.TLS_MISMATCH;
+            case TLSFailedException tls -> reason(tls.reason());
             case AssociationRejectedException rejected -> reason(rejected.rejection());
             case ResponseTimeoutException _ -> Reason.NO_ANSWER;
             case ContextNotAcceptedException _ -> Reason.NO_SERVICE;
             case AssociationAbortedException _ -> Reason.BROKEN_OFF;
             case MalformedPDUException _ -> Reason.NONSENSE;
+        };
+    }
+
+    private static Reason reason(TLSFailedException.Reason reason) {
+        return switch (reason) {
+            case PEER_NOT_TRUSTED -> Reason.CERTIFICATE_UNKNOWN;
+            case PEER_EXPIRED -> Reason.CERTIFICATE_EXPIRED;
+            case PEER_NAMES_ANOTHER_HOST -> Reason.CERTIFICATE_OTHER_HOST;
+            case WE_ARE_NOT_TRUSTED -> Reason.NOT_TRUSTED;
+            case PEER_SPEAKS_PLAIN,
+                    PEER_SPEAKS_TLS,
+                    NO_COMMON_PROTECTION,
+                    NO_CREDENTIALS,
+                    HANDSHAKE_FAILED ->
+                    Reason.TLS_MISMATCH;
         };
     }
 
@@ -121,7 +136,10 @@ public record SourceFailure(Reason reason, String detail) {
             case SERVER_ERROR -> Reason.ERROR;
             case TIMEOUT -> Reason.NO_ANSWER;
             case UNREACHABLE -> Reason.NO_CONNECTION;
-            case TLS -> Reason.TLS_MISMATCH;
+            case TLS ->
+                    thrown.getCause() instanceof TLSFailedException tls
+                            ? reason(tls.reason())
+                            : Reason.TLS_MISMATCH;
             case BROKEN -> Reason.BROKEN_OFF;
             case MALFORMED -> Reason.NONSENSE;
         };

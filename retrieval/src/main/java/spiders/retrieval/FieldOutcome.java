@@ -7,6 +7,8 @@ public enum FieldOutcome {
     EQUAL(Closeness.SAME),
     /** Day and month exchanged. */
     SWAPPED(Closeness.CLOSE),
+    /** One digit of a date differs, or two neighbours are exchanged. */
+    ONE_DIGIT(Closeness.CLOSE),
     /** One letter added, lost, replaced, or two neighbours exchanged. */
     ONE_EDIT(Closeness.CLOSE),
     /** The name in use on one side, the birth name on the other. */

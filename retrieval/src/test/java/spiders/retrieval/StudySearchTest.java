@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import spiders.archive.PatientIdentifier;
 import spiders.dicom.net.AETitle;
@@ -199,6 +201,35 @@ class StudySearchTest {
 
             assertThat(result.offers()).isEmpty();
             assertThat(result.answers().getFirst()).isInstanceOf(SourceAnswer.None.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19790313,FIND", "19790312,FIND", "19970312,QIDO", "19791203,QIDO"})
+    void a_slip_in_the_birth_date_is_shown_and_left_to_a_person(String birthDate, Query query)
+            throws Exception {
+        var near = new TestStudy.Person("X", "AMIENS", "DEMO MARTIN^ELODIE", birthDate, "F");
+        var study = TestStudy.of(near, 1, 1);
+        study.write(folder.resolve("lille"));
+        var settings = PacsSettings.of("LILLE", folder.resolve("lille")).withWebPort(0);
+        try (var lille = Pacs.start(settings);
+                var hub =
+                        hub(
+                                source("lille", lille)
+                                        .dicomWeb(lille.webBase().orElseThrow())
+                                        .query(query)
+                                        .build())) {
+            var patient = hub.registerElodie(LILLE_7);
+            var offer = hub.search(patient).offers().getFirst();
+
+            boolean equal = birthDate.equals("19790312");
+            assertThat(offer.grade()).isEqualTo(equal ? MatchGrade.PROBABLE : MatchGrade.POSSIBLE);
+            assertThat(offer.isAllowed()).isFalse();
+            assertThat(offer.isProposable()).isFalse();
+            assertThat(offer.best().comparison().differences())
+                    .extracting(FieldComparison::field)
+                    .contains(equal ? ComparedField.IDENTIFIER : ComparedField.BIRTH_DATE);
+            assertThat(hub.searchAndOrder(patient)).isEmpty();
         }
     }
 

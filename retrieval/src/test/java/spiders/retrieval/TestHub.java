@@ -20,6 +20,7 @@ import spiders.dicom.web.WebOptions;
 import spiders.region.Source;
 import spiders.region.SourceConnections;
 import spiders.region.SourceDirectory;
+import spiders.region.WebProtection;
 import spiders.retrieval.transfer.TransferPolicy;
 import spiders.security.Access;
 import spiders.security.PatientKey;
@@ -32,7 +33,6 @@ import spiders.security.store.AuditTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +42,6 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-import javax.net.ssl.SSLContext;
 import javax.sql.DataSource;
 
 /** A hub of this module and those below it: archive, register, storage service, retrieval. */
@@ -91,15 +90,16 @@ final class TestHub implements AutoCloseable {
         Files.createDirectories(folder);
         archive = new Archive(new ArchiveSettings(folder, "test", reserve), database, List.of());
         var provider = new StorageProvider(archive, audit, TestHub::origin);
-        storage =
-                provider.serve(AssociationServer.builder(TITLE))
-                        .bind("127.0.0.1")
-                        .port(port)
-                        .callers(Callers.any())
-                        .start();
         var network =
                 NetworkOptions.defaults().withResponseTimeout(Duration.ofSeconds(5)).withTLS(tls);
-        var connections = new SourceConnections(TITLE, network, WebOptions.DEFAULT, webTLS());
+        var plan =
+                provider.serve(AssociationServer.builder(TITLE))
+                        .bind("127.0.0.1")
+                        .options(network)
+                        .callers(Callers.any());
+        storage = (tls.isAvailable() ? plan.tlsPort(port) : plan.port(port)).start();
+        var protection = WebProtection.load(tls, sources);
+        var connections = new SourceConnections(TITLE, network, WebOptions.DEFAULT, protection);
         var parts =
                 new Retrieval.Parts(
                         database,
@@ -117,14 +117,6 @@ final class TestHub implements AutoCloseable {
 
     private static Origin origin(AETitle caller) {
         return new Origin(caller.value(), "LILLE");
-    }
-
-    private static SSLContext webTLS() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Where our storage service is reached. */

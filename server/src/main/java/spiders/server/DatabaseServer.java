@@ -25,10 +25,17 @@ final class DatabaseServer implements AutoCloseable {
         return switch (configuration.database()) {
             case Database.Embedded() -> embedded(configuration.data());
             case Database.External(var url, var user, var passwordFile) ->
-                    new DatabaseServer(
-                            new DatabaseAccess(rewriting(url), user, password(passwordFile)),
-                            () -> {});
+                    external(new DatabaseAccess(rewriting(url), user, password(passwordFile)));
         };
+    }
+
+    private static DatabaseServer external(DatabaseAccess access) {
+        var refusal = access.refusal();
+        if (refusal.isPresent()) {
+            throw new HubStartException(
+                    "the database of database.url does not let us in: " + refusal.get());
+        }
+        return new DatabaseServer(access, () -> {});
     }
 
     private static DatabaseServer embedded(Path data) throws InterruptedException {

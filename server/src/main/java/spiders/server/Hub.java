@@ -7,6 +7,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import spiders.dicom.net.TLS;
 import spiders.security.store.PostgresStartException;
 import spiders.server.configuration.Configuration;
 import spiders.server.configuration.Configuration.Encryption;
@@ -43,6 +44,9 @@ public final class Hub implements AutoCloseable {
             throw new HubStartException(
                     "the data folder %s cannot be made: %s".formatted(configuration.data(), e), e);
         }
+        if (configuration.http().encryption() instanceof Encryption.Own own) {
+            requireUsable(own);
+        }
         var application = new SpringApplication(HubConfiguration.class);
         application.setBannerMode(Banner.Mode.OFF);
         application.setRegisterShutdownHook(false);
@@ -54,6 +58,14 @@ public final class Hub implements AutoCloseable {
             return new Hub(configuration, application.run());
         } catch (RuntimeException e) {
             throw new HubStartException(sentence(e), e);
+        }
+    }
+
+    private static void requireUsable(Encryption.Own own) {
+        try {
+            TLS.ofPEM(own.certificate(), own.key(), own.certificate());
+        } catch (IOException e) {
+            throw new HubStartException("http.tls cannot be used: " + e.getMessage(), e);
         }
     }
 

@@ -13,13 +13,13 @@ import spiders.rcp.CaseEvents;
 import spiders.region.SourceConnections;
 import spiders.region.SourceDirectory;
 import spiders.region.SourceEcho;
+import spiders.region.WebProtection;
 import spiders.retrieval.Retrieval;
 import spiders.security.Access;
 import spiders.security.Audit;
 
-import java.security.NoSuchAlgorithmException;
+import java.io.IOException;
 
-import javax.net.ssl.SSLContext;
 import javax.sql.DataSource;
 
 /** One question to every PACS, and transfers that outlive the process. */
@@ -31,16 +31,17 @@ class RetrievalWiring {
         return new SourceDirectory(configuration.sources());
     }
 
-    /** DICOMweb sources are trusted by the authorities that this Java knows. */
     @Bean
     SourceConnections connections(
-            spiders.server.configuration.Configuration configuration, NetworkOptions network)
-            throws NoSuchAlgorithmException {
+            spiders.server.configuration.Configuration configuration, NetworkOptions network) {
+        WebProtection protection;
+        try {
+            protection = WebProtection.load(network.tls(), configuration.sources());
+        } catch (IOException e) {
+            throw new HubStartException("dicomweb-trust cannot be used: " + e.getMessage(), e);
+        }
         return new SourceConnections(
-                configuration.dicom().aeTitle(),
-                network,
-                WebOptions.DEFAULT,
-                SSLContext.getDefault());
+                configuration.dicom().aeTitle(), network, WebOptions.DEFAULT, protection);
     }
 
     @Bean

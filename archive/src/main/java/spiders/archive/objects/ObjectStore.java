@@ -101,7 +101,7 @@ public final class ObjectStore implements AutoCloseable {
         try {
             if (current.taken() == SHELF_SIZE) {
                 var full = current;
-                current = newShelf();
+                current = nextShelf();
                 sealIfDone(full);
             }
             var shelf = current;
@@ -173,15 +173,24 @@ public final class ObjectStore implements AutoCloseable {
         }
     }
 
-    /** A failed write is a full disk when the disk is full, whatever words the system has. */
+    /**
+     * A failed write is a full disk when the system says so, or when the disk is full, whatever
+     * words the system has: another writer may have given its room back meanwhile.
+     */
     IOException explained(IOException failure) throws IOException {
         long usable = disk.getUsableSpace();
-        if (usable < Math.max(reserveBytes, 1 << 20)) {
+        if (saysFull(failure) || usable < Math.max(reserveBytes, 1 << 20)) {
             var full = new OutOfSpaceException(usable);
             full.addSuppressed(failure);
             throw full;
         }
         return failure;
+    }
+
+    /** ENOSPC and EDQUOT, in the words of the C library. */
+    private static boolean saysFull(IOException failure) {
+        var said = String.valueOf(failure.getMessage());
+        return said.contains("No space left on device") || said.contains("Disk quota exceeded");
     }
 
     void released(Shelf shelf) {
@@ -208,6 +217,14 @@ public final class ObjectStore implements AutoCloseable {
 
     private Path folder(int shelf) {
         return folders.computeIfAbsent(shelf, number -> root.resolve(register.path(number)));
+    }
+
+    private Shelf nextShelf() throws IOException {
+        try {
+            return newShelf();
+        } catch (IOException e) {
+            throw explained(e);
+        }
     }
 
     private Shelf newShelf() throws IOException {

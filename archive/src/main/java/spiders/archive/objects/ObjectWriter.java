@@ -91,7 +91,7 @@ public final class ObjectWriter extends OutputStream {
     public void sync() throws IOException {
         drain();
         try {
-            channel.force(false);
+            channel.force(false); // Where the file system allocates late, a full disk shows here.
         } catch (IOException e) {
             throw store.explained(e);
         }

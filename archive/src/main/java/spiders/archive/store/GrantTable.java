@@ -57,6 +57,20 @@ public final class GrantTable {
                 .update();
     }
 
+    /** Those of the studies that are the patient's by the links in force. */
+    public Set<UID> studiesOf(PatientKey patient, Set<UID> studies) {
+        return jdbc
+                .sql(
+                        """
+                        select distinct uid from archive.patient_study
+                        where patient = ? and uid = any (?)
+                        """)
+                .param(patient.value())
+                .param(studies.stream().map(UID::value).toArray(String[]::new))
+                .query((row, _) -> new UID(row.getString("uid")))
+                .set();
+    }
+
     /** The user's grants for a study, the one that ends last at the end. */
     public List<Valid> valid(UserName user, UID study, Instant now) {
         return jdbc.sql(

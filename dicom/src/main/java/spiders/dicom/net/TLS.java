@@ -4,19 +4,21 @@ package spiders.dicom.net;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.List;
 
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * What protects associations: our certificate, its key, and the authorities we trust.
+ * What protects associations and DICOMweb: our certificate, its key, and the authorities we trust.
  *
  * <p>TLS 1.2 and 1.3 with ECDHE and AEAD suites only, both sides with a certificate (BCP 195;
  * PS3.15 section B.9). A server's certificate must name the host that was dialled, unless that
@@ -38,13 +40,16 @@ public final class TLS {
                     "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
                     "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    private static final TLS NONE = new TLS(null, true);
+    private static final List<KeyManager> NOBODY = List.of();
+    private static final TLS NONE = new TLS(null, NOBODY, true);
 
     private final @Nullable SSLContext context;
+    private final List<KeyManager> identity;
     private final boolean hostNameChecked;
 
-    private TLS(@Nullable SSLContext context, boolean hostNameChecked) {
+    private TLS(@Nullable SSLContext context, List<KeyManager> identity, boolean hostNameChecked) {
         this.context = context;
+        this.identity = List.copyOf(identity);
         this.hostNameChecked = hostNameChecked;
     }
 
@@ -55,7 +60,16 @@ public final class TLS {
 
     /** With a context made elsewhere; protocols, suites and client certificates are as here. */
     public static TLS of(SSLContext context) {
-        return new TLS(context, true);
+        return new TLS(context, NOBODY, true);
+    }
+
+    /** Without a certificate of ours, and with the authorities that this Java trusts. */
+    public static TLS ofJava() {
+        try {
+            return of(SSLContext.getDefault());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java has no TLS", e);
+        }
     }
 
     /**
@@ -76,27 +90,41 @@ public final class TLS {
             PEMFile.requirePair(chain.getFirst(), privateKey, certificate, key);
             var chainArray = chain.toArray(java.security.cert.Certificate[]::new);
             identity.setKeyEntry("identity", privateKey, new char[0], chainArray);
-            var trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            for (var authority : PEMFile.certificates(trust)) {
-                trusted.setCertificateEntry("trusted-" + trusted.size(), authority);
-            }
-            return new TLS(context(identity, trusted), true);
+            var keys = KeyManagerFactory.getInstance("PKIX");
+            keys.init(identity, new char[0]);
+            return trusting(List.of(keys.getKeyManagers()), trust);
         } catch (GeneralSecurityException e) {
             throw new IOException(
                     "TLS cannot use %s with %s: %s".formatted(certificate, key, e.getMessage()), e);
         }
     }
 
-    private static SSLContext context(KeyStore identity, KeyStore trusted)
-            throws GeneralSecurityException {
-        var keys = KeyManagerFactory.getInstance("PKIX");
-        keys.init(identity, new char[0]);
-        var trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(trusted);
+    /**
+     * The same certificate of ours, none if there is none, with others to trust, and them alone.
+     *
+     * @param trust PEM: the certificates of the authorities, or of the very peers, that are trusted
+     * @throws IOException when the file cannot be read, or holds something else
+     */
+    public TLS trusting(Path trust) throws IOException {
+        try {
+            return trusting(identity, trust);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("TLS cannot use %s: %s".formatted(trust, e.getMessage()), e);
+        }
+    }
+
+    private static TLS trusting(List<KeyManager> identity, Path trust)
+            throws IOException, GeneralSecurityException {
+        var trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        for (var authority : PEMFile.certificates(trust)) {
+            trusted.setCertificateEntry("trusted-" + trusted.size(), authority);
+        }
+        var managers = TrustManagerFactory.getInstance("PKIX");
+        managers.init(trusted);
         var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
+        context.init(identity.toArray(KeyManager[]::new), managers.getTrustManagers(), null);
+        return new TLS(context, identity, true);
     }
 
     /**
@@ -104,7 +132,7 @@ public final class TLS {
      * their host: any holder of a certificate of a trusted authority can then take their place.
      */
     public TLS withoutHostNameCheck() {
-        return new TLS(context, false);
+        return new TLS(context, identity, false);
     }
 
     public boolean isAvailable() {
@@ -117,6 +145,18 @@ public final class TLS {
             throw new TLSFailedException(peer, TLSFailedException.Reason.NO_CREDENTIALS);
         }
         return context;
+    }
+
+    /**
+     * Has an HTTP client use this for {@code https}; a server's certificate must always name its
+     * host there.
+     *
+     * @throws TLSFailedException if there is nothing to protect it with
+     */
+    public HttpClient.Builder protecting(HttpClient.Builder client) {
+        var ready = context("an https address");
+        return client.sslContext(ready)
+                .sslParameters(parameters(ready.getSupportedSSLParameters()));
     }
 
     SSLParameters clientParameters(SSLParameters supported) {

@@ -9,13 +9,17 @@ public final class TLSFailedException extends NetworkException {
     /** What stopped it. */
     public enum Reason {
         PEER_SPEAKS_PLAIN(
-                "the peer speaks plain DICOM on this port: switch TLS off for it, or use its TLS"
-                        + " port (often 2762)"),
+                "the peer speaks without TLS on this port: switch TLS off for it, or use its TLS"
+                        + " port (for DICOM often 2762)"),
         PEER_SPEAKS_TLS(
                 "the peer speaks TLS on this port: switch TLS on for it, or use its plain port"),
         PEER_NOT_TRUSTED(
-                "its certificate is not issued by an authority of our trust file, has expired, or"
-                        + " names another host"),
+                "its certificate is not issued by an authority that we trust for it: have that"
+                        + " authority added to our trust file"),
+        PEER_EXPIRED("its certificate has expired or is not valid yet: have it renewed"),
+        PEER_NAMES_ANOTHER_HOST(
+                "its certificate is made out to another host: use the name that stands in it, or"
+                        + " have the name we use added to it"),
         WE_ARE_NOT_TRUSTED(
                 "the peer refused our certificate: have its authority added to the peer's trusted"
                         + " certificates, and check our certificate's dates"),
@@ -47,6 +51,15 @@ public final class TLSFailedException extends NetworkException {
         super(message(peer, reason) + " (" + cause.getMessage() + ")", cause);
         this.peer = peer;
         this.reason = reason;
+    }
+
+    /**
+     * What an exception of this Java's TLS means.
+     *
+     * @param peer whom it was about
+     */
+    public static TLSFailedException of(String peer, IOException thrown) {
+        return TLSReasons.failure(peer, thrown);
     }
 
     private static String message(String peer, Reason reason) {

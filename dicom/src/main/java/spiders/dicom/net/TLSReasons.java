@@ -3,6 +3,8 @@ package spiders.dicom.net;
 
 import java.io.IOException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,8 +30,15 @@ final class TLSReasons {
 
     private static TLSFailedException.Reason reason(IOException thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException) {
-                return TLSFailedException.Reason.PEER_NOT_TRUSTED;
+            if (isAboutDates(cause)) {
+                return TLSFailedException.Reason.PEER_EXPIRED;
+            }
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException refused) {
+                return isAboutName(refused)
+                        ? TLSFailedException.Reason.PEER_NAMES_ANOTHER_HOST
+                        : TLSFailedException.Reason.PEER_NOT_TRUSTED;
             }
         }
         var message = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
@@ -50,5 +59,16 @@ final class TLSReasons {
         return noCommon
                 ? TLSFailedException.Reason.NO_COMMON_PROTECTION
                 : TLSFailedException.Reason.HANDSHAKE_FAILED;
+    }
+
+    private static boolean isAboutDates(Throwable cause) {
+        return cause instanceof CertificateExpiredException
+                || cause instanceof CertificateNotYetValidException;
+    }
+
+    /** The JDK has no type for it; these are the words of its HostnameChecker. */
+    private static boolean isAboutName(CertificateException refused) {
+        var said = String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT);
+        return said.startsWith("no subject alternative") || said.startsWith("no name matching");
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.web;
 
+import spiders.dicom.net.TLS;
+import spiders.dicom.net.TLSFailedException;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -13,7 +16,6 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 /**
@@ -37,9 +39,21 @@ public final class WebClient implements AutoCloseable {
         this(root, options, builder(options).build());
     }
 
-    /** Makes a client with its own keys and trust. */
-    public WebClient(URI root, WebOptions options, SSLContext tls) {
-        this(root, options, builder(options).sslContext(tls).build());
+    /**
+     * Makes a client with its own keys and trust, which count where the root is {@code https}.
+     *
+     * @throws TLSFailedException if it is, and there are none
+     */
+    public WebClient(URI root, WebOptions options, TLS tls) {
+        this(root, options, protectedBy(tls, root, builder(options)).build());
+    }
+
+    private static HttpClient.Builder protectedBy(TLS tls, URI root, HttpClient.Builder builder) {
+        return isProtected(root) ? tls.protecting(builder) : builder;
+    }
+
+    private static boolean isProtected(URI root) {
+        return "https".equalsIgnoreCase(root.getScheme());
     }
 
     private WebClient(URI root, WebOptions options, HttpClient http) {
@@ -119,7 +133,7 @@ public final class WebClient implements AutoCloseable {
                     failure(WebFailureException.Kind.UNREACHABLE, where, said, silent);
             case HttpTimeoutException late ->
                     failure(WebFailureException.Kind.TIMEOUT, where, said, late);
-            case SSLException tls -> failure(WebFailureException.Kind.TLS, where, said, tls);
+            case SSLException tls -> failure(TLSFailedException.of(where, tls));
             case ConnectException off -> {
                 boolean unknown = off.getCause() instanceof UnresolvedAddressException;
                 var reason = unknown ? "no such host" : "connection refused or no route";
@@ -127,8 +141,18 @@ public final class WebClient implements AutoCloseable {
             }
             case MalformedBodyException bad ->
                     failure(WebFailureException.Kind.MALFORMED, where, said, bad);
-            default -> failure(WebFailureException.Kind.BROKEN, where, said, e);
+            default -> failure(WebFailureException.Kind.BROKEN, where, said + advice(), e);
         };
+    }
+
+    /** A server that expects TLS and gets plain HTTP closes, or answers bytes of its own. */
+    private String advice() {
+        return isProtected(root) ? "" : " (if that port speaks TLS, write https://)";
+    }
+
+    private static WebFailureException failure(TLSFailedException tls) {
+        return new WebFailureException(
+                WebFailureException.Kind.TLS, String.valueOf(tls.getMessage()), tls);
     }
 
     private static WebFailureException failure(

@@ -11,6 +11,7 @@ import spiders.rcp.Picker;
 import spiders.retrieval.TransferNotAllowedException;
 import spiders.retrieval.Verdict;
 import spiders.security.Permission;
+import spiders.security.User;
 import spiders.web.Flash;
 import spiders.web.InvalidParamException;
 import spiders.web.Pages;
@@ -49,6 +50,10 @@ final class CasePages {
         routes.post("/cases/{case}/withdraw", Permission.EDIT_CASE, this::withdraw);
         routes.post("/cases/{case}/search", Permission.SEARCH_IMAGING, this::search);
         routes.post("/cases/{case}/identity", Permission.DECIDE_IDENTITY, this::decide);
+        routes.post(
+                "/cases/{case}/identity/{decision}/revoke",
+                Permission.DECIDE_IDENTITY,
+                this::revoke);
         routes.post("/cases/{case}/transfers", Permission.ORDER_TRANSFER, this::order);
         routes.post(
                 "/cases/{case}/transfers/{transfer}/retry", Permission.ORDER_TRANSFER, this::retry);
@@ -73,7 +78,16 @@ final class CasePages {
                 .wide()
                 .render(
                         "rcp/case.jte",
-                        Map.of("row", row(file, picker), "imaging", views.of(picker)));
+                        Map.of(
+                                "row", row(file, picker),
+                                "imaging", views.of(picker),
+                                "decisions", decisions(user, file)));
+    }
+
+    private List<DecisionLine> decisions(User user, CaseFile file) {
+        return services.imaging().decisions(user, file).stream()
+                .map(decision -> DecisionLine.of(decision, names))
+                .toList();
     }
 
     private CaseRow row(CaseFile file, Picker picker) {
@@ -122,6 +136,23 @@ final class CasePages {
                         ? Flash.of(Flash.Kind.DONE, "rcp.identity.confirmed")
                         : Flash.of(Flash.Kind.NOTE, "rcp.identity.refused");
         return back(request, said);
+    }
+
+    private ServerResponse revoke(ServerRequest request) {
+        services.imaging()
+                .revoke(
+                        Session.user(request),
+                        id(request),
+                        Ids.path(request, "decision"),
+                        Params.required(request, "reason", CasePages::reason));
+        return back(request, Flash.of(Flash.Kind.NOTE, "rcp.decision.taken-back"));
+    }
+
+    private static String reason(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("a reason is expected");
+        }
+        return text.strip();
     }
 
     private ServerResponse order(ServerRequest request) {

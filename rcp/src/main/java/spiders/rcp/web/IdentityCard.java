@@ -40,7 +40,7 @@ public record IdentityCard(
     public static String style(FieldOutcome outcome) {
         return switch (outcome) {
             case EQUAL, MISSING -> "same";
-            case SWAPPED, ONE_EDIT, USED_NAME, COMPOUND, IMPUTED, NEWBORN -> "near";
+            case SWAPPED, ONE_DIGIT, ONE_EDIT, USED_NAME, COMPOUND, IMPUTED, NEWBORN -> "near";
             case DIFFERENT -> "differs";
         };
     }

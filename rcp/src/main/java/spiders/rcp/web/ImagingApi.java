@@ -45,6 +45,10 @@ final class ImagingApi {
         routes.post(path + "search", Permission.SEARCH_IMAGING, this::search);
         routes.get(path + "search", Permission.VIEW_CASE, this::result);
         routes.post(path + "identity-decisions", Permission.DECIDE_IDENTITY, this::decide);
+        routes.post(
+                path + "identity-decisions/{decision}/revocation",
+                Permission.DECIDE_IDENTITY,
+                this::revoke);
         routes.post(path + "transfers", Permission.ORDER_TRANSFER, this::order);
         routes.get(path + "transfers", Permission.VIEW_CASE, this::transfers);
         routes.get(path + "readiness", Permission.VIEW_CASE, this::readiness);
@@ -57,6 +61,8 @@ final class ImagingApi {
             @Nullable String studyInstanceUID, @Nullable String source, @Nullable String verdict) {}
 
     private record Decided(UUID id, String verdict) {}
+
+    private record Revocation(@Nullable String reason) {}
 
     private record Studies(@Nullable List<String> studies) {}
 
@@ -116,6 +122,16 @@ final class ImagingApi {
                                 verdict);
         return ServerResponse.created(URI.create(request.path() + "/" + made.id()))
                 .body(new Decided(made.id(), made.verdict().name()));
+    }
+
+    private ServerResponse revoke(ServerRequest request) {
+        var reason = text(Params.body(request, Revocation.class).reason());
+        if (reason.isBlank()) {
+            throw new InvalidParamException("reason");
+        }
+        services.imaging()
+                .revoke(Session.user(request), id(request), Ids.path(request, "decision"), reason);
+        return ServerResponse.noContent().build();
     }
 
     private ServerResponse order(ServerRequest request) {

@@ -45,6 +45,8 @@ class MainStepsTest {
         var exams = folder.resolve("exams");
         new TestStudy("7|DEMO-MARTIN^Jeanne|19560314|F", recent, "CT", "TDM thorax", "CHEST", 4)
                 .write(exams);
+        new TestStudy("99|DEMO-MARTIN^Colette|19560314|F", recent, "CT", "TDM thorax", "CHEST", 3)
+                .write(exams);
         pacs = Pacs.start("LILLE", exams);
         var source = Source.named("lille", "CHU de Lille").dimse(pacs.node()).issuer("CHU").build();
         server = RcpServer.start(folder.resolve("objects"), List.of(source));
@@ -82,6 +84,81 @@ class MainStepsTest {
             assertThat(recorded())
                     .contains("REGISTER_CASE", "SEARCH_IMAGING", "ORDER_TRANSFER", "GRANT_VIEW");
         }
+    }
+
+    @Test
+    void a_confirmed_identity_can_be_revoked_from_its_page_and_nobody_sees_its_images_then()
+            throws InterruptedException {
+        try (var browser = Browser.signedIn(server.address(), "dr.demo")) {
+            var token = token(browser, "dr.demo");
+            var id = register(browser, token, "Colette", 201).path("id").asString();
+            var path = "/api/v1/cases/" + id + "/";
+            var study = confirmed(browser, token, path);
+            call(
+                    browser,
+                    token,
+                    "POST",
+                    path + "transfers",
+                    "{\"studies\":[\"" + study + "\"]}",
+                    202);
+            awaitVerified(browser, token, path);
+            call(browser, token, "POST", path + "view", "{}", 200);
+            assertThat(browser.get("/cases/" + id).body()).contains("Révoquer", "DEMO-MARTIN");
+            var revoke = "/cases/" + id + "/identity/" + lastDecision() + "/revoke";
+
+            assertThat(browser.post(revoke, Map.of("reason", " ")).statusCode()).isEqualTo(400);
+            assertForbiddenToASecretary(path);
+            var answer = browser.post(revoke, Map.of("reason", "homonyme, vu avec Lille"));
+
+            assertThat(answer.statusCode()).isEqualTo(303);
+            var page = browser.get("/cases/" + id).body();
+            assertThat(page).contains("Révoquée", "homonyme, vu avec Lille");
+            call(browser, token, "POST", path + "view", "{}", 409);
+            var readiness = call(browser, token, "GET", path + "readiness", "", 200);
+            assertThat(readiness.path("state").asString()).isEqualTo("IDENTITY_TO_CONFIRM");
+            assertThat(readiness.path("studies").path("verified").asInt()).isZero();
+            assertThat(browser.post(revoke, Map.of("reason", "encore")).statusCode())
+                    .isEqualTo(404);
+            assertThat(details("DECIDE_IDENTITY"))
+                    .anyMatch(detail -> detail.startsWith("REVOKED"))
+                    .anyMatch(detail -> detail.startsWith("revoke; viewed by"));
+        }
+    }
+
+    private static String confirmed(Browser browser, String token, String path)
+            throws InterruptedException {
+        call(browser, token, "POST", path + "search", "", 202);
+        var search = await(browser, token, path + "search", "state", "FINISHED");
+        var offer = search.path("offers").get(0);
+        assertThat(offer.path("grade").asString()).isEqualTo("PROBABLE");
+        var decision =
+                "{\"studyInstanceUID\":\"%s\",\"source\":\"lille\",\"verdict\":\"CONFIRMED\"}";
+        var body = decision.formatted(uid(offer));
+        call(browser, token, "POST", path + "identity-decisions", body, 201);
+        return uid(offer);
+    }
+
+    private static void assertForbiddenToASecretary(String path) {
+        try (var browser = new Browser(server.address())) {
+            var revocation = path + "identity-decisions/" + lastDecision() + "/revocation";
+            var secretary = token(browser, "secretaire.demo");
+            call(browser, secretary, "POST", revocation, "{\"reason\":\"non\"}", 403);
+        }
+    }
+
+    private static String lastDecision() {
+        return JdbcClient.create(server.database())
+                .sql("select id from retrieval.identity_decision order by decided_at desc limit 1")
+                .query((row, _) -> row.getString(1))
+                .single();
+    }
+
+    private static List<String> details(String action) {
+        return JdbcClient.create(server.database())
+                .sql("select detail from security.audit_event where action = ?")
+                .param(action)
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 
     @Test

@@ -9,6 +9,7 @@ import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.NetworkOptions;
+import spiders.dicom.net.TLS;
 import spiders.dicom.web.WebOptions;
 import spiders.rcp.BoardDefinition;
 import spiders.rcp.BoardId;
@@ -24,6 +25,7 @@ import spiders.rcp.Meeting;
 import spiders.rcp.store.RcpStore;
 import spiders.region.Source;
 import spiders.region.SourceConnections;
+import spiders.region.WebProtection;
 import spiders.region.SourceDirectory;
 import spiders.retrieval.Retrieval;
 import spiders.security.Access;
@@ -35,7 +37,6 @@ import spiders.web.WebServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -44,7 +45,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-import javax.net.ssl.SSLContext;
 
 /** A hub with boards on a loopback port, over PostgreSQL and the PACS given to it. */
 final class RcpServer implements AutoCloseable {
@@ -117,15 +117,11 @@ final class RcpServer implements AutoCloseable {
     }
 
     private static SourceConnections connections() {
-        try {
-            return new SourceConnections(
-                    new AETitle("SPIDERS"),
-                    NetworkOptions.defaults(),
-                    WebOptions.DEFAULT,
-                    SSLContext.getDefault());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has a TLS context", e);
-        }
+        return new SourceConnections(
+                new AETitle("SPIDERS"),
+                NetworkOptions.defaults(),
+                WebOptions.DEFAULT,
+                WebProtection.of(TLS.none()));
     }
 
     /** A board that meets every day and wants a recent CT with a prior, and a PET. */

@@ -49,6 +49,7 @@ final class Grading {
         }
         boolean oneIsClose =
                 unequal.size() == 1
+                        && !isProvenHomonym(compared)
                         && (unequal.getFirst().isClose()
                                 || compared.outcome(SEX) == FieldOutcome.MISSING);
         return sameIdentifier || oneIsClose ? MatchGrade.POSSIBLE : MatchGrade.DIFFERENT;
@@ -58,11 +59,21 @@ final class Grading {
         return outcome != FieldOutcome.EQUAL;
     }
 
-    /** A date that is unknown in part contradicts nothing; exchanged day and month do. */
+    /** Another national identifier and another date: two facts, and no slip explains both. */
+    private static boolean isProvenHomonym(Comparison compared) {
+        return compared.outcome(INS) == FieldOutcome.DIFFERENT && isOtherDate(compared);
+    }
+
+    /** A date that is unknown in part contradicts nothing; a slip of the keyboard does. */
+    private static boolean isOtherDate(Comparison compared) {
+        return switch (compared.outcome(BIRTH_DATE)) {
+            case DIFFERENT, SWAPPED, ONE_DIGIT -> true;
+            case EQUAL, ONE_EDIT, USED_NAME, COMPOUND, IMPUTED, NEWBORN, MISSING -> false;
+        };
+    }
+
     private static boolean isContradicted(Comparison compared) {
-        var date = compared.outcome(BIRTH_DATE);
-        return date == FieldOutcome.DIFFERENT
-                || date == FieldOutcome.SWAPPED
+        return isOtherDate(compared)
                 || compared.outcome(SEX) == FieldOutcome.DIFFERENT;
     }
 

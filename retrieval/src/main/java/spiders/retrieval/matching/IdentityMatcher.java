@@ -176,7 +176,7 @@ public final class IdentityMatcher {
             case USED_NAME -> 1;
             case COMPOUND -> 2;
             case ONE_EDIT -> 3;
-            case SWAPPED, IMPUTED, NEWBORN -> 4;
+            case SWAPPED, ONE_DIGIT, IMPUTED, NEWBORN -> 4;
             case DIFFERENT -> 5;
             case MISSING -> 6;
         };

@@ -35,6 +35,26 @@ public final class NamePattern {
         return pattern.isEmpty() ? "" : pattern.append('*').toString();
     }
 
+    /**
+     * The whole birth name and the first given name, then anything; a letter with an accent or a
+     * mark between words becomes {@code ?}, a ligature {@code *}. Empty where one of them is.
+     */
+    public static String wholeName(String birthName, List<String> givenNames) {
+        var family = masked(birthName);
+        var given = givenNames.isEmpty() ? "" : masked(givenNames.getFirst());
+        return family.isEmpty() || given.isEmpty() ? "" : family + "^" + given + "*";
+    }
+
+    private static String masked(String name) {
+        var composed = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
+        var pattern = new StringBuilder();
+        for (char c : composed.toUpperCase(Locale.ROOT).toCharArray()) {
+            boolean isPlain = c < 0x80 && Character.isLetterOrDigit(c);
+            pattern.append(isPlain ? c : c == 'Œ' || c == 'Æ' ? '*' : '?');
+        }
+        return pattern.toString();
+    }
+
     /** The date as it is, and with day and month exchanged where that is a date too. */
     public static List<String> birthDates(String birthDate) {
         var date = BirthDate.parse(birthDate);

@@ -48,7 +48,9 @@ public final class QueryPlan {
 
     /**
      * The sex is compared and not asked for: a source that left it empty would answer none. The
-     * birth date is asked as it is and with day and month exchanged.
+     * birth date is asked as it is and with day and month exchanged. A date with another slip in it
+     * cannot be asked for, so that the whole name with the sex is asked for too: only all other
+     * traits together make such an identity worth a look.
      */
     private static void addTraits(Set<Question> questions, KnownPerson person) {
         for (var name : List.of(person.birthName(), person.usedName())) {
@@ -60,6 +62,11 @@ public final class QueryPlan {
                                     .and(Tags.PatientBirthDate, date));
                 }
             }
+        }
+        var whole = NamePattern.wholeName(person.birthName(), person.givenNames());
+        if (!whole.isEmpty() && Set.of("M", "F").contains(person.sex())) {
+            questions.add(
+                    Question.of(Tags.PatientName, whole).and(Tags.PatientSex, person.sex()));
         }
     }
 }

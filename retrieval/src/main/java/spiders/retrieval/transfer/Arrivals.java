@@ -17,6 +17,7 @@ import spiders.retrieval.store.TransferStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -145,6 +146,18 @@ final class Arrivals {
             }
         }
         tell();
+    }
+
+    /**
+     * Looks whether the archive refused, for lack of room, objects that were sent to it by another
+     * road; where the source does not say which it sends, every refusal counts.
+     */
+    void lookForRoom(Instant since) {
+        boolean byName = !expected.isEmpty();
+        outOfSpace =
+                outOfSpace
+                        || archive()
+                                .isShortOfRoom(since, sop -> !byName || expected.contains(sop));
     }
 
     boolean isOutOfSpace() {

@@ -58,7 +58,7 @@ final class GetFetcher implements Fetcher {
         return String.join("; ", words);
     }
 
-    private static Proceed proceed(Arrivals arrivals) {
+    static Proceed proceed(Arrivals arrivals) {
         return arrivals.isCancelled() || arrivals.isOutOfSpace()
                 ? Proceed.CANCEL
                 : Proceed.CONTINUE;

@@ -7,6 +7,7 @@ import spiders.dicom.net.AssociationRequest;
 import spiders.dicom.net.Proceed;
 import spiders.region.SourceConnections;
 
+import java.time.Instant;
 import java.util.ArrayList;
 
 /**
@@ -27,6 +28,7 @@ final class MoveFetcher implements Fetcher {
     public String fetch(Task task, Arrivals arrivals) {
         var request = AssociationRequest.forServices(connections.aeTitle(), STUDY_ROOT);
         var words = new ArrayList<String>();
+        var start = Instant.now();
         try (var association = connections.associate(task.source(), request)) {
             for (var unit : task.units()) {
                 var outcome =
@@ -34,21 +36,24 @@ final class MoveFetcher implements Fetcher {
                                 STUDY_ROOT,
                                 unit.keys(task.study()),
                                 connections.aeTitle(),
-                                _ -> proceed(arrivals));
+                                _ -> proceed(arrivals, start));
                 words.add(GetFetcher.words(outcome));
-                if (arrivals.isCancelled()) {
+                arrivals.lookForRoom(start);
+                if (arrivals.isCancelled() || arrivals.isOutOfSpace()) {
                     break;
                 }
                 GetFetcher.refuseFailure(outcome, words);
             }
         } finally {
+            arrivals.lookForRoom(start);
             arrivals.lookNow();
         }
         return String.join("; ", words);
     }
 
-    private static Proceed proceed(Arrivals arrivals) {
+    private static Proceed proceed(Arrivals arrivals, Instant start) {
         arrivals.look();
-        return arrivals.isCancelled() ? Proceed.CANCEL : Proceed.CONTINUE;
+        arrivals.lookForRoom(start);
+        return GetFetcher.proceed(arrivals);
     }
 }

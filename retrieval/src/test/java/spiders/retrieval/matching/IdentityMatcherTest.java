@@ -70,7 +70,19 @@ class IdentityMatcherTest {
                     sex O says nothing | X-1 | DEMO MARTIN^ELODIE | 19790312 | O | POSSIBLE
                     sex other | X-1 | DEMO MARTIN^ELODIE | 19790312 | M | DIFFERENT
                     two close differences | X-1 | LEFEBVRE^ELODIE | 19791203 | F | DIFFERENT
-                    homonym of another day | X-1 | DEMO MARTIN^ELODIE | 19790313 | F | DIFFERENT
+                    a digit of the day | X-1 | DEMO MARTIN^ELODIE | 19790313 | F | POSSIBLE
+                    a digit of the month | X-1 | DEMO MARTIN^ELODIE | 19790212 | F | POSSIBLE
+                    a digit of the year | X-1 | DEMO MARTIN^ELODIE | 19780312 | F | POSSIBLE
+                    two digits of the year exchanged | X-1 | DEMO MARTIN^ELODIE | 19970312 | F | POSSIBLE
+                    two digits of the day exchanged | X-1 | DEMO MARTIN^ELODIE | 19790321 | F | POSSIBLE
+                    a digit, the identifier known | IPP-7 | DEMO MARTIN^ELODIE | 19790313 | F | CONFLICT
+                    a digit and the used name | X-1 | LEFEBVRE^ELODIE | 19790313 | F | DIFFERENT
+                    a digit and a letter | X-1 | DEMO MARTN^ELODIE | 19790313 | F | DIFFERENT
+                    a digit and no sex | X-1 | DEMO MARTIN^ELODIE | 19790313 | '' | DIFFERENT
+                    a digit and another given name | X-1 | DEMO MARTIN^AURORE | 19790313 | F | DIFFERENT
+                    two digits | X-1 | DEMO MARTIN^ELODIE | 19790423 | F | DIFFERENT
+                    homonym of the next year | X-1 | DEMO MARTIN^ELODIE | 19800312 | F | DIFFERENT
+                    a month later and a day | X-1 | DEMO MARTIN^ELODIE | 19790413 | F | DIFFERENT
                     homonym of another year | X-1 | DEMO MARTIN^ELODIE | 19650312 | F | DIFFERENT
                     birth date missing | X-1 | DEMO MARTIN^ELODIE | '' | F | DIFFERENT
                     somebody else | X-1 | DURAND^PAUL | 19500705 | M | DIFFERENT
@@ -135,6 +147,25 @@ class IdentityMatcherTest {
         var theirs = seenWithINS("260058815400233", "DEMO MARTIN^ELODIE", "19790312", true);
 
         assertDemoted(matcher.compare(elodie().build(), theirs), INS_DIFFERS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19790313", "19791203"})
+    void another_national_identifier_and_another_date_is_somebody_else(String date) {
+        var theirs = seenWithINS("260058815400233", "DEMO MARTIN^ELODIE", date, true);
+
+        assertThat(matcher.compare(elodie().build(), theirs).grade())
+                .isEqualTo(MatchGrade.DIFFERENT);
+    }
+
+    @Test
+    void a_slip_in_the_date_is_shown_as_what_differs() {
+        var compared =
+                matcher.compare(
+                        elodie().build(), seen("X-1", "DEMO MARTIN^ELODIE", "19790313", "F"));
+
+        assertThat(compared.outcome(ComparedField.BIRTH_DATE)).isEqualTo(FieldOutcome.ONE_DIGIT);
+        assertThat(compared.grade().needsDecision()).isTrue();
     }
 
     @Test

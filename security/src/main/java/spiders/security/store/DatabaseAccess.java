@@ -7,9 +7,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** How to reach one database; prints itself without the password. */
 public record DatabaseAccess(String url, String user, String password) {
+
+    private static final int ANSWER_SECONDS = 10;
 
     /** The same server and login, and another database of it. */
     public DatabaseAccess database(String name) {
@@ -19,6 +22,17 @@ public record DatabaseAccess(String url, String user, String password) {
     /** Opens one connection. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, user, password);
+    }
+
+    /** Why it does not let us in; empty when it does. */
+    public Optional<String> refusal() {
+        try (var connection = connect()) {
+            return connection.isValid(ANSWER_SECONDS)
+                    ? Optional.empty()
+                    : Optional.of("it does not answer");
+        } catch (SQLException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /**

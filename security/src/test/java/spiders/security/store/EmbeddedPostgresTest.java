@@ -3,6 +3,7 @@ package spiders.security.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,43 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void where_root_may_have_no_user_namespace_the_server_runs_as_nobody() throws Exception {
+        assumeTrue(PostgresPrivileges.ofThisProcess() != PostgresPrivileges.OWN, "not root");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        var hub = startHub(pathWithoutNamespaces());
+        var server = serverProcess();
+        assertThat(Files.getAttribute(Path.of("/proc/" + server.pid()), "unix:uid"))
+                .isEqualTo(PostgresPrivileges.NOBODY_ID);
+        hub.destroyForcibly().waitFor();
+        server.onExit().get(30, TimeUnit.SECONDS);
+
+        var again = startHub(pathWithoutNamespaces());
+
+        try (var pool = runningServer().pool(1)) {
+            assertThat(count(pool)).isEqualTo(2);
+        } finally {
+            var second = serverProcess();
+            again.destroyForcibly().waitFor();
+            second.onExit().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    /** A search path on which {@code unshare} fails, as it does where namespaces are forbidden. */
+    private String pathWithoutNamespaces() throws IOException {
+        var programs = Files.createDirectories(folder.resolve("forbidden"));
+        var unshare = Files.writeString(programs.resolve("unshare"), "#!/bin/sh\nexit 1\n");
+        Files.setPosixFilePermissions(unshare, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return programs + ":" + System.getenv("PATH");
+    }
+
+    private DatabaseAccess runningServer() throws IOException {
+        var pidFile = Files.readAllLines(folder.resolve("postgres/cluster/postmaster.pid"));
+        var url = "jdbc:postgresql://127.0.0.1:" + pidFile.get(3).strip() + "/";
+        var password = Files.readString(password()).strip();
+        return new DatabaseAccess(url + EmbeddedPostgres.NAME, EmbeddedPostgres.NAME, password);
+    }
+
+    @Test
     void each_fresh_database_has_the_tables_of_its_modules_and_no_rows() {
         try (var first = TestDatabases.fresh("example");
                 var second = TestDatabases.fresh("example")) {
@@ -106,8 +144,12 @@ class EmbeddedPostgresTest {
     }
 
     private Process startHub() throws IOException {
+        return startHub(System.getenv("PATH"));
+    }
+
+    private Process startHub(String searchPath) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process =
+        var builder =
                 new ProcessBuilder(
                                 java,
                                 "-cp",
@@ -115,8 +157,9 @@ class EmbeddedPostgresTest {
                                 KilledHub.class.getName(),
                                 options().data().toString(),
                                 options().programs().toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
+                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("PATH", searchPath);
+        var process = builder.start();
         assertThat(process.inputReader().readLine()).isEqualTo("ready");
         return process;
     }

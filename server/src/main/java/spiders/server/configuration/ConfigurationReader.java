@@ -13,6 +13,7 @@ import spiders.region.Query;
 import spiders.region.Retrieve;
 import spiders.region.Source;
 import spiders.region.SourceProfile;
+import spiders.region.WebTrust;
 import spiders.server.configuration.Configuration.Caller;
 import spiders.server.configuration.Configuration.Database;
 import spiders.server.configuration.Configuration.Dicom;
@@ -186,7 +187,7 @@ public final class ConfigurationReader {
                 .ifPresent(source::associations);
         section.values("quirks", Values.oneOf(SourceProfile.Quirk.class)).forEach(source::quirk);
         node(section).ifPresent(source::dimse);
-        section.optional("dicomweb", URI::create).ifPresent(source::dicomWeb);
+        web(section).ifPresent(web -> source.dicomWeb(web.root(), web.trust()));
         section.optional("query", Values.oneOf(Query.class)).ifPresent(source::query);
         section.refuseUnknown();
         try {
@@ -208,6 +209,27 @@ public final class ConfigurationReader {
             throw source.refusal("ae-title, host and port of a source go together");
         }
         return Optional.of(new RemoteNode(aeTitle.get(), host.get(), port.get(), tls));
+    }
+
+    private Optional<Source.Connection.Web> web(Section source) {
+        var root = source.optional("dicomweb", URI::create);
+        var trust = source.optional("dicomweb-trust", this::webTrust);
+        if (root.isEmpty() && trust.isPresent()) {
+            throw source.refusal("dicomweb-trust", "is for a source with a dicomweb address");
+        }
+        try {
+            return root.map(uri ->
+                    new Source.Connection.Web(uri, trust.orElse(new WebTrust.OfHub())));
+        } catch (IllegalArgumentException e) {
+            throw source.refusal("dicomweb", "is refused: " + e.getMessage());
+        }
+    }
+
+    /** The word that is no file's name here: {@code ./public} is. */
+    private WebTrust webTrust(String text) {
+        return text.strip().equals("public")
+                ? new WebTrust.OfPublic()
+                : new WebTrust.OfFile(path(text));
     }
 
     private Path path(String text) {

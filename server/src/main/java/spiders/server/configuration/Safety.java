@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server.configuration;
 
+import spiders.dicom.net.RemoteNode;
+import spiders.region.Source;
+import spiders.region.WebTrust;
 import spiders.server.configuration.Configuration.Database;
 import spiders.server.configuration.Configuration.Encryption;
 
@@ -21,6 +24,8 @@ final class Safety {
         checkMetrics(configuration);
         checkDatabase(configuration);
         checkDicom(configuration);
+        checkSources(configuration);
+        trusted(configuration).forEach(Safety::checkTrust);
         secrets(configuration).forEach(Safety::checkSecret);
     }
 
@@ -80,6 +85,42 @@ final class Safety {
             if (caller.host().equals("*") || caller.host().equals("0.0.0.0")) {
                 refuse("The caller %s must come from one host".formatted(caller.aeTitle().value()));
             }
+        }
+    }
+
+    private static void checkSources(Configuration configuration) {
+        for (var source : configuration.sources()) {
+            boolean wantsTLS =
+                    source.enabled() && source.node().filter(RemoteNode::tls).isPresent();
+            if (wantsTLS && configuration.dicom().tls().isEmpty()) {
+                refuse(
+                        "The source %s is to be reached over TLS: give dicom.tls"
+                                .formatted(source.id()));
+            }
+        }
+    }
+
+    private static List<Path> trusted(Configuration configuration) {
+        var files = new ArrayList<Path>();
+        configuration.dicom().tls().forEach(tls -> files.add(tls.trust()));
+        configuration.sources().stream()
+                .map(Source::webTrust)
+                .filter(WebTrust.OfFile.class::isInstance)
+                .map(WebTrust.OfFile.class::cast)
+                .forEach(file -> files.add(file.authorities()));
+        return files;
+    }
+
+    /** Who writes there says whom we believe. */
+    private static void checkTrust(Path file) {
+        try {
+            if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_WRITE)) {
+                refuse(
+                        "The trust file %s can be changed by everybody on this machine: chmod 644"
+                                .formatted(file));
+            }
+        } catch (IOException e) {
+            throw new ConfigurationException("The trust file cannot be read: " + e);
         }
     }
 

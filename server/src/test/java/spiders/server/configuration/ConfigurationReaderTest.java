@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import spiders.region.Retrieve;
+import spiders.region.WebTrust;
 import spiders.server.configuration.Configuration.Database;
 
 import java.io.IOException;
@@ -83,6 +84,13 @@ class ConfigurationReaderTest {
                 "sources: [{id: a}] | \"name\" is missing",
                 "sources: [{id: a, name: b, host: c}] | go together",
                 "sources: [{id: a, name: b}] | no address",
+                "sources: [{id: a, name: b, dicomweb: 'http://h', dicomweb-trust: t}] | not https",
+                "sources: [{id: a, name: b, dicomweb-trust: t}] | with a dicomweb address",
+                "sources: [{id: a, name: b, dicomweb: 'https://u:p@h/d'}] | holds a password",
+                "sources: [{id: a, name: b, dicomweb: 'ftp://h/d'}] | no http:// or https://",
+                "sources: [{id: a, name: b, dicomweb: 'https://h/d?x=1'}] | not the root",
+                "sources: [{id: a, name: b, dicomweb: 'https://h', dicomweb-trust: t}] | be read",
+                "sources: [{id: a, name: b, ae-title: A, host: h, port: 1, tls: true}] | dicom.tls",
                 "dicom: {ae-title: 12345678901234567} | 1 to 16",
                 "demo-accounts: perhaps | true or false",
                 "'http: {port: \"8080' | not YAML"
@@ -121,6 +129,23 @@ class ConfigurationReaderTest {
                 .withMessageContaining("chmod 600");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
         assertThat(read(lines).database()).isInstanceOf(Database.External.class);
+    }
+
+    @Test
+    void a_trust_file_that_everybody_can_change_is_refused() throws IOException {
+        var trust = Files.writeString(folder.resolve("ca.pem"), "certificates");
+        var lines =
+                "data: data\nsources: [{id: a, name: b, dicomweb: 'https://pacs.example/dicom-web',"
+                        + " dicomweb-trust: ca.pem}]";
+        Files.setPosixFilePermissions(trust, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read(lines))
+                .withMessageContaining("can be changed by everybody");
+        Files.setPosixFilePermissions(trust, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(read(lines).sources().getFirst().webTrust())
+                .isEqualTo(new WebTrust.OfFile(trust));
+        assertThat(read(lines.replace("ca.pem", "public")).sources().getFirst().webTrust())
+                .isEqualTo(new WebTrust.OfPublic());
     }
 
     @Test

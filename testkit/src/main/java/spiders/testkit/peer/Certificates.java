@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.testkit.peer;
 
+import spiders.dicom.net.TLS;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,8 +18,25 @@ import java.nio.file.Path;
  */
 public record Certificates(Path authority, Path certificate, Path key) {
 
+    private static final String HERE = "DNS:localhost,IP:127.0.0.1";
+    private static final int DAYS = 30;
+
     /** Makes them in a directory, which is created. */
     public static Certificates create(Path directory) {
+        return create(directory, HERE, DAYS);
+    }
+
+    /** The same for another machine, such as {@code DNS:pacs.example}. */
+    public static Certificates createFor(String subjectAltName, Path directory) {
+        return create(directory, subjectAltName, DAYS);
+    }
+
+    /** The same, out of date since yesterday. */
+    public static Certificates createExpired(Path directory) {
+        return create(directory, HERE, -1);
+    }
+
+    private static Certificates create(Path directory, String subjectAltName, int days) {
         var authority = directory.resolve("authority.pem");
         var certificate = directory.resolve("node.pem");
         var key = directory.resolve("node.key");
@@ -26,9 +45,10 @@ public record Certificates(Path authority, Path certificate, Path key) {
             Files.writeString(
                     directory.resolve("extensions"),
                     """
-                    subjectAltName=DNS:localhost,IP:127.0.0.1
+                    subjectAltName=%s
                     extendedKeyUsage=serverAuth,clientAuth
-                    """);
+                    """
+                            .formatted(subjectAltName));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -43,7 +63,8 @@ public record Certificates(Path authority, Path certificate, Path key) {
         openssl(
                 directory,
                 "x509 -req -in node.csr -CA authority.pem -CAkey authority.key"
-                        + " -CAcreateserial -days 30 -extfile extensions -out node.pem");
+                        + " -CAcreateserial -extfile extensions -out node.pem -days "
+                        + days);
         return new Certificates(authority, certificate, key);
     }
 
@@ -51,6 +72,15 @@ public record Certificates(Path authority, Path certificate, Path key) {
         var result = PeerCommand.run(directory, ("openssl " + arguments).split(" ", -1));
         if (result.exitCode() != 0) {
             throw new IllegalStateException("openssl: " + result.output());
+        }
+    }
+
+    /** Both as the toolkit reads them. */
+    public TLS tls() {
+        try {
+            return TLS.ofPEM(certificate, key, authority);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -73,6 +73,26 @@ public final class OrthancProcess implements AutoCloseable {
         return orthanc;
     }
 
+    /**
+     * The same with TLS on its DICOM port, where it asks for a certificate of the same authority.
+     * Its HTTP stays plain: Debian's Orthanc 1.10 crashes at the first https connection (CivetWeb
+     * 1.15 with OpenSSL 3.0), so that a {@link StunnelProcess} belongs before it.
+     */
+    public static OrthancProcess startProtected(
+            Path directory, List<RemoteNode> known, Certificates certificates) {
+        var settings =
+                Map.of(
+                        "DicomTlsEnabled", "true",
+                        "DicomTlsCertificate", quoted(certificates.certificate()),
+                        "DicomTlsPrivateKey", quoted(certificates.key()),
+                        "DicomTlsTrustedCertificates", quoted(certificates.authority()));
+        return start(directory, known, settings);
+    }
+
+    private static String quoted(Path file) {
+        return "\"" + file + "\"";
+    }
+
     private static String configuration(
             Path directory,
             int dicom,
