@@ -125,14 +125,9 @@ class ProtectedPeersTest {
             var source = source(root, trusting);
 
             assertVerified(source, study);
+            assertFailure(source(root, new WebTrust.OfHub()), "CERTIFICATE_UNKNOWN", "authority");
             assertFailure(
-                    source(root, new WebTrust.OfHub()),
-                    "CERTIFICATE_UNKNOWN",
-                    "authority");
-            assertFailure(
-                    source(root, new WebTrust.OfPublic()),
-                    "CERTIFICATE_UNKNOWN",
-                    "authority");
+                    source(root, new WebTrust.OfPublic()), "CERTIFICATE_UNKNOWN", "authority");
         }
     }
 
@@ -209,8 +204,7 @@ class ProtectedPeersTest {
             assertFailure(source(root, new WebTrust.OfHub()), "BROKEN_OFF", "write https://");
             var encrypted = orthanc.node();
             var node =
-                    new RemoteNode(
-                            encrypted.aeTitle(), encrypted.host(), encrypted.port(), false);
+                    new RemoteNode(encrypted.aeTitle(), encrypted.host(), encrypted.port(), false);
             var dimse = Source.named("orthanc", "Orthanc").dimse(node).build();
             assertFailure(dimse, "TLS_MISMATCH", "switch TLS on");
         }

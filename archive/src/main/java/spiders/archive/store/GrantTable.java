@@ -59,8 +59,7 @@ public final class GrantTable {
 
     /** Those of the studies that are the patient's by the links in force. */
     public Set<UID> studiesOf(PatientKey patient, Set<UID> studies) {
-        return jdbc
-                .sql(
+        return jdbc.sql(
                         """
                         select distinct uid from archive.patient_study
                         where patient = ? and uid = any (?)

@@ -45,8 +45,7 @@ class FullDiskTest {
 
     private static final int OBJECTS = 12;
     private static final int SIDE = 512;
-    private static final Pattern ANSWER =
-            Pattern.compile("Received Store Response \\(([^)]*)\\)");
+    private static final Pattern ANSWER = Pattern.compile("Received Store Response \\(([^)]*)\\)");
 
     @TempDir private Path folder;
     private final HikariDataSource database = TestDatabases.fresh("archive");
@@ -134,8 +133,7 @@ class FullDiskTest {
     /** The status of each answer, in the order of the objects. */
     private List<String> storescu() {
         var command =
-                new ArrayList<>(
-                        List.of("storescu", "-v", "-nh", "-aec", "SPIDERS", "127.0.0.1"));
+                new ArrayList<>(List.of("storescu", "-v", "-nh", "-aec", "SPIDERS", "127.0.0.1"));
         command.add(Integer.toString(server.port().orElseThrow()));
         for (int i = 0; i < OBJECTS; i++) {
             command.add(file(i).toString());

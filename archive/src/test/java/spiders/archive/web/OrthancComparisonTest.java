@@ -32,6 +32,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -81,8 +82,7 @@ class OrthancComparisonTest {
         patients.forEach((id, studies) -> ours.grant(id, studies.toArray(UID[]::new)));
     }
 
-    private static final Comparator<UID> BY_TEXT =
-            Comparator.comparing(UID::value);
+    private static final Comparator<UID> BY_TEXT = Comparator.comparing(UID::value);
 
     @AfterAll
     static void close() throws IOException {
@@ -132,7 +132,7 @@ class OrthancComparisonTest {
                 .set(Tags.PatientName, "DEMO^Zo\u00e9=\u5c71\u7530^\u592a\u90ce=")
                 .set(Tags.OtherPatientNames, "DEMO^UN", "DEMO^DEUX")
                 .empty(Tags.ReferringPhysicianName)
-                .set(Tags.AnatomicRegionSequence, item, item)
+                .sequence(Tags.AnatomicRegionSequence, item, item)
                 .empty(Tags.ProcedureCodeSequence)
                 .set(Tags.PixelSpacing, "0.70", "7.0e-1")
                 .set(Tags.ImagePositionPatient, "-12.5", "0", "+3.25")
@@ -168,7 +168,7 @@ class OrthancComparisonTest {
                 "head_neck_rs_vendor_gamma.dcm.gz"
             })
     void what_a_search_finds_is_what_orthanc_finds(String name) {
-        var object = OBJECTS.get(name);
+        var object = Objects.requireNonNull(OBJECTS.get(name));
         var study = object.string(Tags.StudyInstanceUID).orElseThrow();
         assertSame("studies", "/studies?StudyInstanceUID=" + study);
         assertSame("series", "/studies/" + study + "/series");
@@ -176,7 +176,7 @@ class OrthancComparisonTest {
     }
 
     private static String path(String name) {
-        var object = OBJECTS.get(name);
+        var object = Objects.requireNonNull(OBJECTS.get(name));
         return "/studies/%s/series/%s/instances/%s"
                 .formatted(
                         object.string(Tags.StudyInstanceUID).orElseThrow(),
@@ -189,9 +189,13 @@ class OrthancComparisonTest {
         var theirs = bySOP(JSON.readTree(orthanc.get("dicom-web" + path)));
         assertThat(mine.keySet()).as(path).isEqualTo(theirs.keySet());
         var unexplained = new ArrayList<String>();
-        for (var key : mine.keySet()) {
-            compare("", mine.get(key), theirs.get(key), question, unexplained);
-        }
+        mine.forEach((key, answer) ->
+                compare(
+                        "",
+                        answer,
+                        Objects.requireNonNull(theirs.get(key)),
+                        question,
+                        unexplained));
         assertThat(unexplained).as(path).isEmpty();
     }
 
@@ -268,9 +272,7 @@ class OrthancComparisonTest {
         BULK_DATA {
             @Override
             boolean explains(String question, String tag, JsonNode mine, JsonNode theirs) {
-                return sameVR(mine, theirs)
-                        && mine.has("BulkDataURI")
-                        && theirs.has("BulkDataURI");
+                return sameVR(mine, theirs) && mine.has("BulkDataURI") && theirs.has("BulkDataURI");
             }
         },
         /** The same decimal number in another notation, such as 4 and 4.0. */
@@ -307,8 +309,18 @@ class OrthancComparisonTest {
 
         private static final Set<String> HIGHER =
                 Set.of(
-                        "00080020", "00080030", "00080050", "00080060", "00080061", "00080090",
-                        "0008103E", "00100010", "00100020", "00100030", "00100040", "00200010",
+                        "00080020",
+                        "00080030",
+                        "00080050",
+                        "00080060",
+                        "00080061",
+                        "00080090",
+                        "0008103E",
+                        "00100010",
+                        "00100020",
+                        "00100030",
+                        "00100040",
+                        "00200010",
                         "00200011");
 
         abstract boolean explains(String question, String tag, JsonNode mine, JsonNode theirs);

@@ -25,8 +25,8 @@ import spiders.rcp.Meeting;
 import spiders.rcp.store.RcpStore;
 import spiders.region.Source;
 import spiders.region.SourceConnections;
-import spiders.region.WebProtection;
 import spiders.region.SourceDirectory;
+import spiders.region.WebProtection;
 import spiders.retrieval.Retrieval;
 import spiders.security.Access;
 import spiders.security.store.AuditTable;
@@ -44,7 +44,6 @@ import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-
 
 /** A hub with boards on a loopback port, over PostgreSQL and the PACS given to it. */
 final class RcpServer implements AutoCloseable {

@@ -73,8 +73,7 @@ final class Grading {
     }
 
     private static boolean isContradicted(Comparison compared) {
-        return isOtherDate(compared)
-                || compared.outcome(SEX) == FieldOutcome.DIFFERENT;
+        return isOtherDate(compared) || compared.outcome(SEX) == FieldOutcome.DIFFERENT;
     }
 
     private static boolean isOtherName(Comparison compared) {

@@ -65,8 +65,7 @@ public final class QueryPlan {
         }
         var whole = NamePattern.wholeName(person.birthName(), person.givenNames());
         if (!whole.isEmpty() && Set.of("M", "F").contains(person.sex())) {
-            questions.add(
-                    Question.of(Tags.PatientName, whole).and(Tags.PatientSex, person.sex()));
+            questions.add(Question.of(Tags.PatientName, whole).and(Tags.PatientSex, person.sex()));
         }
     }
 }

@@ -156,8 +156,7 @@ final class Arrivals {
         boolean byName = !expected.isEmpty();
         outOfSpace =
                 outOfSpace
-                        || archive()
-                                .isShortOfRoom(since, sop -> !byName || expected.contains(sop));
+                        || archive().isShortOfRoom(since, sop -> !byName || expected.contains(sop));
     }
 
     boolean isOutOfSpace() {

@@ -218,8 +218,8 @@ public final class ConfigurationReader {
             throw source.refusal("dicomweb-trust", "is for a source with a dicomweb address");
         }
         try {
-            return root.map(uri ->
-                    new Source.Connection.Web(uri, trust.orElse(new WebTrust.OfHub())));
+            return root.map(
+                    uri -> new Source.Connection.Web(uri, trust.orElse(new WebTrust.OfHub())));
         } catch (IllegalArgumentException e) {
             throw source.refusal("dicomweb", "is refused: " + e.getMessage());
         }
