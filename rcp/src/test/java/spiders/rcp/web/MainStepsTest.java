@@ -78,7 +78,9 @@ class MainStepsTest {
             assertThat(readiness.path("objects").path("verified").asInt()).isEqualTo(4);
             var view = call(browser, token, "POST", path + "view", "{}", 200);
             assertThat(view.path("url").asString())
-                    .isEqualTo("/viewer/viewer?StudyInstanceUIDs=" + uid(offer));
+                    .isEqualTo(
+                            "/viewer/viewer?StudyInstanceUIDs=%s&case=%s"
+                                    .formatted(uid(offer), boardCase));
             assertThat(recorded())
                     .contains("REGISTER_CASE", "SEARCH_IMAGING", "ORDER_TRANSFER", "GRANT_VIEW");
         }
