@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-
 /** The main job as a clinician does it, in a real browser, down to the pixels on the screen. */
 @Tag("peer")
 class BrowserTest {
@@ -120,14 +119,14 @@ class BrowserTest {
         assertThat(page.locator(".rcp-transfer .badge").first())
                 .containsText(
                         Pattern.compile("[Vv]érifié"),
-                        new LocatorAssertions.ContainsTextOptions().setTimeout(2 * Chromium.MINUTE));
+                        new LocatorAssertions.ContainsTextOptions()
+                                .setTimeout(2 * Chromium.MINUTE));
         Chromium.shoot(page, "verified");
     }
 
     private static void view(Page page) throws Exception {
         long click = System.nanoTime();
         var popup = page.waitForPopup(() -> page.locator("button[data-key=v]").first().click());
-        popup.setViewportSize(1500, 950);
         var viewer = new ViewerWindow(popup);
         int first = viewer.awaitNumber("", slice(1), number -> true);
         System.out.printf("click to first image: %d ms%n", (System.nanoTime() - click) / 1_000_000);

@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -35,7 +36,8 @@ final class ViewerWindow {
             "const viewport = window.services?.cornerstoneViewportService"
                     + "?.getCornerstoneViewport(id);";
     private static final String ACTIVE =
-            "() => window.services?.viewportGridService?.getActiveViewportId() ?? ''";
+            "() => { try { return window.services.viewportGridService.getActiveViewportId() ?? ''; }"
+                    + " catch (notYet) { return ''; } }";
     private static final String CANVAS = "id => {" + VIEWPORT + " return viewport?.canvas; }";
     private static final String PLACES =
             "([id, places]) => {"
@@ -50,7 +52,10 @@ final class ViewerWindow {
 
     private final Page page;
 
+    /** The window that a click has just opened. */
     ViewerWindow(Page page) {
+        page.waitForURL(url -> url.contains("/viewer/viewer"));
+        page.setViewportSize(1500, 950);
         this.page = page;
     }
 
@@ -73,12 +78,12 @@ final class ViewerWindow {
         return ImageIO.read(new ByteArrayInputStream(element.screenshot()));
     }
 
-    /** Colours, as red, green and blue, of places of the body in mm, where a viewport draws them. */
+    /**
+     * Colours, as red, green and blue, of places of the body in mm, where a viewport draws them.
+     */
     List<int[]> colours(String viewport, List<double[]> places) throws IOException {
         var picture = picture(viewport);
-        return spots(PLACES, viewport, places).stream()
-                .map(spot -> colour(picture, spot))
-                .toList();
+        return spots(PLACES, viewport, places).stream().map(spot -> colour(picture, spot)).toList();
     }
 
     /** The share of places that have a colour of that kind no further away than some pixels. */
@@ -104,7 +109,8 @@ final class ViewerWindow {
     }
 
     private List<double[]> spots(String script, String viewport, List<double[]> places) {
-        var flat = (List<?>) page.evaluate(script, List.of(viewport, places));
+        var boxed = places.stream().map(place -> Arrays.stream(place).boxed().toList()).toList();
+        var flat = (List<?>) page.evaluate(script, List.of(viewport, boxed));
         var spots = new ArrayList<double[]>();
         for (int i = 0; i < flat.size(); i += 2) {
             spots.add(
@@ -130,7 +136,9 @@ final class ViewerWindow {
         return (colour[0] + colour[1] + colour[2]) / 3;
     }
 
-    /** Where a viewport draws pixels, given as column and row, of an image of the series it shows. */
+    /**
+     * Where a viewport draws pixels, given as column and row, of an image of the series it shows.
+     */
     private List<double[]> drawn(String viewport, DataSet image, List<double[]> pixels) {
         if (!image.has(Tags.ImagePositionPatient)) {
             return spots(PIXELS, viewport, pixels);
@@ -229,7 +237,9 @@ final class ViewerWindow {
         var pixels = new ArrayList<double[]>();
         var wanted = new ArrayList<Double>();
         for (int row = rows / MARGIN; row < rows - rows / MARGIN; row += STEP) {
-            for (int column = columns / MARGIN; column < columns - columns / MARGIN; column += STEP) {
+            for (int column = columns / MARGIN;
+                    column < columns - columns / MARGIN;
+                    column += STEP) {
                 pixels.add(new double[] {column, row});
                 wanted.add(shade(image, stored.get(row * columns + column)));
             }

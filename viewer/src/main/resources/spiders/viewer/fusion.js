@@ -53,7 +53,7 @@ window.spiders.fusion = (() => {
   const pet = { id: 'pet', options: { voi: { custom: RANGE }, voiInverted: true } };
   const petOver = {
     id: 'pet',
-    options: { voi: { custom: RANGE }, colormap: { name: 'red_hot', opacity: SHOWING } },
+    options: { voi: { custom: RANGE }, colormap: { name: 's_pet', opacity: SHOWING } },
   };
 
   const stage = {
