@@ -36,8 +36,9 @@ final class ViewerWindow {
             "const viewport = window.services?.cornerstoneViewportService"
                     + "?.getCornerstoneViewport(id);";
     private static final String ACTIVE =
-            "() => { try { return window.services.viewportGridService.getActiveViewportId() ?? ''; }"
-                    + " catch (notYet) { return ''; } }";
+            "() => { try {"
+                    + " return window.services.viewportGridService.getActiveViewportId() ?? '';"
+                    + " } catch (notYet) { return ''; } }";
     private static final String CANVAS = "id => {" + VIEWPORT + " return viewport?.canvas; }";
     private static final String PLACES =
             "([id, places]) => {"
