@@ -22,6 +22,31 @@ const LEFT_OUT = [
 ];
 const STORED_PLAIN = /\.(png|ico|jpg|woff2)$/;
 
+// Modes and extensions that nobody can reach: the hub opens /viewer/viewer only. Each costs
+// requests before the first image.
+const UNREACHED = [
+  '@ohif/extension-ultrasound-pleura-bline',
+  '@ohif/mode-basic',
+  '@ohif/mode-segmentation',
+  '@ohif/mode-tmtv',
+  '@ohif/mode-microscopy',
+  '@ohif/mode-preclinical-4d',
+  '@ohif/mode-ultrasound-pleura-bline',
+];
+// What the viewer always loads, of those that no page names; the pages of the hub fetch it ahead.
+const ALWAYS_LOADED = [
+  '@ohif/extension-default',
+  '@ohif/extension-cornerstone',
+  '@ohif/extension-measurement-tracking',
+  '@ohif/extension-cornerstone-dicom-sr',
+  '@ohif/extension-cornerstone-dicom-seg',
+  '@ohif/extension-cornerstone-dicom-pmap',
+  '@ohif/extension-cornerstone-dicom-rt',
+  '@ohif/extension-dicom-pdf',
+  '@ohif/extension-dicom-video',
+  '@ohif/mode-longitudinal',
+];
+
 let rebased = 0;
 
 function files(folder, prefix = '') {
@@ -39,12 +64,34 @@ function replaceAll(file, text, from, to) {
   return parts.join(to);
 }
 
-function javascript(text) {
+function javascript(file, text) {
   const from = '__webpack_require__.p = "/"';
   if (text.includes(from)) {
     rebased++;
   }
-  return text.replaceAll(from, `__webpack_require__.p = "${base}"`);
+  const moved = text.replaceAll(from, `__webpack_require__.p = "${base}"`);
+  return /^app\.bundle\./.test(file) ? application(file, moved) : moved;
+}
+
+/** Takes the unreached out of the list of what is loaded, and lists what is fetched ahead. */
+function application(file, text) {
+  const ahead = new Set([file]);
+  for (const module of ALWAYS_LOADED) {
+    const start = text.indexOf(`if (module === "${module}") {`);
+    const loading = start < 0 ? '' : text.slice(start, text.indexOf('.then(', start));
+    const chunks = [...loading.matchAll(/__webpack_require__\.e\((?:\/\*.*?\*\/ )?(\d+)\)/g)];
+    if (chunks.length === 0) {
+      throw new Error(`${file}: ${module} is not loaded there; is this another version of OHIF?`);
+    }
+    chunks.forEach(([, chunk]) => files(dist)
+      .filter(name => name.startsWith(`${chunk}.bundle.`) && name.endsWith('.js'))
+      .forEach(name => ahead.add(name)));
+  }
+  write('ahead.json', JSON.stringify([...ahead].map(name => base + name)));
+  return UNREACHED.reduce((rest, module) => {
+    const kind = module.includes('/mode-') ? 'modes' : 'extensions';
+    return replaceAll(file, rest, `pluginImports_${kind}.push("${module}");`, '');
+  }, text);
 }
 
 /** No inline script stays, so that the page's content security policy can forbid them. */
@@ -85,7 +132,7 @@ for (const file of files(dist)) {
   }
   const content = readFileSync(join(dist, file));
   if (file.endsWith('.js')) {
-    write(file, javascript(content.toString('utf8')));
+    write(file, javascript(file, content.toString('utf8')));
   } else if (file.endsWith('.css')) {
     write(file, content.toString('utf8').replaceAll('url(/', `url(${base}`));
   } else if (file === 'index.html') {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Examinations for tests, written to a folder. */
 final class TestExams {
@@ -20,10 +21,16 @@ final class TestExams {
 
     /** Writes the first {@code count} objects of an examination; returns the folder. */
     static Path write(Path folder, Examination examination, int count) throws IOException {
+        return write(folder, "", examination.objects().subList(0, count));
+    }
+
+    /** Writes some objects into files whose names begin so; returns the folder. */
+    static Path write(Path folder, String prefix, List<Examination.Task> objects)
+            throws IOException {
         Files.createDirectories(folder);
         int number = 0;
-        for (var task : examination.objects().subList(0, count)) {
-            var file = folder.resolve("%04d.dcm".formatted(++number));
+        for (var task : objects) {
+            var file = folder.resolve("%s%04d.dcm".formatted(prefix, ++number));
             try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
                 Part10.write(out, task.object().call(), task.transferSyntax());
             } catch (IOException e) {

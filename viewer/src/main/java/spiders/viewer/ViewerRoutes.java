@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.viewer;
 
+import static java.util.stream.Collectors.joining;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -30,8 +33,13 @@ public final class ViewerRoutes {
     private static final String PAGE = "index.html";
     private static final String FOR_EVER = "private, max-age=31536000, immutable";
 
+    /** What the page loads as its configuration, in the order in which it must run. */
+    private static final List<String> CONFIGURATION =
+            List.of("language.js", "fusion.js", "identity.js", "app-config.js");
+
     private final ViewerFiles files = new ViewerFiles();
-    private final String configuration = text("app-config.js");
+    private final String configuration =
+            CONFIGURATION.stream().map(ViewerRoutes::text).collect(joining("\n"));
 
     /** Whether this build has a viewer; one made without npm has none. */
     public boolean isPacked() {
@@ -67,7 +75,7 @@ public final class ViewerRoutes {
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .body(
                         configuration
-                                .replace("${language}", language.equals("fr") ? "fr" : "en-US")
+                                .replace("${language}", language)
                                 .getBytes(StandardCharsets.UTF_8));
     }
 

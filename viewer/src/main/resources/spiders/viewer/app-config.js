@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// How OHIF is set up on this hub. The server puts the user's language in.
-try {
-  localStorage.setItem('i18nextLng', '${language}');
-} catch (storageForbidden) {
-  console.warn('the viewer stays in English');
-}
-
+// How OHIF is set up on this hub.
 window.config = {
   name: 'SPIDERS',
   routerBasename: '/viewer',
-  extensions: [],
+  extensions: [window.spiders.fusion],
   modes: [],
   // Opened on a case's studies only: there is no list of all patients.
   showStudyList: false,
@@ -22,7 +16,20 @@ window.config = {
   investigationalUseDialog: { option: 'never' },
   // The contours of an RTSTRUCT show when it is opened, without a question first.
   disableConfirmationPrompts: true,
-  customizationService: [{ 'ohif.tours': { $set: [] } }],
+  customizationService: [
+    {
+      'ohif.tours': { $set: [] },
+      'viewportOverlay.topLeft': { $push: [window.spiders.identity.fileIdentity] },
+    },
+  ],
+  // The patient stands at the left of the header, as the hub knows them.
+  showPatientInfo: 'disabled',
+  whiteLabeling: {
+    createLogoComponentFn: React =>
+      React.createElement(window.spiders.identity.Header, { React }),
+  },
+  // A cine plays as soon as it is shown.
+  autoPlayCine: true,
   maxNumberOfWebWorkers: 3,
   maxNumRequests: { interaction: 24, thumbnail: 4, prefetch: 12 },
   studyPrefetcher: { enabled: true, displaySetsCount: 2, order: 'closest' },

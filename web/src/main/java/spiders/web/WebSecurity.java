@@ -44,7 +44,7 @@ public final class WebSecurity {
                     + " form-action 'self'; frame-ancestors 'self'";
     // What the viewer needs: WebAssembly decoders, workers made from blobs, styles by script.
     private static final String VIEWER_POLICY =
-            "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:;"
+            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval';"
                     + " worker-src 'self' blob:; style-src 'self' 'unsafe-inline';"
                     + " img-src 'self' data: blob:; font-src 'self' data:;"
                     + " connect-src 'self' blob: data:; object-src 'none'; base-uri 'self';"

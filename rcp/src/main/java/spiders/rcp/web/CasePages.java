@@ -186,7 +186,8 @@ final class CasePages {
     private ServerResponse view(ServerRequest request) {
         try {
             var studies = services.viewing().open(Session.user(request), id(request), List.of());
-            return ServerResponse.seeOther(URI.create(ViewerAddress.of(studies))).build();
+            return ServerResponse.seeOther(URI.create(ViewerAddress.of(id(request), studies)))
+                    .build();
         } catch (NothingToViewException _) {
             return back(request, Flash.of(Flash.Kind.NOTE, "rcp.case.view.none"));
         }

@@ -185,7 +185,7 @@ final class ImagingApi {
         return ServerResponse.ok()
                 .body(
                         new View(
-                                ViewerAddress.of(shown),
+                                ViewerAddress.of(id(request), shown),
                                 shown.stream().map(study -> study.study().value()).toList()));
     }
 

@@ -3,21 +3,37 @@ package spiders.rcp.web;
 
 import spiders.rcp.ViewedStudy;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Where the viewer shows studies. */
+/** Where the viewer shows a case's studies, and in which arrangement. */
 final class ViewerAddress {
 
-    private static final String STACKS = "/viewer/viewer?StudyInstanceUIDs=";
+    private static final String STUDIES = "/viewer/viewer?StudyInstanceUIDs=";
+    private static final String CASE = "&case=";
+    // The hanging protocol of the viewer's fusion.js.
+    private static final String FUSION = "&hangingProtocolId=spiders.fusion";
+    private static final List<String> FUSED = List.of("PT", "CT");
 
     private ViewerAddress() {}
 
-    /** The first study stands in front. */
-    static String of(List<ViewedStudy> studies) {
-        return STACKS
-                + studies.stream()
+    /**
+     * The first study stands in front, except that a PET/CT, if there is one, comes before the
+     * others and opens as PET over CT.
+     */
+    static String of(UUID boardCase, List<ViewedStudy> studies) {
+        var fusedFirst =
+                studies.stream()
+                        .sorted(Comparator.comparing(study -> !isFused(study)))
                         .map(study -> study.study().value())
                         .collect(Collectors.joining(","));
+        boolean fusion = studies.stream().anyMatch(ViewerAddress::isFused);
+        return STUDIES + fusedFirst + CASE + boardCase + (fusion ? FUSION : "");
+    }
+
+    private static boolean isFused(ViewedStudy study) {
+        return study.modalities().containsAll(FUSED);
     }
 }

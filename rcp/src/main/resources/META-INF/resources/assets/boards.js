@@ -29,6 +29,27 @@
     }
   });
 
+  // ---- A case: its images can be opened as soon as the first has arrived ----------------------
+  const imaging = document.getElementById("imaging");
+  const opener = document.querySelector("button[data-key='v']");
+  if (imaging && opener) {
+    new MutationObserver(() => { opener.disabled = !imaging.querySelector("[data-viewable]"); })
+      .observe(imaging, { childList: true, subtree: true });
+  }
+
+  // ---- The viewer's code, fetched while one reads, so that images open sooner -----------------
+  async function fetchAhead() {
+    const answer = await fetch("/viewer/ahead.json");
+    if (!answer.ok) return;
+    for (const href of await answer.json()) {
+      document.head.append(Object.assign(document.createElement("link"),
+        { rel: "prefetch", as: "script", href }));
+    }
+  }
+  if (document.querySelector("form[target='spiders-viewer']")) {
+    requestIdleCallback(() => fetchAhead().catch(() => {}), { timeout: 2000 });
+  }
+
   // ---- The registration form ------------------------------------------------------------------
   const form = document.querySelector("[data-case-form]");
   if (!form) return;

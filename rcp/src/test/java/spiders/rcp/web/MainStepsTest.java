@@ -80,7 +80,9 @@ class MainStepsTest {
             assertThat(readiness.path("objects").path("verified").asInt()).isEqualTo(4);
             var view = call(browser, token, "POST", path + "view", "{}", 200);
             assertThat(view.path("url").asString())
-                    .isEqualTo("/viewer/viewer?StudyInstanceUIDs=" + uid(offer));
+                    .isEqualTo(
+                            "/viewer/viewer?StudyInstanceUIDs=%s&case=%s"
+                                    .formatted(uid(offer), boardCase));
             assertThat(recorded())
                     .contains("REGISTER_CASE", "SEARCH_IMAGING", "ORDER_TRANSFER", "GRANT_VIEW");
         }
@@ -131,9 +133,11 @@ class MainStepsTest {
         var search = await(browser, token, path + "search", "state", "FINISHED");
         var offer = search.path("offers").get(0);
         assertThat(offer.path("grade").asString()).isEqualTo("PROBABLE");
-        var decision =
-                "{\"studyInstanceUID\":\"%s\",\"source\":\"lille\",\"verdict\":\"CONFIRMED\"}";
-        var body = decision.formatted(uid(offer));
+        var body =
+                """
+                {"studyInstanceUID":"%s","source":"lille","verdict":"CONFIRMED"}
+                """
+                        .formatted(uid(offer));
         call(browser, token, "POST", path + "identity-decisions", body, 201);
         return uid(offer);
     }
