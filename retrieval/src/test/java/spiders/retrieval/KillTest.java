@@ -67,7 +67,7 @@ class KillTest {
 
                 assertThat(ended.state()).isEqualTo(TransferState.VERIFIED);
                 assertThat(ended.counts().verified()).isEqualTo(SLICES);
-                assertThat(here).isGreaterThan(SLICES / 4);
+                assertThat(here).isGreaterThanOrEqualTo(SLICES / 4);
                 // Nothing that was here is asked for again; over HTTP a source has sent more into
                 // the wire than had arrived, so that only the second run says how much was asked.
                 assertThat(pacs.counts().sent() - sentBefore).isLessThan(SLICES - SLICES / 4 + 2);

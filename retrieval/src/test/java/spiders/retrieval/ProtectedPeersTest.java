@@ -179,7 +179,8 @@ class ProtectedPeersTest {
             var ours = TLS.ofPEM(region.certificate(), region.key(), theirs.authority());
             var dimse = Source.named("orthanc", "Orthanc").dimse(orthanc.node()).build();
 
-            assertFailure(ours, dimse, "NOT_TRUSTED", "refused our certificate");
+            // An alert, or a closed connection: OpenSSL's, by the moment at which it says no.
+            assertFailure(ours, dimse, "NOT_TRUSTED|TLS_MISMATCH", "our certificate");
         }
     }
 
@@ -206,7 +207,8 @@ class ProtectedPeersTest {
             var node =
                     new RemoteNode(encrypted.aeTitle(), encrypted.host(), encrypted.port(), false);
             var dimse = Source.named("orthanc", "Orthanc").dimse(node).build();
-            assertFailure(dimse, "TLS_MISMATCH", "switch TLS on");
+            // It closes the connection, before or after our request has left.
+            assertFailure(dimse, "TLS_MISMATCH|BROKEN_OFF", "TLS on");
         }
     }
 
@@ -221,7 +223,7 @@ class ProtectedPeersTest {
 
             assertThat(answer.message().key())
                     .as(answer.detail())
-                    .isEqualTo("region.failure." + reason);
+                    .matches("region\\.failure\\.(" + reason + ")");
             assertThat(answer.detail()).contains(words).doesNotContain("MARTIN", "1979");
         }
     }
