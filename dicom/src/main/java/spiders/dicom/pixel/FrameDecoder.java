@@ -15,11 +15,16 @@ public interface FrameDecoder {
      *
      * @param encoded the frame as its fragments joined hold it; not changed
      * @param image what the data set says of its frames
-     * @return the frame; samples stand in the low bits of their cells up to the high bit, and what
-     *     is above it is not specified. Its image tells other colours than were asked for where the
+     * @return the frame; samples stand in their cells as its image's depth says, and what is in
+     *     unused bits is not specified. Its image tells other colours than were asked for where the
      *     code stream has them, and color-by-plane or by-pixel as the decoder likes.
      * @throws MalformedFrameException if the bytes are not the frame they should be
      * @throws UnsupportedFrameException if they use what there is no decoder for
      */
     Frame decode(byte[] encoded, ImagePixel image);
+
+    /** Whether cells come out whole, with what is in their unused bits. */
+    default boolean keepsUnusedBits() {
+        return false;
+    }
 }

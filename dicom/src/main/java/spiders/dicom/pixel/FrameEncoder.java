@@ -29,4 +29,9 @@ public interface FrameEncoder {
     default Optional<String> lossyMethod() {
         return Optional.empty();
     }
+
+    /** Whether cells are encoded whole, with what is in their unused bits. */
+    default boolean keepsUnusedBits() {
+        return false;
+    }
 }
