@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.Tag;
 import spiders.dicom.dictionary.Tags;
+import spiders.dicom.io.BulkDataSource;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
@@ -31,7 +33,17 @@ public final class FrameRenderer {
         this.window = window;
     }
 
-    /** A renderer with what the data set says of its values of interest. */
+    /**
+     * A renderer with what the data set says of its values of interest.
+     *
+     * @param bulkData gives the palettes and LUTs that were left in the file
+     * @throws InvalidImageException if one is longer than any can be
+     */
+    public static FrameRenderer of(DataSet dataSet, BulkDataSource bulkData) throws IOException {
+        return of(HeldTables.of(dataSet, bulkData));
+    }
+
+    /** A renderer for a data set that is in memory, but for its pixel data. */
     public static FrameRenderer of(DataSet dataSet) {
         return new FrameRenderer(dataSet, null);
     }
