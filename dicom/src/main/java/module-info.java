@@ -10,5 +10,6 @@ module spiders.dicom {
     exports spiders.dicom.io;
     exports spiders.dicom.json;
     exports spiders.dicom.net;
+    exports spiders.dicom.pixel;
     exports spiders.dicom.web;
 }

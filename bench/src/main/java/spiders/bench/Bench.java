@@ -18,6 +18,7 @@ public final class Bench {
               bigstudy   a gigabyte through a hub of 512 MB of heap
               mainjob    the demonstration's main job
               parse      files through the parser, one thread
+              codecs     compressed frames through our decoders and DCMTK's tools
 
             --folder is where the temporary folder is made: on the disk that is measured.\
             """;
@@ -45,6 +46,7 @@ public final class Bench {
             switch (arguments[0]) {
                 case "ingest" -> new IngestBenchmark(workload, folder).run();
                 case "bigstudy" -> new BigStudyBenchmark(workload, folder).run();
+                case "codecs" -> new CodecBenchmark(workload, folder).run();
                 case "parse" -> new ParseBenchmark(workload, folder).run();
                 case "mainjob" -> new MainJobBenchmark(workload, folder).run();
                 default -> throw new IllegalArgumentException("No benchmark " + arguments[0]);

@@ -81,6 +81,8 @@ public final class TransferSyntax {
             known("1.2.840.10008.1.2.4.204", "JPIP HTJ2K Referenced", Form.EXPLICIT);
     public static final TransferSyntax JPIP_HTJ2K_REFERENCED_DEFLATE =
             known("1.2.840.10008.1.2.4.205", "JPIP HTJ2K Referenced Deflate", Form.DEFLATED);
+    public static final TransferSyntax DEFLATED_IMAGE_FRAME_COMPRESSION =
+            known("1.2.840.10008.1.2.8.1", "Deflated Image Frame Compression");
     public static final TransferSyntax RLE_LOSSLESS = known("1.2.840.10008.1.2.5", "RLE Lossless");
 
     private enum Form {

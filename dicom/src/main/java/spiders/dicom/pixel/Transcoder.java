@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.dicom.pixel;
+
+import spiders.dicom.data.BulkDataElement;
+import spiders.dicom.data.Bytes;
+import spiders.dicom.data.DataSet;
+import spiders.dicom.data.DataSetBuilder;
+import spiders.dicom.data.EncapsulatedElement;
+import spiders.dicom.data.EncapsulatedElement.Fragment;
+import spiders.dicom.data.TransferSyntax;
+import spiders.dicom.data.VR;
+import spiders.dicom.dictionary.Tags;
+import spiders.dicom.io.BulkDataSource;
+import spiders.dicom.io.Part10;
+import spiders.dicom.io.Part10Object;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes objects in another transfer syntax, frame by frame, with the attributes that go with it.
+ *
+ * <p>One frame is in memory at a time; compressed frames wait in a temporary file if they are big,
+ * because the offset table comes before them. Safe for use by threads.
+ */
+public final class Transcoder {
+
+    /** Where the frames stand that are not in the source's file: beyond every file. */
+    private static final long ELSEWHERE = 1L << 62;
+
+    private static final long MAX_LENGTH = 0xFFFF_FFFEL;
+
+    private final FrameCodecs codecs;
+
+    public Transcoder(FrameCodecs codecs) {
+        this.codecs = codecs;
+    }
+
+    /** A transcoder with every codec of the toolkit. */
+    public static Transcoder standard() {
+        return new Transcoder(FrameCodecs.standard());
+    }
+
+    /** Whether objects can be written in a transfer syntax that are in another. */
+    public boolean canTranscode(TransferSyntax from, TransferSyntax to) {
+        return from.equals(to)
+                || ((!from.isEncapsulated() || codecs.decoder(from).isPresent())
+                        && (!to.isEncapsulated() || codecs.encoder(to).isPresent()));
+    }
+
+    /**
+     * Writes an object as a file in a transfer syntax; the stream stays open.
+     *
+     * <p>Colours that a lossy code stream has as YBR become RGB. A lossy target makes a new SOP
+     * Instance, derived from the source (PS3.3 section C.7.6.1.1.5).
+     *
+     * @param bulkData gives the bytes that were left in the source's file
+     * @throws UnsupportedFrameException if there is no codec for one of both, or if the target
+     *     cannot hold such samples
+     * @throws MalformedFrameException if a frame is not what it should be
+     * @throws InvalidImageException if the data set has pixel data and describes no image
+     */
+    public void write(
+            Part10Object source, BulkDataSource bulkData, TransferSyntax target, OutputStream out)
+            throws IOException {
+        var from = source.meta().transferSyntax();
+        var dataSet = source.dataSet();
+        boolean hasPixels = dataSet.element(Tags.PixelData).filter(e -> !e.isEmpty()).isPresent();
+        boolean isCopied =
+                from.equals(target) || (!from.isEncapsulated() && !target.isEncapsulated());
+        if (isCopied || !hasPixels) {
+            if (!isCopied && hasRealPixels(dataSet)) {
+                throw new UnsupportedFrameException("Real numbers in " + target);
+            }
+            Part10.write(out, dataSet, target, bulkData);
+            return;
+        }
+        if (!canTranscode(from, target)) {
+            throw new UnsupportedFrameException("%s to %s".formatted(from, target));
+        }
+        var frames = new SourceFrames(dataSet, from, bulkData);
+        if (target.isEncapsulated()) {
+            encapsulated(frames, target, out);
+        } else {
+            nativeForm(frames, target, out);
+        }
+    }
+
+    private static boolean hasRealPixels(DataSet dataSet) {
+        return dataSet.has(Tags.FloatPixelData) || dataSet.has(Tags.DoubleFloatPixelData);
+    }
+
+    /** The frames of a source, decoded, in colours that other syntaxes can hold. */
+    private final class SourceFrames {
+
+        private final DataSet dataSet;
+        private final TransferSyntax syntax;
+        private final BulkDataSource bulkData;
+        private final FrameReader reader;
+        private final boolean keepsUnusedBits;
+
+        SourceFrames(DataSet dataSet, TransferSyntax syntax, BulkDataSource bulkData)
+                throws IOException {
+            this.dataSet = dataSet;
+            this.syntax = syntax;
+            this.bulkData = bulkData;
+            this.reader = FrameReader.of(dataSet, syntax, bulkData, codecs);
+            this.keepsUnusedBits =
+                    codecs.decoder(syntax).map(FrameDecoder::keepsUnusedBits).orElse(true);
+        }
+
+        int count() {
+            return reader.count();
+        }
+
+        Frame frame(int number) throws IOException {
+            var frame = reader.frame(number);
+            if (isDCT(syntax) && frame.image().samplesPerPixel() == 3) {
+                frame = Colours.toRGB(frame);
+            }
+            return keepsUnusedBits ? frame : frame.aligned();
+        }
+
+        private static boolean isDCT(TransferSyntax syntax) {
+            return syntax.equals(TransferSyntax.JPEG_BASELINE)
+                    || syntax.equals(TransferSyntax.JPEG_EXTENDED);
+        }
+    }
+
+    private static void nativeForm(SourceFrames frames, TransferSyntax target, OutputStream out)
+            throws IOException {
+        var image = Interleaving.byPixel(frames.frame(0)).image();
+        long bits = (long) image.samples() * image.depth().allocated() * frames.count();
+        long length = (bits + 7) / 8;
+        if (length > MAX_LENGTH) {
+            throw new UnsupportedFrameException(
+                    "%d bytes are too many for native pixel data".formatted(length));
+        }
+        var vr = image.depth().allocated() > 8 ? VR.OW : VR.OB;
+        var pixels =
+                new BulkDataElement(Tags.PixelData, vr, ELSEWHERE, length, ByteOrder.LITTLE_ENDIAN);
+        var dataSet =
+                described(frames, image)
+                        .remove(Tags.ExtendedOffsetTable)
+                        .remove(Tags.ExtendedOffsetTableLengths)
+                        .set(pixels)
+                        .build();
+        boolean isBits = image.depth().allocated() == 1;
+        BulkDataSource both =
+                (offset, count) ->
+                        offset < ELSEWHERE
+                                ? frames.bulkData.open(offset, count)
+                                : new NativeFrameStream(
+                                        number -> Interleaving.byPixel(frames.frame(number)),
+                                        frames.count(),
+                                        isBits);
+        Part10.write(out, dataSet, target, both);
+    }
+
+    private void encapsulated(SourceFrames frames, TransferSyntax target, OutputStream out)
+            throws IOException {
+        var encoder = codecs.encoder(target).orElseThrow();
+        var overlays =
+                new EmbeddedOverlays(
+                        frames.dataSet, frames.keepsUnusedBits && !encoder.keepsUnusedBits());
+        try (var spool = new FrameSpool()) {
+            var fragments = new ArrayList<Fragment>(frames.count());
+            Optional<ImagePixel> image = Optional.empty();
+            for (int i = 0; i < frames.count(); i++) {
+                var frame = frames.frame(i);
+                image = Optional.of(encoder.encoded(frame.image()));
+                overlays.take(frame, i);
+                var encoded = encoder.encode(frame);
+                long offset = ELSEWHERE + spool.add(encoded);
+                fragments.add(new Fragment.Left(offset, encoded.length));
+            }
+            var described = described(frames, image.orElseThrow());
+            overlays.into(described);
+            pixels(described, fragments);
+            long before = frames.count() * frames.reader.image().frameBytes();
+            encoder.lossyMethod()
+                    .ifPresent(method -> lossy(described, frames, method, before, fragments));
+            var spooled = spool.source();
+            BulkDataSource both =
+                    (offset, count) ->
+                            offset < ELSEWHERE
+                                    ? frames.bulkData.open(offset, count)
+                                    : spooled.open(offset - ELSEWHERE, count);
+            Part10.write(out, described.build(), target, both);
+        }
+    }
+
+    /** Sets the fragments, one a frame, and where each is (PS3.5 section A.4). */
+    private static void pixels(DataSetBuilder dataSet, List<Fragment> fragments) {
+        var offsets = new long[fragments.size()];
+        var lengths = new long[fragments.size()];
+        long offset = 0;
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = offset;
+            lengths[i] = fragments.get(i).length();
+            offset += 8 + lengths[i];
+        }
+        dataSet.remove(Tags.ExtendedOffsetTable).remove(Tags.ExtendedOffsetTableLengths);
+        var basic = ByteBuffer.allocate(4 * offsets.length).order(ByteOrder.LITTLE_ENDIAN);
+        if (offsets[offsets.length - 1] <= MAX_LENGTH) {
+            for (long one : offsets) {
+                basic.putInt((int) one);
+            }
+        } else {
+            dataSet.set(Tags.ExtendedOffsetTable, VR.OV, bytes(offsets));
+            dataSet.set(Tags.ExtendedOffsetTableLengths, VR.OV, bytes(lengths));
+        }
+        var table = Bytes.wrap(basic.array(), 0, basic.position());
+        dataSet.set(new EncapsulatedElement(Tags.PixelData, VR.OB, table, fragments));
+    }
+
+    private static byte[] bytes(long[] values) {
+        var bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asLongBuffer().put(values);
+        return bytes.array();
+    }
+
+    private static DataSetBuilder described(SourceFrames frames, ImagePixel image) {
+        var dataSet =
+                frames.dataSet.toBuilder()
+                        .set(Tags.SamplesPerPixel, image.samplesPerPixel())
+                        .set(
+                                Tags.PhotometricInterpretation,
+                                image.photometricInterpretation().term())
+                        .set(Tags.BitsAllocated, image.depth().allocated())
+                        .set(Tags.BitsStored, image.depth().stored())
+                        .set(Tags.HighBit, image.depth().highBit());
+        if (image.samplesPerPixel() > 1) {
+            dataSet.set(Tags.PlanarConfiguration, image.isPlanar() ? 1 : 0);
+        } else {
+            dataSet.remove(Tags.PlanarConfiguration);
+        }
+        if (LossyCompression.isLossy(frames.syntax)) {
+            dataSet.set(Tags.LossyImageCompression, "01");
+        }
+        return dataSet;
+    }
+
+    private static void lossy(
+            DataSetBuilder dataSet,
+            SourceFrames frames,
+            String method,
+            long before,
+            List<Fragment> fragments) {
+        long after = fragments.stream().mapToLong(Fragment::length).sum();
+        LossyCompression.derive(dataSet, frames.dataSet, method, (double) before / after);
+    }
+}
