@@ -8,6 +8,7 @@ module spiders.dicom {
     exports spiders.dicom.data;
     exports spiders.dicom.dictionary;
     exports spiders.dicom.io;
+    exports spiders.dicom.iod;
     exports spiders.dicom.json;
     exports spiders.dicom.net;
     exports spiders.dicom.web;
