@@ -6,6 +6,7 @@ module spiders.dicom {
     requires static org.jspecify;
 
     exports spiders.dicom.data;
+    exports spiders.dicom.deid;
     exports spiders.dicom.dictionary;
     exports spiders.dicom.io;
     exports spiders.dicom.iod;

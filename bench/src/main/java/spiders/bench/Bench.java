@@ -18,6 +18,7 @@ public final class Bench {
               bigstudy   a gigabyte through a hub of 512 MB of heap
               mainjob    the demonstration's main job
               parse      files through the parser, one thread
+              deidentify files by the basic profile, dcmodify and Orthanc's /anonymize
 
             --folder is where the temporary folder is made: on the disk that is measured.\
             """;
@@ -46,6 +47,7 @@ public final class Bench {
                 case "ingest" -> new IngestBenchmark(workload, folder).run();
                 case "bigstudy" -> new BigStudyBenchmark(workload, folder).run();
                 case "parse" -> new ParseBenchmark(workload, folder).run();
+                case "deidentify" -> new DeidentifyBenchmark(workload, folder).run();
                 case "mainjob" -> new MainJobBenchmark(workload, folder).run();
                 default -> throw new IllegalArgumentException("No benchmark " + arguments[0]);
             }
