@@ -6,8 +6,10 @@ module spiders.dicom {
     requires static org.jspecify;
 
     exports spiders.dicom.data;
+    exports spiders.dicom.deid;
     exports spiders.dicom.dictionary;
     exports spiders.dicom.io;
+    exports spiders.dicom.iod;
     exports spiders.dicom.json;
     exports spiders.dicom.net;
     exports spiders.dicom.pixel;

@@ -19,6 +19,7 @@ public final class Bench {
               mainjob    the demonstration's main job
               parse      files through the parser, one thread
               codecs     compressed frames through our decoders and DCMTK's tools
+              deidentify files by the basic profile, dcmodify and Orthanc's /anonymize
 
             --folder is where the temporary folder is made: on the disk that is measured.\
             """;
@@ -48,6 +49,7 @@ public final class Bench {
                 case "bigstudy" -> new BigStudyBenchmark(workload, folder).run();
                 case "codecs" -> new CodecBenchmark(workload, folder).run();
                 case "parse" -> new ParseBenchmark(workload, folder).run();
+                case "deidentify" -> new DeidentifyBenchmark(workload, folder).run();
                 case "mainjob" -> new MainJobBenchmark(workload, folder).run();
                 default -> throw new IllegalArgumentException("No benchmark " + arguments[0]);
             }
