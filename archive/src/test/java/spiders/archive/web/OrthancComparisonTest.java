@@ -309,7 +309,9 @@ class OrthancComparisonTest {
                 return attribute.path("Value").path(0).path("Alphabetic").asString("");
             }
         },
-        /** Orthanc takes a backslash in LT for the end of a value (PS3.5 table 6.2-1: it is not). */
+        /**
+         * Orthanc takes a backslash in LT for the end of a value (PS3.5 table 6.2-1: it is not).
+         */
         BACKSLASH {
             @Override
             boolean explains(String question, String tag, JsonNode mine, JsonNode theirs) {
@@ -317,10 +319,7 @@ class OrthancComparisonTest {
                 theirs.path("Value").forEach(part -> parts.add(part.asString("")));
                 return sameVR(mine, theirs)
                         && mine.path("vr").asString("").equals("LT")
-                        && mine.path("Value")
-                                .path(0)
-                                .asString("")
-                                .equals(String.join("\\", parts));
+                        && mine.path("Value").path(0).asString("").equals(String.join("\\", parts));
             }
         },
         /** We answer a search with more than is required (PS3.18 table 10.6.3-3), unasked. */
@@ -337,17 +336,17 @@ class OrthancComparisonTest {
                 var attribute = spiders.dicom.data.Tag.parse(tag);
                 return !question.equals("metadata")
                         && OBJECTS.values().stream()
-                                        .collect(
-                                                Collectors.groupingBy(
-                                                        one -> one.string(Tags.StudyInstanceUID),
-                                                        Collectors.mapping(
-                                                                one -> one.string(attribute),
-                                                                Collectors.toSet())))
-                                        .values()
-                                        .stream()
-                                        .filter(values -> values.size() > 1)
-                                        .filter(values -> holds(values, mine))
-                                        .anyMatch(values -> holds(values, theirs));
+                                .collect(
+                                        Collectors.groupingBy(
+                                                one -> one.string(Tags.StudyInstanceUID),
+                                                Collectors.mapping(
+                                                        one -> one.string(attribute),
+                                                        Collectors.toSet())))
+                                .values()
+                                .stream()
+                                .filter(values -> values.size() > 1)
+                                .filter(values -> holds(values, mine))
+                                .anyMatch(values -> holds(values, theirs));
             }
 
             private boolean holds(Set<Optional<String>> values, JsonNode attribute) {

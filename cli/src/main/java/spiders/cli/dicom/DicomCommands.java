@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
             ScpCommand.class,
             DumpCommand.class,
             JsonCommand.class,
-            IndexCommand.class
+            IndexCommand.class,
+            TranscodeCommand.class,
+            DeidentifyCommand.class
         })
 public final class DicomCommands {}

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import spiders.cli.Cli;
+import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.dictionary.Tags;
+import spiders.dicom.io.Part10;
 import spiders.dicom.json.JsonModel;
 import spiders.testkit.peer.SampleFiles;
 
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 
 class FileCommandsTest {
@@ -93,6 +96,100 @@ class FileCommandsTest {
         assertThat(result.code()).isEqualTo(Cli.NOT_DONE);
         assertThat(result.err()).contains(text.toString());
         assertThat(result.lines()).hasSize(2);
+    }
+
+    @Test
+    void what_is_compressed_and_decompressed_again_is_the_same() throws IOException {
+        var rle = folder.resolve("rle");
+        var back = folder.resolve("back");
+
+        var compressed =
+                Terminal.run(
+                        "transcode", folder.resolve("ct"), "--to", "RLELossless", "--out", rle);
+        assertThat(compressed.code()).as(compressed.err()).isEqualTo(Cli.DONE);
+        assertThat(
+                        Terminal.run(
+                                        "transcode",
+                                        rle,
+                                        "--to",
+                                        "ExplicitVRLittleEndian",
+                                        "--out",
+                                        back)
+                                .code())
+                .isEqualTo(Cli.DONE);
+
+        for (var file : files) {
+            var uid = SampleFiles.instance(file).sopInstanceUID().value();
+            assertThat(Part10.read(rle.resolve(uid + ".dcm")).meta().transferSyntax())
+                    .isEqualTo(TransferSyntax.RLE_LOSSLESS);
+            assertThat(pixels(back.resolve(uid + ".dcm"))).isEqualTo(pixels(file));
+        }
+    }
+
+    private static byte[] pixels(Path file) throws IOException {
+        return Part10.read(file).dataSet().bytes(Tags.PixelData).orElseThrow().toArray();
+    }
+
+    @Test
+    void a_syntax_without_encoder_is_refused_for_each_file() {
+        var result =
+                Terminal.run(
+                        "transcode",
+                        files.getFirst(),
+                        "--to",
+                        TransferSyntax.MPEG2_MAIN_PROFILE.uid().value(),
+                        "--out",
+                        folder.resolve("video"));
+
+        assertThat(result.code()).isEqualTo(Cli.NOT_DONE);
+        assertThat(result.err()).contains(files.getFirst().toString());
+        assertThat(folder.resolve("video")).isEmptyDirectory();
+    }
+
+    @Test
+    void what_is_deidentified_names_nobody_and_one_key_gives_one_pseudonym() throws IOException {
+        var key = folder.resolve("key");
+        var out = folder.resolve("out");
+        var reports = folder.resolve("reports.json");
+
+        var result =
+                Terminal.run(
+                        "deidentify",
+                        folder.resolve("ct"),
+                        "--out",
+                        out,
+                        "--key-file",
+                        key,
+                        "--option",
+                        "clean_descriptors",
+                        "--report",
+                        reports);
+
+        assertThat(result.code()).as(result.err()).isEqualTo(Cli.DONE);
+        assertThat(result.out()).contains("3");
+        assertThat(Files.readAllLines(reports)).hasSize(3);
+        assertThat(Files.getPosixFilePermissions(key)).hasSize(2);
+        var patients = new HashSet<String>();
+        for (var file : FileScan.files(List.of(out))) {
+            assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("ESSAI");
+            patients.add(Part10.read(file).dataSet().string(Tags.PatientID).orElseThrow());
+        }
+        assertThat(patients).hasSize(1);
+    }
+
+    @Test
+    void a_folder_is_not_deidentified_into_itself() {
+        var result =
+                Terminal.run(
+                        "deidentify",
+                        folder,
+                        "--out",
+                        folder.resolve("ct"),
+                        "--key-file",
+                        folder.resolve("key"));
+
+        assertThat(result.code()).isEqualTo(Cli.USAGE);
     }
 
     @Test
