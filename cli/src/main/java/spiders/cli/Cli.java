@@ -4,7 +4,7 @@ package spiders.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-import spiders.cli.dicom.DicomCommands;
+import spiders.cli.dicom.ToolkitCommands;
 import spiders.dicom.io.MalformedDataSetException;
 import spiders.dicom.json.MalformedJsonException;
 import spiders.dicom.net.NetworkException;
@@ -18,7 +18,7 @@ import java.io.PrintWriter;
 @Command(
         name = "spiders",
         description = "SPIDERS from a terminal.",
-        subcommands = DicomCommands.class,
+        subcommands = ToolkitCommands.class,
         mixinStandardHelpOptions = true)
 public final class Cli {
 

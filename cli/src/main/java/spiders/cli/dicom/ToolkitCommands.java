@@ -21,4 +21,4 @@ import picocli.CommandLine.Command;
             TranscodeCommand.class,
             DeidentifyCommand.class
         })
-public final class DicomCommands {}
+public final class ToolkitCommands {}
