@@ -19,7 +19,9 @@ public final class AssociationAbortedException extends NetworkException {
         /** We aborted: {@link Association#abort()}, or the thread was interrupted. */
         LOCAL_USER,
         /** We closed a connection whose peer stopped reading for the write timeout. */
-        WRITE_TIMEOUT
+        WRITE_TIMEOUT,
+        /** We aborted: the peer did not confirm the user identity, though it was asked to. */
+        IDENTITY_UNCONFIRMED
     }
 
     private final String peer;
@@ -56,6 +58,8 @@ public final class AssociationAbortedException extends NetworkException {
             case PEER_RELEASED -> peer + " released the association in mid-operation";
             case LOCAL_USER -> "The association with %s was aborted on our side".formatted(peer);
             case WRITE_TIMEOUT -> peer + " stopped reading what we send; we closed the connection";
+            case IDENTITY_UNCONFIRMED ->
+                    peer + " did not confirm our user identity: it may not support it";
         };
     }
 
