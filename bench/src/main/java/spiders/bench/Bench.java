@@ -18,6 +18,7 @@ public final class Bench {
               bigstudy   a gigabyte through a hub of 512 MB of heap
               mainjob    the demonstration's main job
               parse      files through the parser, one thread
+              network    C-STORE to files, beside DCMTK and Orthanc
 
             --folder is where the temporary folder is made: on the disk that is measured.\
             """;
@@ -46,6 +47,7 @@ public final class Bench {
                 case "ingest" -> new IngestBenchmark(workload, folder).run();
                 case "bigstudy" -> new BigStudyBenchmark(workload, folder).run();
                 case "parse" -> new ParseBenchmark(workload, folder).run();
+                case "network" -> new NetworkBenchmark(workload, folder).run();
                 case "mainjob" -> new MainJobBenchmark(workload, folder).run();
                 default -> throw new IllegalArgumentException("No benchmark " + arguments[0]);
             }

@@ -176,17 +176,30 @@ final class MessageReader {
 
         /**
          * Writes all that is left to a channel without a copy between, and returns how much it
-         * was. Whose failure an {@link IOException} is, the association's state tells.
+         * was. A channel that fails has lost what it was given; the rest can still be read.
          */
         long transferTo(WritableByteChannel out) throws IOException {
             long total = 0;
             while (hasMore()) {
-                int count = layer.data().writeTo(out, pdvLeft);
+                int count = await();
                 pdvLeft -= count;
+                try {
+                    layer.data().writeTo(out, count);
+                } finally {
+                    endIfLast();
+                }
                 total += count;
-                endIfLast();
             }
             return total;
+        }
+
+        private int await() throws IOException {
+            try {
+                return layer.data().await(pdvLeft);
+            } catch (IOException e) {
+                layer.lose();
+                throw e;
+            }
         }
 
         /** At the last byte, so that the end is known without another read. */

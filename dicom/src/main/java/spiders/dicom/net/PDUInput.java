@@ -74,10 +74,14 @@ final class PDUInput {
         return count;
     }
 
-    /** Writes what is at hand, at least one byte and at most {@code length}, to a channel. */
-    int writeTo(WritableByteChannel out, long length) throws IOException {
+    /** Waits for more, and returns how much of it is at hand: 1 to {@code most}. */
+    int await(long most) throws IOException {
         requireMore();
-        int count = (int) Math.min(length, buffer.remaining());
+        return (int) Math.min(most, buffer.remaining());
+    }
+
+    /** Writes so much of what is at hand to a channel; it is taken even where that fails. */
+    void writeTo(WritableByteChannel out, int count) throws IOException {
         int limit = buffer.limit();
         buffer.limit(buffer.position() + count);
         try {
@@ -85,9 +89,9 @@ final class PDUInput {
                 out.write(buffer);
             }
         } finally {
+            buffer.position(buffer.limit());
             buffer.limit(limit);
         }
-        return count;
     }
 
     private void requireMore() throws IOException {

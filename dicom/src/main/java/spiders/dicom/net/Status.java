@@ -25,6 +25,8 @@ public record Status(int code, String comment) {
     public static final Status DUPLICATE_SOP_INSTANCE = of(0x0111);
     public static final Status INVALID_OBJECT_INSTANCE = of(0x0117);
     public static final Status SOP_CLASS_NOT_SUPPORTED = of(0x0122);
+    public static final Status INVALID_ATTRIBUTE_VALUE = of(0x0106);
+    public static final Status MISSING_ATTRIBUTE = of(0x0120);
     public static final Status NO_SUCH_ACTION = of(0x0123);
     public static final Status NOT_AUTHORISED = of(0x0124);
     public static final Status UNRECOGNISED_OPERATION = of(0x0211);

@@ -5,47 +5,37 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * What protects associations: our certificate, its key, and the authorities we trust.
  *
- * <p>TLS 1.2 and 1.3 with ECDHE and AEAD suites only, both sides with a certificate (BCP 195;
- * PS3.15 section B.9). A server's certificate must name the host that was dialled, unless that
- * check is switched off. Immutable; threads share it.
+ * <p>A {@link TLSProfile} says which versions and suites; both sides show a certificate. A server's
+ * certificate must name the host that was dialled, unless that check is switched off. Threads share
+ * it.
  */
 public final class TLS {
 
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+    private static final TLS NONE = new TLS(null, null, true, TLSProfile.BCP_195);
 
-    private static final List<String> SUITES =
-            List.of(
-                    "TLS_AES_256_GCM_SHA384",
-                    "TLS_AES_128_GCM_SHA256",
-                    "TLS_CHACHA20_POLY1305_SHA256",
-                    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-                    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-                    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-                    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-                    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-                    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
-
-    private static final TLS NONE = new TLS(null, true);
-
-    private final @Nullable SSLContext context;
+    private final @Nullable SSLContext fixed;
+    private final @Nullable TLSFiles files;
     private final boolean hostNameChecked;
+    private final TLSProfile profile;
 
-    private TLS(@Nullable SSLContext context, boolean hostNameChecked) {
-        this.context = context;
+    private TLS(
+            @Nullable SSLContext fixed,
+            @Nullable TLSFiles files,
+            boolean hostNameChecked,
+            TLSProfile profile) {
+        this.fixed = fixed;
+        this.files = files;
         this.hostNameChecked = hostNameChecked;
+        this.profile = profile;
     }
 
     /** No certificate: every attempt to use it is refused, {@code NO_CREDENTIALS}. */
@@ -55,11 +45,13 @@ public final class TLS {
 
     /** With a context made elsewhere; protocols, suites and client certificates are as here. */
     public static TLS of(SSLContext context) {
-        return new TLS(context, true);
+        return new TLS(context, null, true, TLSProfile.BCP_195);
     }
 
     /**
-     * Reads PEM files.
+     * Reads PEM files, and reads them again when they change: a connection made a second or more
+     * later has the new certificate, those that stand keep theirs. Files that changed into
+     * something that cannot be used are logged, and what was read before stays in force.
      *
      * @param certificate our certificate, then those of its issuers
      * @param key our private key, unencrypted: PKCS#8, PKCS#1 (RSA) or SEC 1 (EC)
@@ -68,35 +60,7 @@ public final class TLS {
      *     which and why
      */
     public static TLS ofPEM(Path certificate, Path key, Path trust) throws IOException {
-        var chain = PEMFile.certificates(certificate);
-        try {
-            var identity = KeyStore.getInstance("PKCS12");
-            identity.load(null, null);
-            var privateKey = PEMFile.privateKey(key);
-            PEMFile.requirePair(chain.getFirst(), privateKey, certificate, key);
-            var chainArray = chain.toArray(java.security.cert.Certificate[]::new);
-            identity.setKeyEntry("identity", privateKey, new char[0], chainArray);
-            var trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            for (var authority : PEMFile.certificates(trust)) {
-                trusted.setCertificateEntry("trusted-" + trusted.size(), authority);
-            }
-            return new TLS(context(identity, trusted), true);
-        } catch (GeneralSecurityException e) {
-            throw new IOException(
-                    "TLS cannot use %s with %s: %s".formatted(certificate, key, e.getMessage()), e);
-        }
-    }
-
-    private static SSLContext context(KeyStore identity, KeyStore trusted)
-            throws GeneralSecurityException {
-        var keys = KeyManagerFactory.getInstance("PKIX");
-        keys.init(identity, new char[0]);
-        var trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(trusted);
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
+        return new TLS(null, new TLSFiles(certificate, key, trust), true, TLSProfile.BCP_195);
     }
 
     /**
@@ -104,19 +68,36 @@ public final class TLS {
      * their host: any holder of a certificate of a trusted authority can then take their place.
      */
     public TLS withoutHostNameCheck() {
-        return new TLS(context, false);
+        return new TLS(fixed, files, false, profile);
+    }
+
+    /** The same with another profile. */
+    public TLS withProfile(TLSProfile value) {
+        return new TLS(fixed, files, hostNameChecked, value);
+    }
+
+    public TLSProfile profile() {
+        return profile;
     }
 
     public boolean isAvailable() {
-        return context != null;
+        return fixed != null || files != null;
+    }
+
+    /** Our certificate as it is in its file now; empty when it comes from no file. */
+    public Optional<TLSCertificate> certificate() {
+        return Optional.ofNullable(files).map(read -> read.refreshed().certificate());
     }
 
     /** Refuses when there is none; {@code peer} is named in the refusal. */
     SSLContext context(String peer) {
-        if (context == null) {
+        if (files != null) {
+            return files.current().context();
+        }
+        if (fixed == null) {
             throw new TLSFailedException(peer, TLSFailedException.Reason.NO_CREDENTIALS);
         }
-        return context;
+        return fixed;
     }
 
     SSLParameters clientParameters(SSLParameters supported) {
@@ -134,11 +115,12 @@ public final class TLS {
         return parameters;
     }
 
-    private static SSLParameters parameters(SSLParameters supported) {
+    private SSLParameters parameters(SSLParameters supported) {
         var known = Arrays.asList(supported.getCipherSuites());
         var parameters = new SSLParameters();
-        parameters.setProtocols(PROTOCOLS);
-        parameters.setCipherSuites(SUITES.stream().filter(known::contains).toArray(String[]::new));
+        parameters.setProtocols(profile.protocols().toArray(String[]::new));
+        parameters.setCipherSuites(
+                profile.cipherSuites().stream().filter(known::contains).toArray(String[]::new));
         return parameters;
     }
 }
