@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.net;
 
+import java.util.Objects;
+
 /** The association ended before its work did. */
 public final class AssociationAbortedException extends NetworkException {
 
@@ -36,10 +38,14 @@ public final class AssociationAbortedException extends NetworkException {
     }
 
     AssociationAbortedException(String peer, Cause cause, Throwable thrown) {
-        super(message(peer, cause, 0) + " (" + thrown.getMessage() + ")", thrown);
+        super(message(peer, cause, 0) + " (" + words(thrown) + ")", thrown);
         this.peer = peer;
         this.cause = cause;
         this.reason = 0;
+    }
+
+    private static String words(Throwable thrown) {
+        return Objects.requireNonNullElse(thrown.getMessage(), thrown.getClass().getSimpleName());
     }
 
     private static String message(String peer, Cause cause, int reason) {
