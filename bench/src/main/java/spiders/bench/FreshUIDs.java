@@ -34,7 +34,8 @@ final class FreshUIDs {
 
     private static void renewOne(Path file) throws IOException {
         last++;
-        var digits = "%012d".formatted(last).substring(0, DIGITS).getBytes(StandardCharsets.US_ASCII);
+        var digits =
+                "%012d".formatted(last).substring(0, DIGITS).getBytes(StandardCharsets.US_ASCII);
         try (var channel =
                 FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             var head = ByteBuffer.allocate(HEAD);

@@ -84,8 +84,7 @@ final class NetworkBenchmark {
         command.addAll(options);
         command.add(Integer.toString(port));
         var log = folder.resolve(received.getFileName() + ".log");
-        return receiver(
-                name, BenchProcess.start(command, port, log), new AETitle("STORESCP"));
+        return receiver(name, BenchProcess.start(command, port, log), new AETitle("STORESCP"));
     }
 
     private static Receiver receiver(String name, BenchProcess process, AETitle title) {
@@ -116,8 +115,7 @@ final class NetworkBenchmark {
         return receiver.name().equals(SERIAL) ? 1 : PARTS;
     }
 
-    private Measured measured(
-            Receiver receiver, NetworkSender sender, int associations, int round)
+    private Measured measured(Receiver receiver, NetworkSender sender, int associations, int round)
             throws IOException, InterruptedException {
         // Orthanc takes minutes for many small objects; a tenth tells its rate as well.
         boolean slow = receiver.name().equals("Orthanc") && workload.count() > 10 * FEW;
@@ -247,8 +245,6 @@ final class NetworkBenchmark {
             ratios.add(ours.get(round).perSecond() / theirs.get(round).perSecond());
         }
         return List.of(
-                name,
-                Integer.toString(ours.getFirst().associations()),
-                Spread.of(ratios).text(2));
+                name, Integer.toString(ours.getFirst().associations()), Spread.of(ratios).text(2));
     }
 }

@@ -7,8 +7,8 @@ import spiders.dicom.net.AssociationRequest;
 import spiders.dicom.net.NetworkOptions;
 import spiders.dicom.net.Proceed;
 import spiders.dicom.net.RemoteNode;
-import spiders.dicom.net.StorableInstance;
 import spiders.dicom.net.Status;
+import spiders.dicom.net.StorableInstance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** The toolkit's provider alone, writing files: the program that {@link NetworkBenchmark} starts. */
+/**
+ * The toolkit's provider alone, writing files: the program that {@link NetworkBenchmark} starts.
+ */
 final class StoreReceiver {
 
     static final AETitle TITLE = new AETitle("SPIDERS");
@@ -24,9 +26,7 @@ final class StoreReceiver {
                 AssociationServer.builder(TITLE)
                         .port(Integer.parseInt(arguments[0]))
                         .callers(Callers.any())
-                        .storing(
-                                StorageClasses::isStandard,
-                                FileStore.into(Path.of(arguments[1])))
+                        .storing(StorageClasses::isStandard, FileStore.into(Path.of(arguments[1])))
                         .start();
         try (server) {
             new CountDownLatch(1).await();

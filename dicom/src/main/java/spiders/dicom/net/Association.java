@@ -253,9 +253,7 @@ public final class Association implements AutoCloseable {
         channel.send(context.id(), command, request.dataSet(), context.transferSyntax());
         var response = response(NormalizedMessages.field(request).response());
         return NormalizedMessages.response(
-                request,
-                response.command(),
-                NormalizedService.dataSet(channel, response, context));
+                request, response.command(), NormalizedService.dataSet(channel, response, context));
     }
 
     /** Who hears the event reports that the node sends on this association. */

@@ -245,8 +245,8 @@ public final class AssociationServer implements AutoCloseable {
         }
 
         /**
-         * How many stores of one association may be under way at once, 8 until said otherwise;
-         * only with callers that negotiate it, and where nothing but storage is agreed on.
+         * How many stores of one association may be under way at once, 8 until said otherwise; only
+         * with callers that negotiate it, and where nothing but storage is agreed on.
          */
         public Builder storesAtOnce(int most) {
             if (most < 1) {

@@ -137,7 +137,6 @@ final class ContextNegotiation {
 
     /** Whether we are user where the requestor is provider. */
     private boolean isTaken(UID abstractSyntax) {
-        return services.isHeard(abstractSyntax)
-                || (getWanted && services.isSent(abstractSyntax));
+        return services.isHeard(abstractSyntax) || (getWanted && services.isSent(abstractSyntax));
     }
 }

@@ -69,9 +69,7 @@ public final class FileStore implements StoreHandler {
         var header = new ByteArrayOutputStream(512);
         var meta =
                 FileMeta.of(
-                        request.sopClassUID(),
-                        request.sopInstanceUID(),
-                        request.transferSyntax());
+                        request.sopClassUID(), request.sopInstanceUID(), request.transferSyntax());
         Part10.writeHeader(header, meta);
         return header.toByteArray();
     }

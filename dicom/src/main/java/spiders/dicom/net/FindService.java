@@ -23,7 +23,7 @@ final class FindService {
     void serve(Message message, AcceptedContext context) {
         var command = message.command();
         var keys = channel.identifier(message, context.transferSyntax());
-        var request = 
+        var request =
                 new FindRequest(
                         peer,
                         context.abstractSyntax(),

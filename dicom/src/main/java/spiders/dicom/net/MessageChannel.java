@@ -85,14 +85,12 @@ final class MessageChannel {
         write(() -> writeNow(context, command, dataSet, syntax));
     }
 
-    private void writeNow(
-            int context, CommandSet command, DataSet dataSet, TransferSyntax syntax)
+    private void writeNow(int context, CommandSet command, DataSet dataSet, TransferSyntax syntax)
             throws IOException {
         if (dataSet.isEmpty()) {
             writer.write(context, command);
         } else {
-            writer.write(
-                    context, command.withDataSet(), DataSetWriter.bytes(dataSet, syntax));
+            writer.write(context, command.withDataSet(), DataSetWriter.bytes(dataSet, syntax));
         }
     }
 
@@ -275,8 +273,7 @@ final class MessageChannel {
     }
 
     private NetworkException writeFailure(IOException thrown) {
-        boolean mayHaveSpoken =
-                !shared && !transport.isWriteExpired() && !layer.isAbortedHere();
+        boolean mayHaveSpoken = !shared && !transport.isWriteExpired() && !layer.isAbortedHere();
         if (mayHaveSpoken && ahead == null && transport.isOpen()) {
             try {
                 if (layer.await(LAST_WORDS) instanceof Indication.PeerAborted(var abort)) {

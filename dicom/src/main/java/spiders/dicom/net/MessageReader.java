@@ -175,8 +175,8 @@ final class MessageReader {
         }
 
         /**
-         * Writes all that is left to a channel without a copy between, and returns how much it
-         * was. A channel that fails has lost what it was given; the rest can still be read.
+         * Writes all that is left to a channel without a copy between, and returns how much it was.
+         * A channel that fails has lost what it was given; the rest can still be read.
          */
         long transferTo(WritableByteChannel out) throws IOException {
             long total = 0;

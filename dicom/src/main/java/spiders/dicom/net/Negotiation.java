@@ -25,8 +25,7 @@ public record Negotiation(
 
     /** Nothing. */
     public static final Negotiation NONE =
-            new Negotiation(
-                    OperationsWindow.SYNCHRONOUS, List.of(), List.of(), UserIdentity.NONE);
+            new Negotiation(OperationsWindow.SYNCHRONOUS, List.of(), List.of(), UserIdentity.NONE);
 
     public Negotiation {
         extended = List.copyOf(extended);

@@ -11,6 +11,7 @@ package spiders.dicom.net;
 public record Rejection(boolean transientResult, int source, int reason) {
 
     public static final Rejection NO_REASON = new Rejection(false, 1, 1);
+
     /** Why a user identity is refused is not told. */
     public static final Rejection IDENTITY_REFUSED = new Rejection(false, 1, 1);
 
@@ -33,7 +34,8 @@ public record Rejection(boolean transientResult, int source, int reason) {
     /** The standard's words, and what may be changed. */
     public String explanation() {
         return switch (source * 10 + reason) {
-            case 11 -> "no reason given; often the peer does not know our AE title or address, or"
+            case 11 ->
+                    "no reason given; often the peer does not know our AE title or address, or"
                             + " refuses the user";
             case 12 -> "application context name not supported";
             case 13 -> "calling AE title not recognised: have it declared on the peer";

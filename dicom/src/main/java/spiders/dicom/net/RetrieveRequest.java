@@ -10,8 +10,7 @@ import spiders.dicom.data.UID;
  * @param sopClassUID the information model asked, such as Study Root MOVE
  * @param options what extended negotiation has agreed for it
  */
-public record RetrieveRequest(
-        Peer peer, UID sopClassUID, DataSet keys, QueryOptions options) {
+public record RetrieveRequest(Peer peer, UID sopClassUID, DataSet keys, QueryOptions options) {
 
     /** Without the keys, which may name a patient. */
     @Override

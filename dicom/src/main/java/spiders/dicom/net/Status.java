@@ -30,6 +30,7 @@ public record Status(int code, String comment) {
     public static final Status NO_SUCH_ACTION = of(0x0123);
     public static final Status NOT_AUTHORISED = of(0x0124);
     public static final Status UNRECOGNISED_OPERATION = of(0x0211);
+
     /** DIMSE-N: the provider cannot take on more now. */
     public static final Status RESOURCE_LIMITATION = of(0x0213);
 

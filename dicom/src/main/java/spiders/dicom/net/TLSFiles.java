@@ -99,8 +99,7 @@ final class TLSFiles {
     private static String stamp(Path file) throws IOException {
         var attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return "%s %s %s"
-                .formatted(
-                        attributes.fileKey(), attributes.lastModifiedTime(), attributes.size());
+                .formatted(attributes.fileKey(), attributes.lastModifiedTime(), attributes.size());
     }
 
     private Loaded load() throws IOException {

@@ -14,8 +14,7 @@ import spiders.dicom.data.Bytes;
  * @param responseRequested whether the acceptor must confirm; an association that it does not
  *     confirm is aborted
  */
-public record UserIdentity(
-        Kind kind, Bytes primary, Bytes secondary, boolean responseRequested) {
+public record UserIdentity(Kind kind, Bytes primary, Bytes secondary, boolean responseRequested) {
 
     /** What an identity is shown by; codes of PS3.7 table D.3-14. */
     public enum Kind {

@@ -36,7 +36,9 @@ final class UserInformationDecoder {
                 maxPDULength > 0 && maxPDULength < MessageWriter.MIN_PDU_LENGTH,
                 "a maximum PDU length of " + maxPDULength);
         PDUDecoder.refuse(
-                roles.size() > MAX_ITEMS || extended.size() > MAX_ITEMS || common.size() > MAX_ITEMS,
+                roles.size() > MAX_ITEMS
+                        || extended.size() > MAX_ITEMS
+                        || common.size() > MAX_ITEMS,
                 "more negotiation items than 256");
         var negotiation = new Negotiation(window, extended, common, identity);
         return new PDU.UserInformation(

@@ -50,17 +50,17 @@ class LimitsTest {
     void pdus_of_any_length_are_obeyed_both_ways(int length) throws Exception {
         var kept = new Kept();
         var options = OPTIONS.withMaxPDULength(length);
-        var sizes = length > 0 && length < 4_096 ? List.of(0, 99, 4_000) : List.of(0, 99, 3_000_000);
+        var sizes =
+                length > 0 && length < 4_096 ? List.of(0, 99, 4_000) : List.of(0, 99, 3_000_000);
         var filler = "x".repeat(900);
         try (var server =
                 Loopback.server()
                         .options(options)
                         .storing(StorageClasses::isStandard, kept)
-                        .finding(
-                                (request, sink) -> {
-                                    sink.match(request.keys().with(Tags.PatientComments, filler));
-                                    return Status.SUCCESS;
-                                })
+                        .finding((request, sink) -> {
+                            sink.match(request.keys().with(Tags.PatientComments, filler));
+                            return Status.SUCCESS;
+                        })
                         .start()) {
             var contexts =
                     List.of(
@@ -76,10 +76,14 @@ class LimitsTest {
                 }
                 var keys = DataSet.builder().set(Tags.QueryRetrieveLevel, "STUDY").build();
                 var found = new ArrayList<DataSet>();
-                association.find(FIND, keys, 9, match -> {
-                    found.add(match);
-                    return Proceed.CONTINUE;
-                });
+                association.find(
+                        FIND,
+                        keys,
+                        9,
+                        match -> {
+                            found.add(match);
+                            return Proceed.CONTINUE;
+                        });
                 assertThat(found.getFirst().string(Tags.PatientComments)).contains(filler);
             }
         }
@@ -115,8 +119,7 @@ class LimitsTest {
                 control = header.get(11);
                 command.writeBytes(peer.in().readNBytes(header.getInt(6) - 2));
             }
-            assertThat(CommandSet.decode(command.toByteArray()).status())
-                    .isEqualTo(Status.SUCCESS);
+            assertThat(CommandSet.decode(command.toByteArray()).status()).isEqualTo(Status.SUCCESS);
         }
     }
 
@@ -191,19 +194,18 @@ class LimitsTest {
     @Test
     void a_dripping_association_request_ends_with_the_artim_timer() throws Exception {
         var whole = PDUEncoder.encode(RawPeer.request());
-        try (var server =
-                        Loopback.server().options(OPTIONS.withAssociationTimeout(SHORT)).start();
+        try (var server = Loopback.server().options(OPTIONS.withAssociationTimeout(SHORT)).start();
                 var peer = new RawPeer(server.port().orElseThrow())) {
             long start = System.nanoTime();
-            assertThatThrownBy(() -> {
-                        for (byte one : whole) {
-                            peer.send(new byte[] {one});
-                            Thread.sleep(30);
-                        }
-                    })
+            assertThatThrownBy(
+                            () -> {
+                                for (byte one : whole) {
+                                    peer.send(new byte[] {one});
+                                    Thread.sleep(30);
+                                }
+                            })
                     .isInstanceOf(IOException.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isGreaterThanOrEqualTo(SHORT);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT);
         }
     }
 
@@ -262,10 +264,7 @@ class LimitsTest {
 
     @Test
     void a_caller_that_stops_reading_its_matches_leaves_its_place() throws Exception {
-        var match =
-                DataSet.builder()
-                        .set(Tags.PixelData, VR.OB, new byte[100_000])
-                        .build();
+        var match = DataSet.builder().set(Tags.PixelData, VR.OB, new byte[100_000]).build();
         FindHandler endless =
                 (request, sink) -> {
                     while (sink.match(match) == Proceed.CONTINUE) {
@@ -309,8 +308,7 @@ class LimitsTest {
                     peer.associate();
                 }
                 var request = AssociationRequest.forStore(CLIENT, CT, EXPLICIT);
-                try (var association =
-                        Association.open(Loopback.node(server), request, OPTIONS)) {
+                try (var association = Association.open(Loopback.node(server), request, OPTIONS)) {
                     assertThat(association.store(Loopback.instance(500_000)))
                             .isEqualTo(Status.SUCCESS);
                 }
@@ -333,8 +331,7 @@ class LimitsTest {
                 };
         int greedy = 4 * Runtime.getRuntime().availableProcessors();
         var stop = new AtomicBoolean();
-        try (var server =
-                        Loopback.server().storing(StorageClasses::isStandard, dropping).start();
+        try (var server = Loopback.server().storing(StorageClasses::isStandard, dropping).start();
                 var executor = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             for (int i = 0; i < greedy; i++) {
                 executor.submit(() -> storeUntil(stop, server));

@@ -67,14 +67,32 @@ class NegotiationTest {
                                 negotiation,
                                 PDU.IdentityResponse.NONE));
         var expected =
-                "51000004" + "00004000" // maximum length
-                        + "52000003" + "312e39" // implementation class
-                        + "53000004" + "0010" + "0001" // asynchronous operations window
-                        + "54000007" + "0003312e36" + "00" + "01" // role selection
-                        + "55000001" + "56" // implementation version
-                        + "56000009" + "0003312e32" + "01010101" // extended negotiation
-                        + "57000011" + "0003312e33" + "0003312e34" + "0005" + "0003312e35"
-                        + "5800000a" + "02" + "01" + "00026d65" + "00027077"; // user identity
+                "51000004"
+                        + "00004000" // maximum length
+                        + "52000003"
+                        + "312e39" // implementation class
+                        + "53000004"
+                        + "0010"
+                        + "0001" // asynchronous operations window
+                        + "54000007"
+                        + "0003312e36"
+                        + "00"
+                        + "01" // role selection
+                        + "55000001"
+                        + "56" // implementation version
+                        + "56000009"
+                        + "0003312e32"
+                        + "01010101" // extended negotiation
+                        + "57000011"
+                        + "0003312e33"
+                        + "0003312e34"
+                        + "0005"
+                        + "0003312e35"
+                        + "5800000a"
+                        + "02"
+                        + "01"
+                        + "00026d65"
+                        + "00027077"; // user identity
         assertThat(HexFormat.of().formatHex(PDUEncoder.encode(rq))).endsWith(expected);
         var body = PDUEncoder.encode(rq);
         var decoded =
@@ -100,9 +118,7 @@ class NegotiationTest {
                                 List.of(new CommonExtendedNegotiation(CT, CT, List.of(CT))),
                                 UserIdentity.jwt("token")),
                         PDU.IdentityResponse.NONE);
-        var whole =
-                PDUEncoder.encode(
-                        new PDU.AssociateRQ(1, "A", "B", "1.2", rq.contexts(), user));
+        var whole = PDUEncoder.encode(new PDU.AssociateRQ(1, "A", "B", "1.2", rq.contexts(), user));
         for (int length = 6; length < whole.length; length++) {
             var cut = java.util.Arrays.copyOfRange(whole, 6, length);
             try {
@@ -119,11 +135,10 @@ class NegotiationTest {
         var granted = new QueryOptions(true, false, true, false);
         try (var server =
                         Loopback.server()
-                                .finding(
-                                        (request, sink) -> {
-                                            asked.add(request);
-                                            return Status.SUCCESS;
-                                        })
+                                .finding((request, sink) -> {
+                                    asked.add(request);
+                                    return Status.SUCCESS;
+                                })
                                 .queryOptions(granted)
                                 .start();
                 var association =
@@ -141,8 +156,7 @@ class NegotiationTest {
 
     @Test
     void relational_retrieval_is_one_byte() {
-        assertThat(QueryOptions.ALL.forClass(MOVE).information())
-                .isEqualTo(Bytes.of((byte) 1));
+        assertThat(QueryOptions.ALL.forClass(MOVE).information()).isEqualTo(Bytes.of((byte) 1));
         assertThat(QueryOptions.of(Bytes.of((byte) 1)))
                 .isEqualTo(new QueryOptions(true, false, false, false));
     }

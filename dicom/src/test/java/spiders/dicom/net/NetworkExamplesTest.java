@@ -25,8 +25,7 @@ class NetworkExamplesTest {
 
     private static final AETitle ARCHIVE = new AETitle("ARCHIVE");
     private static final AETitle CT1 = new AETitle("CT1");
-    private static final List<AllowedCaller> CALLERS =
-            List.of(new AllowedCaller(CT1, "127.0.0.1"));
+    private static final List<AllowedCaller> CALLERS = List.of(new AllowedCaller(CT1, "127.0.0.1"));
 
     @TempDir private Path folder;
 
@@ -92,11 +91,10 @@ class NetworkExamplesTest {
                                 node(server),
                                 AssociationRequest.forServices(CT1, commitment),
                                 NetworkOptions.defaults())) {
-            association.onEvent(
-                    (event, peer) -> {
-                        results.add(CommitmentResult.of(event));
-                        return Status.SUCCESS;
-                    });
+            association.onEvent((event, peer) -> {
+                results.add(CommitmentResult.of(event));
+                return Status.SUCCESS;
+            });
             association.perform(CommitmentRequest.of(references).action());
             assertThat(association.awaitEvent(Duration.ofSeconds(30))).isTrue();
         }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.net;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static spiders.dicom.net.Loopback.CLIENT;
@@ -10,6 +8,9 @@ import static spiders.dicom.net.Loopback.CT;
 import static spiders.dicom.net.Loopback.EXPLICIT;
 import static spiders.dicom.net.Loopback.OPTIONS;
 import static spiders.dicom.net.Loopback.SERVER;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -342,11 +343,10 @@ class NetworkPeersTest {
         int port = Program.freePort();
         try (var odil = odil(port)) {
             try (var association = openOdil(port, implicit(UIDs.StorageCommitmentPushModel))) {
-                association.onEvent(
-                        (event, peer) -> {
-                            results.add(CommitmentResult.of(event));
-                            return Status.SUCCESS;
-                        });
+                association.onEvent((event, peer) -> {
+                    results.add(CommitmentResult.of(event));
+                    return Status.SUCCESS;
+                });
                 assertThat(association.perform(request.action()).status())
                         .isEqualTo(Status.SUCCESS);
                 assertThat(association.awaitEvent(Duration.ofSeconds(20))).isTrue();
@@ -396,8 +396,7 @@ class NetworkPeersTest {
     }
 
     @Test
-    void storescp_takes_files_sent_as_they_are_and_ours_are_what_dcmdump_reads()
-            throws Exception {
+    void storescp_takes_files_sent_as_they_are_and_ours_are_what_dcmdump_reads() throws Exception {
         var received = Files.createDirectories(folder.resolve("received"));
         var server =
                 Loopback.server()

@@ -113,11 +113,10 @@ class NormalizedTest {
         var results = new ArrayList<CommitmentResult>();
         try (var server = providing(COMMITMENT, provider);
                 var association = Loopback.open(server, COMMITMENT)) {
-            association.onEvent(
-                    (event, peer) -> {
-                        results.add(CommitmentResult.of(event));
-                        return Status.SUCCESS;
-                    });
+            association.onEvent((event, peer) -> {
+                results.add(CommitmentResult.of(event));
+                return Status.SUCCESS;
+            });
             var request = CommitmentRequest.of(List.of(kept, lost));
             assertThat(association.perform(request.action()).status()).isEqualTo(Status.SUCCESS);
             assertThat(association.awaitEvent(Duration.ofSeconds(10))).isTrue();
@@ -155,8 +154,7 @@ class NormalizedTest {
                 var request =
                         new AssociationRequest(
                                 CLIENT, List.of(new ProposedContext(COMMITMENT, syntaxes, role)));
-                try (var association =
-                        Association.open(Loopback.node(asker), request, OPTIONS)) {
+                try (var association = Association.open(Loopback.node(asker), request, OPTIONS)) {
                     assertThat(association.perform(result.event()).status())
                             .isEqualTo(Status.SUCCESS);
                 }
@@ -223,8 +221,7 @@ class NormalizedTest {
         var heard = new ArrayList<InstanceAvailability>();
         NormalizedHandler provider =
                 (request, caller) -> {
-                    heard.add(
-                            InstanceAvailability.of((NormalizedRequest.Create) request));
+                    heard.add(InstanceAvailability.of((NormalizedRequest.Create) request));
                     return NormalizedResponse.of(request, Status.SUCCESS);
                 };
         var told =

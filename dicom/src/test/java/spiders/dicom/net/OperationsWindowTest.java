@@ -122,9 +122,7 @@ class OperationsWindowTest {
                         Association.open(
                                 Loopback.node(server),
                                 AssociationRequest.forServices(CLIENT, Loopback.FIND, CT)
-                                        .with(
-                                                Negotiation.NONE.withWindow(
-                                                        OperationsWindow.of(4))),
+                                        .with(Negotiation.NONE.withWindow(OperationsWindow.of(4))),
                                 OPTIONS)) {
             assertThat(association.agreed().window()).isEqualTo(OperationsWindow.SYNCHRONOUS);
         }
@@ -146,8 +144,7 @@ class OperationsWindowTest {
         var sent = new ArrayList<>(List.of(Loopback.instance(6_000)));
         sent.addAll(instances(3));
         var order = new ArrayList<UID>();
-        try (var server =
-                        Loopback.server().storing(StorageClasses::isStandard, lastFirst).start();
+        try (var server = Loopback.server().storing(StorageClasses::isStandard, lastFirst).start();
                 var association = open(server, OperationsWindow.of(4))) {
             association.storeAll(
                     sent,
@@ -254,8 +251,7 @@ class OperationsWindowTest {
         var request =
                 new AssociationRequest(
                         CLIENT, contexts, Negotiation.NONE.withWindow(OperationsWindow.of(4)));
-        try (var server =
-                        Loopback.server().storing(StorageClasses::isStandard, together).start();
+        try (var server = Loopback.server().storing(StorageClasses::isStandard, together).start();
                 var association = Association.open(Loopback.node(server), request, OPTIONS)) {
             association.storeAll(instances(4), (instance, status) -> Proceed.CONTINUE);
             assertThat(association.echo()).isEqualTo(Status.SUCCESS);
