@@ -20,6 +20,7 @@ public final class Bench {
               parse      files through the parser, one thread
               codecs     compressed frames through our decoders and DCMTK's tools
               deidentify files by the basic profile, dcmodify and Orthanc's /anonymize
+              network    C-STORE to files, beside DCMTK and Orthanc
 
             --folder is where the temporary folder is made: on the disk that is measured.\
             """;
@@ -50,6 +51,7 @@ public final class Bench {
                 case "codecs" -> new CodecBenchmark(workload, folder).run();
                 case "parse" -> new ParseBenchmark(workload, folder).run();
                 case "deidentify" -> new DeidentifyBenchmark(workload, folder).run();
+                case "network" -> new NetworkBenchmark(workload, folder).run();
                 case "mainjob" -> new MainJobBenchmark(workload, folder).run();
                 default -> throw new IllegalArgumentException("No benchmark " + arguments[0]);
             }

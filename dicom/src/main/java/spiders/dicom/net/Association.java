@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.net;
 
+import spiders.dicom.data.Bytes;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.UIDs;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,18 +23,23 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Association implements AutoCloseable {
 
-    private final RemoteNode node;
-    private final Peer peer;
-    private final List<AcceptedContext> contexts;
+    private final Agreement agreement;
     private final MessageChannel channel;
     private final ReentrantLock operation = new ReentrantLock();
+    private volatile EventHandler events = EventHandler.NONE;
     private int lastMessageID;
 
-    Association(
-            RemoteNode node, Peer peer, List<AcceptedContext> contexts, MessageChannel channel) {
-        this.node = node;
-        this.peer = peer;
-        this.contexts = List.copyOf(contexts);
+    /** What the two sides are, and have agreed on. */
+    record Agreement(
+            RemoteNode node, Peer peer, List<AcceptedContext> contexts, Bytes identityResponse) {
+
+        Agreement {
+            contexts = List.copyOf(contexts);
+        }
+    }
+
+    Association(Agreement agreement, MessageChannel channel) {
+        this.agreement = agreement;
         this.channel = channel;
     }
 
@@ -49,17 +56,27 @@ public final class Association implements AutoCloseable {
     }
 
     public RemoteNode node() {
-        return node;
+        return agreement.node();
     }
 
     /** The node, as it has shown itself. */
     public Peer peer() {
-        return peer;
+        return agreement.peer();
     }
 
     /** What was agreed of what was proposed. */
     public List<AcceptedContext> contexts() {
-        return contexts;
+        return agreement.contexts();
+    }
+
+    /** What was agreed beyond contexts and roles. */
+    public Negotiation agreed() {
+        return agreement.peer().negotiation();
+    }
+
+    /** What the node answered to our user identity, often nothing. */
+    public Bytes identityResponse() {
+        return agreement.identityResponse();
     }
 
     /** Whether an operation can be tried; the other side may be gone without our knowing yet. */
@@ -129,6 +146,12 @@ public final class Association implements AutoCloseable {
     }
 
     private Status storeNow(StorableInstance instance, StoreOrigin origin) throws IOException {
+        sendStore(instance, origin);
+        return response(CommandField.C_STORE_RSP).command().status();
+    }
+
+    /** Sends a C-STORE request, and returns its message ID. */
+    int sendStore(StorableInstance instance, StoreOrigin origin) throws IOException {
         var context = storeContext(instance);
         var command = request(CommandField.C_STORE_RQ, instance.sopClassUID());
         command.set(CommandSet.PRIORITY, 0);
@@ -140,10 +163,27 @@ public final class Association implements AutoCloseable {
                 command.set(CommandSet.MOVE_ORIGINATOR_MESSAGE_ID, messageID);
             }
         }
+        int sent = lastMessageID;
         try (var dataSet = instance.source().open()) {
             channel.send(context.id(), command, dataSet);
         }
-        return response(CommandField.C_STORE_RSP).command().status();
+        return sent;
+    }
+
+    /**
+     * C-STORE of many instances: with a window agreed on (see {@link Negotiation#withWindow}),
+     * those that follow are sent before the first is answered, which hides the way to the node and
+     * back. Listened to in the order of the responses.
+     *
+     * @throws IOException when an instance cannot be read; the association is aborted then, and
+     *     what was sent but not listened to is unknown
+     */
+    public void storeAll(Iterable<StorableInstance> instances, StoreListener listener)
+            throws IOException {
+        exclusively(() -> {
+            new StoreOperation(this, listener).run(instances);
+            return Status.SUCCESS;
+        });
     }
 
     /** The same for an instance sent of our own will. */
@@ -153,46 +193,129 @@ public final class Association implements AutoCloseable {
 
     /** Whether {@link #store} has a context for the instance. */
     public boolean canStore(StorableInstance instance) {
-        return contexts.stream().anyMatch(context -> fits(context, instance));
+        return contexts().stream().anyMatch(context -> fits(context, instance));
     }
 
     private AcceptedContext storeContext(StorableInstance instance) {
-        return contexts.stream()
+        return contexts().stream()
                 .filter(context -> fits(context, instance))
                 .findFirst()
                 .orElseThrow(() ->
                         new ContextNotAcceptedException(
-                                node.toString(),
+                                node().toString(),
                                 instance.sopClassUID(),
                                 List.of(instance.transferSyntax())));
     }
 
     private static boolean fits(AcceptedContext context, StorableInstance instance) {
-        return context.abstractSyntax().equals(instance.sopClassUID())
+        return context.role().isUser()
+                && context.abstractSyntax().equals(instance.sopClassUID())
                 && context.transferSyntax().equals(instance.transferSyntax());
     }
 
     /** The context of a service that has no objects of its own. */
     AcceptedContext context(UID sopClassUID) {
-        return contexts.stream()
+        return contexts().stream()
                 .filter(context -> context.abstractSyntax().equals(sopClassUID))
                 .findFirst()
                 .orElseThrow(() ->
-                        new ContextNotAcceptedException(node.toString(), sopClassUID, List.of()));
+                        new ContextNotAcceptedException(node().toString(), sopClassUID, List.of()));
     }
 
     CommandSet request(CommandField field, UID sopClassUID) {
-        lastMessageID = lastMessageID % 0xFFFF + 1;
         return new CommandSet(field)
                 .set(CommandSet.AFFECTED_SOP_CLASS_UID, sopClassUID)
-                .set(CommandSet.MESSAGE_ID, lastMessageID);
+                .set(CommandSet.MESSAGE_ID, nextMessageID());
     }
 
-    /** The response to the last request, which nothing else may precede. */
+    private int nextMessageID() {
+        lastMessageID = lastMessageID % 0xFFFF + 1;
+        return lastMessageID;
+    }
+
+    /**
+     * A DIMSE-N request, in the context of its own SOP class.
+     *
+     * <p>For N-EVENT-REPORT the association is one on which we are provider: {@link Role#SCP}.
+     */
+    public NormalizedResponse perform(NormalizedRequest request) {
+        return perform(request.sopClassUID(), request);
+    }
+
+    /** The same in the context of another class, such as a meta SOP class. */
+    public NormalizedResponse perform(UID abstractSyntax, NormalizedRequest request) {
+        return exclusively(() -> performNow(abstractSyntax, request));
+    }
+
+    private NormalizedResponse performNow(UID abstractSyntax, NormalizedRequest request) {
+        var context = context(abstractSyntax);
+        var command = NormalizedMessages.command(request, nextMessageID());
+        channel.send(context.id(), command, request.dataSet(), context.transferSyntax());
+        var response = response(NormalizedMessages.field(request).response());
+        return NormalizedMessages.response(
+                request, response.command(), NormalizedService.dataSet(channel, response, context));
+    }
+
+    /** Who hears the event reports that the node sends on this association. */
+    public void onEvent(EventHandler handler) {
+        events = handler;
+    }
+
+    /**
+     * Waits for an event report, which the handler of {@link #onEvent} hears; false when none came
+     * in this time, and the association goes on.
+     */
+    public boolean awaitEvent(Duration wait) {
+        return exclusively(() -> heardWithin(wait));
+    }
+
+    private boolean heardWithin(Duration wait) {
+        var arrival = channel.arrivalWithin(wait);
+        if (arrival.isEmpty()) {
+            return false;
+        }
+        switch (arrival.get()) {
+            case Arrival.Arrived(var message) -> {
+                if (!isHeard(message)) {
+                    throw unexpected(message, "event report");
+                }
+                return true;
+            }
+            case Arrival.Ended(var how) -> throw channel.ended(how, "event report", wait);
+        }
+    }
+
+    /** Answers an event report; false when the message is something else. */
+    boolean isHeard(Message message) {
+        if (message.command().commandCode() != CommandField.N_EVENT_REPORT_RQ.code()) {
+            return false;
+        }
+        var context =
+                contexts().stream()
+                        .filter(accepted -> accepted.id() == message.contextID())
+                        .findFirst();
+        if (context.isEmpty()) {
+            throw unexpected(message, "message in an agreed context");
+        }
+        new NormalizedService(channel, peer()).hear(message, context.get(), events);
+        return true;
+    }
+
+    /** The response to the last request, which only event reports may precede. */
     private Message response(CommandField field) {
-        var message = channel.receive(channel.options().responseTimeout(), awaited(field));
+        var message = next(field);
         requireResponse(message, field);
         return message;
+    }
+
+    /** The next message that is no event report. */
+    Message next(CommandField field) {
+        while (true) {
+            var message = channel.receive(channel.options().responseTimeout(), awaited(field));
+            if (!isHeard(message)) {
+                return message;
+            }
+        }
     }
 
     static String awaited(CommandField field) {
@@ -200,20 +323,24 @@ public final class Association implements AutoCloseable {
     }
 
     void requireResponse(Message message, CommandField field) {
-        var command = message.command();
-        int answered = command.integer(CommandSet.MESSAGE_ID_BEING_RESPONDED_TO).orElse(-1);
-        if (command.commandCode() != field.code() || answered != lastMessageID) {
-            channel.layer().abort();
-            throw new MalformedPDUException(
-                    PDU.Abort.NOT_SPECIFIED,
-                    "%s answered %04X to message %d where %s to message %d was due"
-                            .formatted(
-                                    node,
-                                    command.commandCode(),
-                                    answered,
-                                    awaited(field),
-                                    lastMessageID));
+        int answered = answered(message);
+        if (message.command().commandCode() != field.code() || answered != lastMessageID) {
+            throw unexpected(message, "%s to message %d".formatted(awaited(field), lastMessageID));
         }
+    }
+
+    static int answered(Message message) {
+        return message.command().integer(CommandSet.MESSAGE_ID_BEING_RESPONDED_TO).orElse(-1);
+    }
+
+    /** Aborts for what the node sent; to be thrown. */
+    MalformedPDUException unexpected(Message message, String due) {
+        channel.layer().abort();
+        return new MalformedPDUException(
+                PDU.Abort.NOT_SPECIFIED,
+                "%s answered %04X to message %d where %s was due"
+                        .formatted(
+                                node(), message.command().commandCode(), answered(message), due));
     }
 
     int lastMessageID() {
@@ -257,7 +384,7 @@ public final class Association implements AutoCloseable {
             return;
         }
         try {
-            channel.layer().release();
+            channel.release();
         } catch (IOException | NetworkException e) {
             channel.layer().lose();
         } finally {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.net;
 
+import java.util.Objects;
+
 /** The association ended before its work did. */
 public final class AssociationAbortedException extends NetworkException {
 
@@ -19,7 +21,9 @@ public final class AssociationAbortedException extends NetworkException {
         /** We aborted: {@link Association#abort()}, or the thread was interrupted. */
         LOCAL_USER,
         /** We closed a connection whose peer stopped reading for the write timeout. */
-        WRITE_TIMEOUT
+        WRITE_TIMEOUT,
+        /** We aborted: the peer did not confirm the user identity, though it was asked to. */
+        IDENTITY_UNCONFIRMED
     }
 
     private final String peer;
@@ -34,10 +38,14 @@ public final class AssociationAbortedException extends NetworkException {
     }
 
     AssociationAbortedException(String peer, Cause cause, Throwable thrown) {
-        super(message(peer, cause, 0) + " (" + thrown.getMessage() + ")", thrown);
+        super(message(peer, cause, 0) + " (" + words(thrown) + ")", thrown);
         this.peer = peer;
         this.cause = cause;
         this.reason = 0;
+    }
+
+    private static String words(Throwable thrown) {
+        return Objects.requireNonNullElse(thrown.getMessage(), thrown.getClass().getSimpleName());
     }
 
     private static String message(String peer, Cause cause, int reason) {
@@ -56,6 +64,8 @@ public final class AssociationAbortedException extends NetworkException {
             case PEER_RELEASED -> peer + " released the association in mid-operation";
             case LOCAL_USER -> "The association with %s was aborted on our side".formatted(peer);
             case WRITE_TIMEOUT -> peer + " stopped reading what we send; we closed the connection";
+            case IDENTITY_UNCONFIRMED ->
+                    peer + " did not confirm our user identity: it may not support it";
         };
     }
 

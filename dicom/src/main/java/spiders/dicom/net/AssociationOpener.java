@@ -8,6 +8,7 @@ import spiders.dicom.io.FileMeta;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** The requestor's part of association establishment (PS3.8 section 7.1). */
@@ -73,15 +74,10 @@ final class AssociationOpener {
 
     private PDU.AssociateRQ pdu() {
         var items = new ArrayList<PDU.ContextItem>();
-        var roles = new ArrayList<PDU.RoleSelection>();
         for (int i = 0; i < request.contexts().size(); i++) {
             var context = request.contexts().get(i);
             var syntaxes = context.transferSyntaxes().stream().map(TransferSyntax::uid).toList();
             items.add(new PDU.ContextItem(id(i), context.abstractSyntax(), syntaxes));
-            var role = new PDU.RoleSelection(context.abstractSyntax(), false, true);
-            if (context.role() == Role.SCP && !roles.contains(role)) {
-                roles.add(role);
-            }
         }
         return new PDU.AssociateRQ(
                 1,
@@ -89,16 +85,38 @@ final class AssociationOpener {
                 request.callingAETitle().value(),
                 PDU.APPLICATION_CONTEXT,
                 items,
-                userInformation(options, roles));
+                userInformation(
+                        options, roles(), request.negotiation(), PDU.IdentityResponse.NONE));
+    }
+
+    /** One a class, where any of its contexts is proposed as provider. */
+    private List<PDU.RoleSelection> roles() {
+        var roles = new LinkedHashMap<UID, PDU.RoleSelection>();
+        for (var context : request.contexts()) {
+            var uid = context.abstractSyntax();
+            var role = context.role();
+            roles.merge(
+                    uid,
+                    new PDU.RoleSelection(uid, role.isUser(), role.isProvider()),
+                    (one, other) ->
+                            new PDU.RoleSelection(
+                                    uid, one.scu() || other.scu(), one.scp() || other.scp()));
+        }
+        return roles.values().stream().filter(PDU.RoleSelection::scp).toList();
     }
 
     static PDU.UserInformation userInformation(
-            NetworkOptions options, List<PDU.RoleSelection> roles) {
+            NetworkOptions options,
+            List<PDU.RoleSelection> roles,
+            Negotiation negotiation,
+            PDU.IdentityResponse identityResponse) {
         return new PDU.UserInformation(
                 options.maxPDULength(),
                 FileMeta.IMPLEMENTATION_CLASS_UID.value(),
                 FileMeta.IMPLEMENTATION_VERSION_NAME,
-                roles);
+                roles,
+                negotiation,
+                identityResponse);
     }
 
     private static int id(int index) {
@@ -106,13 +124,22 @@ final class AssociationOpener {
     }
 
     private Association accepted(PDU.AssociateAC response) {
+        var agreed = agreed(response.user().negotiation());
+        if (request.negotiation().identity().responseRequested()
+                && !response.user().identityResponse().given()) {
+            layer.abort();
+            throw new AssociationAbortedException(
+                    node.toString(), AssociationAbortedException.Cause.IDENTITY_UNCONFIRMED, 0);
+        }
         var peer =
                 new Peer(
                         node.aeTitle(),
                         request.callingAETitle(),
                         transport.remoteAddress(),
                         transport.security(),
-                        implementation(response.user()));
+                        implementation(response.user()),
+                        response.user().implementationClassUID(),
+                        agreed);
         var contexts = new ArrayList<AcceptedContext>();
         for (int i = 0; i < request.contexts().size(); i++) {
             int id = id(i);
@@ -120,9 +147,30 @@ final class AssociationOpener {
             response.contexts().stream()
                     .filter(result -> result.id() == id && isAccepted(result, proposed))
                     .findFirst()
-                    .ifPresent(result -> contexts.add(context(result, proposed)));
+                    .ifPresent(result ->
+                            contexts.add(context(result, proposed, response.user().roles())));
         }
-        return new Association(node, peer, contexts, channel(response.user().maxPDULength()));
+        return new Association(
+                new Association.Agreement(
+                        node, peer, contexts, response.user().identityResponse().content()),
+                channel(response.user().maxPDULength()));
+    }
+
+    /** An acceptor that answers with more than was proposed is held to what was. */
+    private Negotiation agreed(Negotiation answered) {
+        var proposed = request.negotiation();
+        var extended =
+                answered.extended().stream()
+                        .filter(item ->
+                                proposed.extended().stream()
+                                        .anyMatch(own ->
+                                                own.sopClassUID().equals(item.sopClassUID())))
+                        .toList();
+        return new Negotiation(
+                answered.window().limitedTo(proposed.window()),
+                extended,
+                List.of(),
+                proposed.identity());
     }
 
     static String implementation(PDU.UserInformation user) {
@@ -138,12 +186,32 @@ final class AssociationOpener {
                         .anyMatch(syntax -> syntax.uid().value().equals(result.transferSyntax()));
     }
 
-    private static AcceptedContext context(PDU.ContextResult result, ProposedContext proposed) {
+    private static AcceptedContext context(
+            PDU.ContextResult result, ProposedContext proposed, List<PDU.RoleSelection> roles) {
         return new AcceptedContext(
                 result.id(),
                 proposed.abstractSyntax(),
                 TransferSyntax.of(new UID(result.transferSyntax())),
-                proposed.role());
+                role(proposed, roles));
+    }
+
+    /** Without an answer the default roles hold: the requestor is user (PS3.7 D.3.3.4). */
+    private static Role role(ProposedContext proposed, List<PDU.RoleSelection> roles) {
+        if (proposed.role() == Role.SCU) {
+            return Role.SCU;
+        }
+        return roles.stream()
+                .filter(role -> role.sopClassUID().equals(proposed.abstractSyntax()))
+                .findFirst()
+                .map(role -> agreedRole(proposed.role(), role))
+                .orElse(Role.SCU);
+    }
+
+    private static Role agreedRole(Role proposed, PDU.RoleSelection answer) {
+        if (!answer.scp()) {
+            return Role.SCU;
+        }
+        return proposed == Role.BOTH && answer.scu() ? Role.BOTH : Role.SCP;
     }
 
     private MessageChannel channel(long peerMaxPDULength) {

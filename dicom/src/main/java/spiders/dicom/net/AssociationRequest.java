@@ -10,7 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /** What to ask of a node when an association is opened: under which title, for which services. */
-public record AssociationRequest(AETitle callingAETitle, List<ProposedContext> contexts) {
+public record AssociationRequest(
+        AETitle callingAETitle, List<ProposedContext> contexts, Negotiation negotiation) {
 
     /** Identifiers are the odd numbers of a byte (PS3.8 section 9.3.2.2). */
     public static final int MAX_CONTEXTS = 128;
@@ -24,12 +25,22 @@ public record AssociationRequest(AETitle callingAETitle, List<ProposedContext> c
         }
     }
 
+    /** Without negotiating more than contexts and roles. */
+    public AssociationRequest(AETitle callingAETitle, List<ProposedContext> contexts) {
+        this(callingAETitle, contexts, Negotiation.NONE);
+    }
+
+    /** The same, negotiating this too. */
+    public AssociationRequest with(Negotiation value) {
+        return new AssociationRequest(callingAETitle, contexts, value);
+    }
+
     /** For C-ECHO. */
     public static AssociationRequest forEcho(AETitle callingAETitle) {
         return forServices(callingAETitle, UIDs.Verification);
     }
 
-    /** For C-FIND or C-MOVE in these information models, and C-ECHO if it is one of them. */
+    /** For services without objects, such as C-FIND, C-MOVE, DIMSE-N and C-ECHO. */
     public static AssociationRequest forServices(AETitle callingAETitle, UID... sopClassUIDs) {
         var contexts = List.of(sopClassUIDs).stream().map(ProposedContext::uncompressed).toList();
         return new AssociationRequest(callingAETitle, contexts);

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Answers associations as provider (SCP): C-ECHO always, C-STORE, C-FIND, C-MOVE and C-GET as far
- * as handlers are given, on a plain port, a TLS port, or both.
+ * Answers associations as provider (SCP): C-ECHO always, C-STORE, C-FIND, C-MOVE, C-GET and DIMSE-N
+ * services as far as handlers are given, on a plain port, a TLS port, or both.
  *
  * <p>Nobody is let in unless {@link Builder#callers} says so, and only under a title that is ours.
  * Each association has a virtual thread, on which its handlers are called.
@@ -232,6 +232,45 @@ public final class AssociationServer implements AutoCloseable {
         /** Answers C-MOVE and C-GET in the Patient Root and Study Root models. */
         public Builder retrieving(RetrieveHandler handler) {
             services.retrieve(handler);
+            return this;
+        }
+
+        /**
+         * Grants these options of query and retrieve to callers that ask for them; handlers find
+         * what was agreed in their requests, and obey it.
+         */
+        public Builder queryOptions(QueryOptions options) {
+            services.queryOptions(options);
+            return this;
+        }
+
+        /**
+         * How many stores of one association may be under way at once, 8 until said otherwise; only
+         * with callers that negotiate it, and where nothing but storage is agreed on.
+         */
+        public Builder storesAtOnce(int most) {
+            if (most < 1) {
+                throw new IllegalArgumentException("Stores at once: " + most);
+            }
+            services.operationsAtOnce(most);
+            return this;
+        }
+
+        /** Provides SOP classes of the DIMSE-N services. */
+        public Builder providing(Set<UID> sopClassUIDs, NormalizedHandler handler) {
+            sopClassUIDs.forEach(uid -> services.normalized(uid, handler));
+            return this;
+        }
+
+        /** Hears the event reports of providers that open an association to send them. */
+        public Builder hearing(Set<UID> sopClassUIDs, EventHandler handler) {
+            sopClassUIDs.forEach(uid -> services.hear(uid, handler));
+            return this;
+        }
+
+        /** Asks this about every caller's user; without it users are neither asked nor told. */
+        public Builder identifying(IdentityHandler handler) {
+            services.identity(handler);
             return this;
         }
 

@@ -3,7 +3,7 @@ package spiders.dicom.net;
 
 import java.util.Optional;
 
-/** The DIMSE commands this package speaks (PS3.7 section E.1). */
+/** The DIMSE commands (PS3.7 section E.1). */
 enum CommandField {
     C_STORE_RQ(0x0001),
     C_STORE_RSP(0x8001),
@@ -15,6 +15,18 @@ enum CommandField {
     C_MOVE_RSP(0x8021),
     C_ECHO_RQ(0x0030),
     C_ECHO_RSP(0x8030),
+    N_EVENT_REPORT_RQ(0x0100),
+    N_EVENT_REPORT_RSP(0x8100),
+    N_GET_RQ(0x0110),
+    N_GET_RSP(0x8110),
+    N_SET_RQ(0x0120),
+    N_SET_RSP(0x8120),
+    N_ACTION_RQ(0x0130),
+    N_ACTION_RSP(0x8130),
+    N_CREATE_RQ(0x0140),
+    N_CREATE_RSP(0x8140),
+    N_DELETE_RQ(0x0150),
+    N_DELETE_RSP(0x8150),
     C_CANCEL_RQ(0x0FFF);
 
     /** Set in every response (PS3.7 section E.1-1). */
@@ -37,6 +49,11 @@ enum CommandField {
             }
         }
         return Optional.empty();
+    }
+
+    /** The field of the response to this request. */
+    CommandField response() {
+        return of(code | RESPONSE).orElseThrow();
     }
 
     /** {@code C-STORE}: the service, for messages. */

@@ -28,6 +28,10 @@ final class CommandSet {
     static final int STATUS = 0x0900;
     static final int ERROR_COMMENT = 0x0902;
     static final int AFFECTED_SOP_INSTANCE_UID = 0x1000;
+    static final int REQUESTED_SOP_INSTANCE_UID = 0x1001;
+    static final int EVENT_TYPE_ID = 0x1002;
+    static final int ATTRIBUTE_IDENTIFIER_LIST = 0x1005;
+    static final int ACTION_TYPE_ID = 0x1008;
     static final int REMAINING = 0x1020;
     static final int COMPLETED = 0x1021;
     static final int FAILED = 0x1022;
@@ -57,8 +61,10 @@ final class CommandSet {
         response.set(COMMAND_FIELD, request.commandCode() | CommandField.RESPONSE);
         response.set(COMMAND_DATA_SET_TYPE, NO_DATA_SET);
         response.set(MESSAGE_ID_BEING_RESPONDED_TO, request.integer(MESSAGE_ID).orElse(0));
-        request.copyTo(response, AFFECTED_SOP_CLASS_UID);
-        request.copyTo(response, AFFECTED_SOP_INSTANCE_UID);
+        request.copyTo(response, REQUESTED_SOP_CLASS_UID, AFFECTED_SOP_CLASS_UID);
+        request.copyTo(response, REQUESTED_SOP_INSTANCE_UID, AFFECTED_SOP_INSTANCE_UID);
+        request.copyTo(response, AFFECTED_SOP_CLASS_UID, AFFECTED_SOP_CLASS_UID);
+        request.copyTo(response, AFFECTED_SOP_INSTANCE_UID, AFFECTED_SOP_INSTANCE_UID);
         response.set(STATUS, status.code());
         if (!status.comment().isEmpty()) {
             response.set(ERROR_COMMENT, comment(status.comment()));
@@ -71,10 +77,10 @@ final class CommandSet {
         return plain.substring(0, Math.min(plain.length(), ERROR_COMMENT_LENGTH));
     }
 
-    private void copyTo(CommandSet other, int element) {
+    private void copyTo(CommandSet other, int element, int place) {
         var value = values.get(element);
         if (value != null) {
-            other.values.put(element, value);
+            other.values.put(place, value);
         }
     }
 
@@ -141,6 +147,17 @@ final class CommandSet {
         var even = text.length() % 2 == 0 ? text : text + padding;
         values.put(element, even.getBytes(StandardCharsets.US_ASCII));
         return this;
+    }
+
+    /** Takes over the bytes, of even length. */
+    CommandSet setRaw(int element, byte[] value) {
+        values.put(element, value);
+        return this;
+    }
+
+    /** The bytes of an element, none when it is absent. */
+    byte[] raw(int element) {
+        return values.getOrDefault(element, new byte[0]);
     }
 
     CommandSet withDataSet() {

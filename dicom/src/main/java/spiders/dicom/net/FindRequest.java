@@ -8,8 +8,9 @@ import spiders.dicom.data.UID;
  * A C-FIND.
  *
  * @param sopClassUID the information model asked, such as Study Root FIND
+ * @param options what extended negotiation has agreed for it
  */
-public record FindRequest(Peer peer, UID sopClassUID, DataSet keys) {
+public record FindRequest(Peer peer, UID sopClassUID, DataSet keys, QueryOptions options) {
 
     /** Without the keys, which may name a patient. */
     @Override

@@ -23,7 +23,12 @@ final class FindService {
     void serve(Message message, AcceptedContext context) {
         var command = message.command();
         var keys = channel.identifier(message, context.transferSyntax());
-        var request = new FindRequest(peer, context.abstractSyntax(), keys);
+        var request =
+                new FindRequest(
+                        peer,
+                        context.abstractSyntax(),
+                        keys,
+                        peer.negotiation().queryOptions(context.abstractSyntax()));
         channel.watch();
         var status = status(request, new Sink(command, context));
         if (channel.isCancelled() && status.isSuccess()) {

@@ -21,7 +21,7 @@ final class GetRoad implements RetrieveService.Road {
     public Status send(StorableInstance instance) throws IOException {
         var context =
                 contexts.stream()
-                        .filter(accepted -> accepted.role() == Role.SCP)
+                        .filter(accepted -> accepted.role().isProvider())
                         .filter(accepted ->
                                 accepted.abstractSyntax().equals(instance.sopClassUID()))
                         .filter(accepted ->

@@ -11,7 +11,7 @@ sealed interface Indication {
     record AssociationRejected(PDU.AssociateRJ response) implements Indication {}
 
     /** A P-DATA-TF of so many bytes can be read now, and must be before anything else. */
-    record Data(int length) implements Indication {}
+    record Data(long length) implements Indication {}
 
     record ReleaseRequested() implements Indication {}
 

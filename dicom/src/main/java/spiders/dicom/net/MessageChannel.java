@@ -13,8 +13,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
 import javax.net.ssl.SSLException;
 
@@ -22,7 +26,8 @@ import javax.net.ssl.SSLException;
  * An established association as a channel of messages; every failure leaves here as a {@link
  * NetworkException}.
  *
- * <p>One thread reads and writes; {@link #watch} lets a second one read ahead meanwhile.
+ * <p>One thread reads; {@link #watch} lets a second one read ahead meanwhile. Messages are sent
+ * whole, by any thread once {@link #share} is called.
  */
 final class MessageChannel {
 
@@ -35,6 +40,8 @@ final class MessageChannel {
     private final MessageWriter writer;
     private final NetworkOptions options;
     private final String peer;
+    private final ReentrantLock sending = new ReentrantLock();
+    private volatile boolean shared;
     private volatile boolean cancelled;
     private @Nullable FutureTask<Arrival> ahead;
 
@@ -64,13 +71,39 @@ final class MessageChannel {
         return layer;
     }
 
+    /** Several threads send from now on: none may read what a peer says when a write fails. */
+    void share() {
+        shared = true;
+    }
+
     void send(int context, CommandSet command) {
         write(() -> writer.write(context, command));
     }
 
-    void send(int context, CommandSet command, DataSet identifier, TransferSyntax syntax) {
-        var bytes = DataSetWriter.bytes(identifier, syntax);
-        write(() -> writer.write(context, command.withDataSet(), bytes));
+    /** An empty data set is not sent, and not announced. */
+    void send(int context, CommandSet command, DataSet dataSet, TransferSyntax syntax) {
+        write(() -> writeNow(context, command, dataSet, syntax));
+    }
+
+    private void writeNow(int context, CommandSet command, DataSet dataSet, TransferSyntax syntax)
+            throws IOException {
+        if (dataSet.isEmpty()) {
+            writer.write(context, command);
+        } else {
+            writer.write(context, command.withDataSet(), DataSetWriter.bytes(dataSet, syntax));
+        }
+    }
+
+    /** The same beside the thread that reads, which alone notices how an association ends. */
+    void sendBeside(int context, CommandSet command, DataSet dataSet, TransferSyntax syntax)
+            throws IOException {
+        shared = true;
+        sending.lock();
+        try {
+            writeNow(context, command, dataSet, syntax);
+        } finally {
+            sending.unlock();
+        }
     }
 
     /**
@@ -78,23 +111,27 @@ final class MessageChannel {
      *     since the peer cannot be told otherwise
      */
     void send(int context, CommandSet command, InputStream dataSet) throws IOException {
-        var source = new SourceStream(dataSet);
+        sending.lock();
         try {
-            writer.write(context, command.withDataSet(), source);
+            writer.write(context, command.withDataSet(), dataSet);
+        } catch (MessageWriter.SourceFailedException e) {
+            layer.abort();
+            throw e.why();
         } catch (IOException e) {
-            if (source.hasFailed()) {
-                layer.abort();
-                throw e;
-            }
             throw writeFailure(e);
+        } finally {
+            sending.unlock();
         }
     }
 
     private void write(Transport.Handshake writing) {
+        sending.lock();
         try {
             writing.run();
         } catch (IOException e) {
             throw writeFailure(e);
+        } finally {
+            sending.unlock();
         }
     }
 
@@ -130,6 +167,39 @@ final class MessageChannel {
                 throw runtime;
             }
             throw e.getCause() instanceof IOException io ? io : new IOException(e);
+        }
+    }
+
+    /** The same within this time; empty when nothing came, and the association still stands. */
+    Optional<Arrival> arrivalWithin(Duration wait) {
+        watch();
+        var task = ahead;
+        if (task == null) {
+            throw new IllegalStateException("No watch");
+        }
+        try {
+            task.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of(arrival(wait, "message")); // Which throws the same.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.of(arrival(wait, "message"));
+    }
+
+    /** Requestor: releases, whether or not a watch reads ahead. */
+    void release() throws IOException {
+        if (ahead == null) {
+            layer.release();
+        } else if (layer.requestRelease()) {
+            var arrival = arrivalAhead(ahead, options.releaseTimeout());
+            if (arrival instanceof Arrival.Arrived(var message)) {
+                message.dataSet().drain();
+                layer.awaitRelease();
+            }
+            layer.lose();
         }
     }
 
@@ -170,10 +240,10 @@ final class MessageChannel {
         return message.command().commandCode() == CommandField.C_CANCEL_RQ.code();
     }
 
-    /** Reads and drops what is left of the last message's data set. */
-    void drain() {
+    /** Reads and drops what is left of a message's data set. */
+    void drain(Message message) {
         try {
-            reader.drain();
+            message.dataSet().drain();
         } catch (IOException e) {
             layer.lose();
             throw failure(e, "rest of a data set", options.readTimeout());
@@ -203,7 +273,7 @@ final class MessageChannel {
     }
 
     private NetworkException writeFailure(IOException thrown) {
-        boolean mayHaveSpoken = !transport.isWriteExpired() && !layer.isAbortedHere();
+        boolean mayHaveSpoken = !shared && !transport.isWriteExpired() && !layer.isAbortedHere();
         if (mayHaveSpoken && ahead == null && transport.isOpen()) {
             try {
                 if (layer.await(LAST_WORDS) instanceof Indication.PeerAborted(var abort)) {
@@ -274,40 +344,5 @@ final class MessageChannel {
                         ? AssociationAbortedException.Cause.PEER_PROVIDER
                         : AssociationAbortedException.Cause.PEER_USER;
         return new AssociationAbortedException(peer, cause, abort.reason());
-    }
-
-    /** Tells a failure to read what is sent from a failure to send it. */
-    private static final class SourceStream extends InputStream {
-
-        private final InputStream in;
-        private boolean failed;
-
-        SourceStream(InputStream in) {
-            this.in = in;
-        }
-
-        boolean hasFailed() {
-            return failed;
-        }
-
-        @Override
-        public int read() throws IOException {
-            try {
-                return in.read();
-            } catch (IOException e) {
-                failed = true;
-                throw e;
-            }
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            try {
-                return in.read(bytes, offset, length);
-            } catch (IOException e) {
-                failed = true;
-                throw e;
-            }
-        }
     }
 }

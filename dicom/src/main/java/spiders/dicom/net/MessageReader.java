@@ -4,6 +4,8 @@ package spiders.dicom.net;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 
 /**
@@ -19,8 +21,8 @@ final class MessageReader {
 
     private final UpperLayer layer;
     private final NetworkOptions options;
-    private int pduLeft;
-    private int pdvLeft;
+    private long pduLeft;
+    private long pdvLeft;
     private int context;
     private int control;
     private DataSetStream open = new DataSetStream(0, true);
@@ -35,7 +37,7 @@ final class MessageReader {
         open.drain();
         if (pduLeft == 0) {
             var indication = layer.await(wait);
-            if (!(indication instanceof Indication.Data(int length))) {
+            if (!(indication instanceof Indication.Data(long length))) {
                 return new Arrival.Ended(indication);
             }
             pduLeft = length;
@@ -50,11 +52,6 @@ final class MessageReader {
         }
     }
 
-    /** Reads and drops what a handler left of the data set, within the drain limit. */
-    void drain() throws IOException {
-        open.drain();
-    }
-
     private Message message() throws IOException {
         var bytes = new ByteArrayOutputStream(256);
         layer.allowCommand();
@@ -64,7 +61,7 @@ final class MessageReader {
             refuse((control & COMMAND) == 0, "a data fragment where a command is due");
             refuse(context != first, "a command in fragments of two contexts");
             refuse(bytes.size() + pdvLeft > MAX_COMMAND_LENGTH, "a command over 64 KB");
-            var fragment = new byte[pdvLeft];
+            var fragment = new byte[(int) pdvLeft];
             layer.data().readFully(fragment);
             pdvLeft = 0;
             bytes.writeBytes(fragment);
@@ -83,7 +80,7 @@ final class MessageReader {
     private void nextPDV() throws IOException {
         if (pduLeft == 0) {
             var indication = layer.receiveMore();
-            if (!(indication instanceof Indication.Data(int length))) {
+            if (!(indication instanceof Indication.Data(long length))) {
                 throw new UnexpectedEnd(indication);
             }
             pduLeft = length;
@@ -95,8 +92,8 @@ final class MessageReader {
                 "a PDV of %d bytes in the %d left of its PDU".formatted(length, pduLeft));
         context = layer.data().unsignedByte();
         control = layer.data().unsignedByte();
-        pduLeft -= (int) length + Integer.BYTES;
-        pdvLeft = (int) length - 2;
+        pduLeft -= length + Integer.BYTES;
+        pdvLeft = length - 2;
     }
 
     private static void refuse(boolean condition, String what) {
@@ -117,16 +114,25 @@ final class MessageReader {
     }
 
     /** One message's data set; its end is the fragment marked as last, and nothing else. */
-    private final class DataSetStream extends InputStream {
+    final class DataSetStream extends InputStream {
 
         private static final int TRANSFER_LENGTH = 64 << 10;
 
         private final int contextID;
-        private boolean ended;
+        private Runnable onEnd = () -> {};
+        private volatile boolean ended;
 
         DataSetStream(int contextID, boolean ended) {
             this.contextID = contextID;
             this.ended = ended;
+        }
+
+        /** What to do once the last byte is read; by the thread that reads it. */
+        void onEnd(Runnable action) {
+            onEnd = action;
+            if (ended) {
+                action.run();
+            }
         }
 
         @Override
@@ -144,10 +150,52 @@ final class MessageReader {
                 return -1;
             }
             try {
-                int count = layer.data().read(bytes, offset, Math.min(length, pdvLeft));
+                int most = (int) Math.min(length, pdvLeft);
+                int count = layer.data().read(bytes, offset, most);
                 pdvLeft -= count;
                 endIfLast();
                 return count;
+            } catch (IOException e) {
+                layer.lose();
+                throw e;
+            }
+        }
+
+        @Override
+        public long transferTo(OutputStream out) throws IOException {
+            var buffer = new byte[TRANSFER_LENGTH];
+            long total = 0;
+            int count = read(buffer, 0, buffer.length);
+            while (count >= 0) {
+                out.write(buffer, 0, count);
+                total += count;
+                count = read(buffer, 0, buffer.length);
+            }
+            return total;
+        }
+
+        /**
+         * Writes all that is left to a channel without a copy between, and returns how much it was.
+         * A channel that fails has lost what it was given; the rest can still be read.
+         */
+        long transferTo(WritableByteChannel out) throws IOException {
+            long total = 0;
+            while (hasMore()) {
+                int count = await();
+                pdvLeft -= count;
+                try {
+                    layer.data().writeTo(out, count);
+                } finally {
+                    endIfLast();
+                }
+                total += count;
+            }
+            return total;
+        }
+
+        private int await() throws IOException {
+            try {
+                return layer.data().await(pdvLeft);
             } catch (IOException e) {
                 layer.lose();
                 throw e;
@@ -158,6 +206,7 @@ final class MessageReader {
         private void endIfLast() {
             if (pdvLeft == 0 && (control & LAST) != 0) {
                 ended = true;
+                onEnd.run();
             }
         }
 
@@ -182,9 +231,10 @@ final class MessageReader {
 
         @Override
         public int available() {
-            return ended ? 0 : pdvLeft;
+            return ended ? 0 : (int) Math.min(pdvLeft, Integer.MAX_VALUE);
         }
 
+        /** Reads and drops what is left, within the drain limit. */
         void drain() throws IOException {
             var dropped = new byte[ended ? 0 : TRANSFER_LENGTH];
             long left = options.drainLimit();

@@ -3,19 +3,19 @@ package spiders.dicom.net;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 
 /**
- * Cuts messages into P-DATA-TF PDUs of the peer's length, in one buffer that is kept; a message
- * that fits in it goes out in one write. For one thread at a time.
+ * Cuts messages into P-DATA-TF PDUs of the peer's length; a message that fits in the buffer goes
+ * out in one write. Small messages have a small buffer of their own, objects borrow a large one.
+ * For one thread at a time.
  */
 final class MessageWriter {
 
     /** The least a peer may announce: the header of a PDV and a byte of it. */
     static final int MIN_PDU_LENGTH = 7;
 
-    private static final int BUFFER_LENGTH = 256 << 10;
-    private static final int FIRST_BUFFER_LENGTH = 4 << 10;
+    private static final int SMALL_LENGTH = 4 << 10;
 
     /** PDU header of 6 bytes, PDV header of 6. */
     private static final int HEADERS_LENGTH = 12;
@@ -26,14 +26,15 @@ final class MessageWriter {
 
     private final UpperLayer layer;
     private final int maxFragment;
-    private byte[] buffer = new byte[FIRST_BUFFER_LENGTH];
-    private int position;
+    private final ByteBuffer small = ByteBuffer.allocate(SMALL_LENGTH);
+    private ByteBuffer buffer = small;
 
     /** {@code maxPDULength} is what the peer announced; 0 means no limit. */
     MessageWriter(UpperLayer layer, long maxPDULength) {
         this.layer = layer;
-        long max = maxPDULength == 0 ? BUFFER_LENGTH : Math.min(maxPDULength, BUFFER_LENGTH);
-        maxFragment = (int) Math.min(max - PDU_HEADER_LENGTH, BUFFER_LENGTH - HEADERS_LENGTH);
+        long most = FlowBuffers.LENGTH - HEADERS_LENGTH;
+        long max = maxPDULength == 0 ? most : Math.min(maxPDULength - PDU_HEADER_LENGTH, most);
+        maxFragment = (int) (max > 1 ? max & ~1 : max); // Of even length where that can be.
     }
 
     void write(int context, CommandSet command) throws IOException {
@@ -42,101 +43,150 @@ final class MessageWriter {
     }
 
     void write(int context, CommandSet command, byte[] dataSet) throws IOException {
+        begin(dataSet.length);
         append(context, COMMAND, command.encode());
         append(context, 0, dataSet);
         flush();
+        end();
     }
 
     /** Reads the data set to its end; a failure to read it leaves the message unfinished. */
     void write(int context, CommandSet command, InputStream dataSet) throws IOException {
+        begin(FlowBuffers.LENGTH);
         append(context, COMMAND, command.encode());
         var source = new Source(dataSet);
         do {
             int start = open();
-            int room = Math.min(maxFragment, buffer.length - position);
-            position += source.fill(buffer, position, room);
+            source.fill(buffer, Math.min(maxFragment, buffer.remaining()));
             close(start, context, source.isEnded() ? LAST : 0);
         } while (!source.isEnded());
         flush();
+        end();
+    }
+
+    private void begin(int expected) {
+        if (expected > SMALL_LENGTH / 2 && buffer == small) {
+            buffer = FlowBuffers.take();
+        }
+    }
+
+    /** After a failure the large buffer is not given back: its content is not known to be out. */
+    private void end() {
+        if (buffer != small) {
+            FlowBuffers.giveBack(buffer);
+            buffer = small;
+        }
     }
 
     private void append(int context, int kind, byte[] bytes) throws IOException {
         int done = 0;
         do {
             int start = open();
-            int count = Math.min(bytes.length - done, Math.min(maxFragment, room()));
-            System.arraycopy(bytes, done, buffer, position, count);
-            position += count;
+            int room = Math.min(maxFragment, buffer.remaining());
+            int count = Math.min(bytes.length - done, room);
+            buffer.put(bytes, done, count);
             done += count;
             close(start, context, done < bytes.length ? kind : kind | LAST);
         } while (done < bytes.length);
     }
 
-    private int room() {
-        return buffer.length - position;
-    }
-
     /** Leaves room for the headers of a fragment, and returns where they go. */
     private int open() throws IOException {
-        if (buffer.length < BUFFER_LENGTH && position > 0) {
-            buffer = Arrays.copyOf(buffer, BUFFER_LENGTH);
-        }
         // A fragment smaller than it might be costs the peer more than a second write costs us.
-        if (room() < HEADERS_LENGTH + Math.min(maxFragment, BUFFER_LENGTH / 8)) {
+        if (buffer.remaining() < HEADERS_LENGTH + Math.min(maxFragment, buffer.capacity() / 8)) {
             flush();
         }
-        int start = position;
-        position += HEADERS_LENGTH;
+        int start = buffer.position();
+        buffer.position(start + HEADERS_LENGTH);
         return start;
     }
 
     private void close(int start, int context, int control) {
-        buffer[start] = PDU.P_DATA_TF;
-        buffer[start + 1] = 0;
-        bigEndian(start + 2, position - start - PDU_HEADER_LENGTH);
-        bigEndian(start + 6, position - start - PDU_HEADER_LENGTH - Integer.BYTES);
-        buffer[start + 10] = (byte) context;
-        buffer[start + 11] = (byte) control;
-    }
-
-    private void bigEndian(int at, int value) {
-        buffer[at] = (byte) (value >> 24);
-        buffer[at + 1] = (byte) (value >> 16);
-        buffer[at + 2] = (byte) (value >> 8);
-        buffer[at + 3] = (byte) value;
+        int length = buffer.position() - start - PDU_HEADER_LENGTH;
+        buffer.put(start, (byte) PDU.P_DATA_TF);
+        buffer.put(start + 1, (byte) 0);
+        buffer.putInt(start + 2, length);
+        buffer.putInt(start + 6, length - Integer.BYTES);
+        buffer.put(start + 10, (byte) context);
+        buffer.put(start + 11, (byte) control);
     }
 
     private void flush() throws IOException {
-        if (position > 0) {
-            int length = position;
-            position = 0;
-            layer.sendData(buffer, length);
+        if (buffer.position() > 0) {
+            try {
+                layer.sendData(buffer.flip());
+            } finally {
+                buffer.clear();
+            }
+        }
+    }
+
+    /** What is sent could not be read; the cause says why. */
+    static final class SourceFailedException extends IOException {
+
+        private final IOException why;
+
+        SourceFailedException(IOException why) {
+            super(why);
+            this.why = why;
+        }
+
+        IOException why() {
+            return why;
         }
     }
 
     /** A stream read one byte ahead, so that the last fragment is known to be the last. */
     private static final class Source {
 
+        private static final int COPY_LENGTH = 64 << 10;
+
         private final InputStream in;
-        private int ahead;
+        private final byte[] copy;
+        private int ahead = -1;
 
         Source(InputStream in) throws IOException {
             this.in = in;
-            ahead = in.read();
+            copy = in instanceof FileSection ? new byte[0] : new byte[COPY_LENGTH];
+            ahead = in instanceof FileSection ? -1 : ahead();
         }
 
         boolean isEnded() {
-            return ahead < 0;
+            return in instanceof FileSection section ? section.isEnded() : ahead < 0;
         }
 
-        int fill(byte[] bytes, int offset, int room) throws IOException {
-            if (ahead < 0) {
-                return 0;
+        void fill(ByteBuffer buffer, int room) throws IOException {
+            try {
+                if (in instanceof FileSection section) {
+                    section.readFully(buffer, room);
+                } else if (ahead >= 0) {
+                    buffer.put((byte) ahead);
+                    ahead = copied(buffer, room - 1) < room - 1 ? -1 : in.read();
+                }
+            } catch (IOException e) {
+                throw new SourceFailedException(e);
             }
-            bytes[offset] = (byte) ahead;
-            int count = 1 + in.readNBytes(bytes, offset + 1, room - 1);
-            ahead = count < room ? -1 : in.read();
-            return count;
+        }
+
+        private int ahead() throws SourceFailedException {
+            try {
+                return in.read();
+            } catch (IOException e) {
+                throw new SourceFailedException(e);
+            }
+        }
+
+        private int copied(ByteBuffer buffer, int most) throws IOException {
+            int done = 0;
+            while (done < most) {
+                int count = in.read(copy, 0, Math.min(most - done, copy.length));
+                if (count < 0) {
+                    return done;
+                }
+                buffer.put(copy, 0, count);
+                done += count;
+            }
+            return done;
         }
     }
 }

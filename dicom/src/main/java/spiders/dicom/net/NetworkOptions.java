@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param readTimeout a wait for more bytes once a message has begun
  * @param writeTimeout a wait for the peer to take what we send
  * @param releaseTimeout a wait for the A-RELEASE response, and for the close after an abort
- * @param maxPDULength what we announce to receive, 4 KB to 1 MB; larger P-DATA-TF are refused
+ * @param maxPDULength what we announce to receive, 64 bytes and more; larger P-DATA-TF are refused;
+ *     0 announces no limit, and takes any
  * @param maxIdentifierLength bytes of a query identifier or match kept in memory
  * @param drainLimit bytes of a data set read and dropped when a handler did not want them; beyond
  *     it the association is aborted
@@ -34,8 +35,7 @@ public record NetworkOptions(
         long drainLimit,
         TLS tls) {
 
-    private static final int MIN_PDU_LENGTH = 4 << 10;
-    private static final int MAX_PDU_LENGTH = 1 << 20;
+    private static final int MIN_PDU_LENGTH = 64;
 
     public NetworkOptions {
         requirePositive(connectTimeout, "connectTimeout");
@@ -45,10 +45,10 @@ public record NetworkOptions(
         requirePositive(readTimeout, "readTimeout");
         requirePositive(writeTimeout, "writeTimeout");
         requirePositive(releaseTimeout, "releaseTimeout");
-        if (maxPDULength < MIN_PDU_LENGTH || maxPDULength > MAX_PDU_LENGTH) {
+        if (maxPDULength != 0 && maxPDULength < MIN_PDU_LENGTH) {
             throw new IllegalArgumentException(
-                    "maxPDULength %d is not %d to %d"
-                            .formatted(maxPDULength, MIN_PDU_LENGTH, MAX_PDU_LENGTH));
+                    "maxPDULength %d is neither 0 nor %d and more"
+                            .formatted(maxPDULength, MIN_PDU_LENGTH));
         }
         if (maxIdentifierLength < 1 || drainLimit < 0) {
             throw new IllegalArgumentException("A limit of NetworkOptions is negative");

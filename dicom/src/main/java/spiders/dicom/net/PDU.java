@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.net;
 
+import spiders.dicom.data.Bytes;
 import spiders.dicom.data.UID;
 
 import java.util.List;
@@ -51,7 +52,7 @@ sealed interface PDU {
     }
 
     /** Only the header: the presentation data values behind it are read as they come. */
-    record PData(int length) implements PDU {}
+    record PData(long length) implements PDU {}
 
     record ReleaseRQ() implements PDU {}
 
@@ -99,16 +100,40 @@ sealed interface PDU {
         static final int TRANSFER_SYNTAXES_NOT_SUPPORTED = 4;
     }
 
-    /** {@code maxPDULength} 0 means no limit (PS3.8 section D.1). */
+    /**
+     * @param maxPDULength 0 means no limit (PS3.8 section D.1)
+     * @param identityResponse of an acceptor to the negotiation's user identity
+     */
     record UserInformation(
             long maxPDULength,
             String implementationClassUID,
             String implementationVersionName,
-            List<RoleSelection> roles) {
+            List<RoleSelection> roles,
+            Negotiation negotiation,
+            IdentityResponse identityResponse) {
 
         public UserInformation {
             roles = List.copyOf(roles);
         }
+
+        UserInformation(
+                long maxPDULength,
+                String implementationClassUID,
+                String implementationVersionName,
+                List<RoleSelection> roles) {
+            this(
+                    maxPDULength,
+                    implementationClassUID,
+                    implementationVersionName,
+                    roles,
+                    Negotiation.NONE,
+                    IdentityResponse.NONE);
+        }
+    }
+
+    /** The answer to a user identity (PS3.7 section D.3.3.7.2), if there is one. */
+    record IdentityResponse(boolean given, Bytes content) {
+        static final IdentityResponse NONE = new IdentityResponse(false, Bytes.empty());
     }
 
     /** SCP/SCU Role Selection of the association's requestor (PS3.7 section D.3.3.4). */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.net;
 
+import spiders.dicom.data.Bytes;
 import spiders.dicom.data.UID;
 
 import java.nio.BufferUnderflowException;
@@ -151,34 +152,11 @@ final class PDUDecoder {
     }
 
     private PDU.UserInformation user() {
-        long maxPDULength = 0;
-        var classUID = "";
-        var versionName = "";
-        var roles = new ArrayList<PDU.RoleSelection>();
-        while (in.hasRemaining()) {
-            int type = unsignedByte();
-            var item = item();
-            switch (type) {
-                case 0x51 -> maxPDULength = Integer.toUnsignedLong(item.in.getInt());
-                case 0x52 -> classUID = item.text();
-                case 0x54 -> roles.add(item.role());
-                case 0x55 -> versionName = item.text();
-                default -> {} // Asynchronous window, extended negotiation, identity: not used here.
-            }
-        }
-        refuse(
-                maxPDULength > 0 && maxPDULength < MessageWriter.MIN_PDU_LENGTH,
-                "a maximum PDU length of " + maxPDULength);
-        return new PDU.UserInformation(maxPDULength, classUID, versionName, roles);
-    }
-
-    private PDU.RoleSelection role() {
-        var uid = new UID(text(unsignedShort()));
-        return new PDU.RoleSelection(uid, unsignedByte() == 1, unsignedByte() == 1);
+        return new UserInformationDecoder(this).decode();
     }
 
     /** The content of an item whose type was just read. */
-    private PDUDecoder item() {
+    PDUDecoder item() {
         in.get();
         int length = unsignedShort();
         refuse(length > in.remaining(), "an item longer than what holds it");
@@ -187,33 +165,54 @@ final class PDUDecoder {
         return new PDUDecoder(content);
     }
 
+    boolean hasRemaining() {
+        return in.hasRemaining();
+    }
+
+    long unsignedInt() {
+        return Integer.toUnsignedLong(in.getInt());
+    }
+
+    /** The next bytes as they are. */
+    Bytes bytes(int length) {
+        refuse(length > in.remaining(), "a value longer than what holds it");
+        var bytes = new byte[length];
+        in.get(bytes);
+        return Bytes.wrap(bytes, 0, length);
+    }
+
+    /** All that is left. */
+    Bytes bytes() {
+        return bytes(in.remaining());
+    }
+
     private int contextID() {
         int id = unsignedByte();
         refuse(id % 2 == 0, "presentation context identifier " + id);
         return id;
     }
 
-    private UID uid() {
+    UID uid() {
         return new UID(text());
     }
 
-    private String text() {
+    String text() {
         return text(in.remaining());
     }
 
     /** Without the padding that some peers add to UIDs, of spaces or of zero bytes. */
-    private String text(int length) {
+    String text(int length) {
         refuse(length > in.remaining(), "a text longer than what holds it");
         var bytes = new byte[length];
         in.get(bytes);
         return new String(bytes, StandardCharsets.US_ASCII).replaceAll("^ +|[ \0]+$", "");
     }
 
-    private int unsignedByte() {
+    int unsignedByte() {
         return Byte.toUnsignedInt(in.get());
     }
 
-    private int unsignedShort() {
+    int unsignedShort() {
         return Short.toUnsignedInt(in.getShort());
     }
 
@@ -222,7 +221,7 @@ final class PDUDecoder {
         in.position(in.position() + bytes);
     }
 
-    private static void refuse(boolean condition, String what) {
+    static void refuse(boolean condition, String what) {
         if (condition) {
             throw new IllegalArgumentException(what);
         }

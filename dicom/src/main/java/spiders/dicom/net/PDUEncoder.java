@@ -83,16 +83,66 @@ final class PDUEncoder {
         int max = (int) user.maxPDULength();
         content.bytes(0x51, 0, 0, 4, max >> 24, max >> 16, max >> 8, max);
         content.item(0x52, ascii(user.implementationClassUID()));
-        for (var role : user.roles()) {
-            var uid = ascii(role.sopClassUID().value());
-            content.bytes(0x54, 0);
-            content.length16(uid.length + 4);
-            content.length16(uid.length);
-            content.out.writeBytes(uid);
-            content.bytes(role.scu() ? 1 : 0, role.scp() ? 1 : 0);
+        var negotiation = user.negotiation();
+        if (!negotiation.window().equals(OperationsWindow.SYNCHRONOUS)) {
+            int invoked = negotiation.window().invoked();
+            int performed = negotiation.window().performed();
+            content.bytes(0x53, 0, 0, 4, invoked >> 8, invoked, performed >> 8, performed);
         }
+        user.roles().forEach(content::role);
         content.item(0x55, ascii(user.implementationVersionName()));
+        negotiation.extended().forEach(content::extended);
+        negotiation.common().forEach(content::common);
+        content.identity(negotiation.identity());
+        if (user.identityResponse().given()) {
+            var response = new PDUEncoder();
+            response.counted(user.identityResponse().content().toArray());
+            content.item(0x59, response.out.toByteArray());
+        }
         item(0x50, content.out.toByteArray());
+    }
+
+    private void role(PDU.RoleSelection role) {
+        var content = new PDUEncoder();
+        content.counted(ascii(role.sopClassUID().value()));
+        content.bytes(role.scu() ? 1 : 0, role.scp() ? 1 : 0);
+        item(0x54, content.out.toByteArray());
+    }
+
+    private void extended(ExtendedNegotiation extended) {
+        var content = new PDUEncoder();
+        content.counted(ascii(extended.sopClassUID().value()));
+        content.out.writeBytes(extended.information().toArray());
+        item(0x56, content.out.toByteArray());
+    }
+
+    private void common(CommonExtendedNegotiation common) {
+        var content = new PDUEncoder();
+        content.counted(ascii(common.sopClassUID().value()));
+        content.counted(ascii(common.serviceClassUID().value()));
+        var related = new PDUEncoder();
+        for (var uid : common.relatedGeneralSOPClassUIDs()) {
+            related.counted(ascii(uid.value()));
+        }
+        content.counted(related.out.toByteArray());
+        item(0x57, content.out.toByteArray());
+    }
+
+    private void identity(UserIdentity identity) {
+        if (identity.kind() == UserIdentity.Kind.NONE) {
+            return;
+        }
+        var content = new PDUEncoder();
+        content.bytes(identity.kind().code(), identity.responseRequested() ? 1 : 0);
+        content.counted(identity.primary().toArray());
+        content.counted(identity.secondary().toArray());
+        item(0x58, content.out.toByteArray());
+    }
+
+    /** Bytes after their length. */
+    private void counted(byte[] content) {
+        length16(content.length);
+        out.writeBytes(content);
     }
 
     private void item(int type, byte[] content) {

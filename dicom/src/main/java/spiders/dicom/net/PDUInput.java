@@ -3,34 +3,52 @@ package spiders.dicom.net;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 
-/** A connection's incoming bytes, a buffer before them; large reads pass the buffer by. */
+/**
+ * A connection's incoming bytes, a buffer before them: a small one while little is said, so that
+ * idle associations cost little, and a large one from a pool while objects flow.
+ */
 final class PDUInput {
 
-    private static final int BUFFER_LENGTH = 64 << 10;
+    private static final int SMALL_LENGTH = 4 << 10;
 
     private final Transport transport;
-    private final byte[] buffer = new byte[BUFFER_LENGTH];
-    private int position;
-    private int limit;
+    private final ByteBuffer small = ByteBuffer.allocate(SMALL_LENGTH).flip();
+    private ByteBuffer buffer = small;
+    private boolean flowing;
 
     PDUInput(Transport transport) {
         this.transport = transport;
     }
 
+    /** An object begins: much is to come. */
+    void expectMuch() {
+        flowing = true;
+    }
+
+    /** Nothing is under way; gives the large buffer back once it is empty. */
+    void expectLittle() {
+        flowing = false;
+        if (buffer != small && !buffer.hasRemaining()) {
+            FlowBuffers.giveBack(buffer);
+            buffer = small;
+            small.clear().flip();
+        }
+    }
+
     /** The next byte without taking it, or -1 at the end of the stream. */
     int peek() throws IOException {
-        if (position == limit && !fill()) {
+        if (!buffer.hasRemaining() && !fill()) {
             return -1;
         }
-        return buffer[position] & 0xFF;
+        return buffer.get(buffer.position()) & 0xFF;
     }
 
     int unsignedByte() throws IOException {
-        if (position == limit && !fill()) {
-            throw new EOFException("The connection ended within a PDU");
-        }
-        return buffer[position++] & 0xFF;
+        requireMore();
+        return buffer.get() & 0xFF;
     }
 
     long unsignedInt() throws IOException {
@@ -50,31 +68,49 @@ final class PDUInput {
 
     /** At least one byte; the end of the stream is an {@link EOFException}. */
     int read(byte[] bytes, int offset, int length) throws IOException {
-        if (position == limit) {
-            if (length >= BUFFER_LENGTH) {
-                int count = transport.read(bytes, offset, length);
-                return require(count);
-            }
-            require(fill() ? 1 : -1);
-        }
-        int count = Math.min(length, limit - position);
-        System.arraycopy(buffer, position, bytes, offset, count);
-        position += count;
+        requireMore();
+        int count = Math.min(length, buffer.remaining());
+        buffer.get(bytes, offset, count);
         return count;
     }
 
-    private static int require(int count) throws EOFException {
-        if (count < 0) {
+    /** Waits for more, and returns how much of it is at hand: 1 to {@code most}. */
+    int await(long most) throws IOException {
+        requireMore();
+        return (int) Math.min(most, buffer.remaining());
+    }
+
+    /** Writes so much of what is at hand to a channel; it is taken even where that fails. */
+    void writeTo(WritableByteChannel out, int count) throws IOException {
+        int limit = buffer.limit();
+        buffer.limit(buffer.position() + count);
+        try {
+            while (buffer.hasRemaining()) {
+                out.write(buffer);
+            }
+        } finally {
+            buffer.position(buffer.limit());
+            buffer.limit(limit);
+        }
+    }
+
+    private void requireMore() throws IOException {
+        if (!buffer.hasRemaining() && !fill()) {
             throw new EOFException("The connection ended within a PDU");
         }
-        return count;
     }
 
     private boolean fill() throws IOException {
-        position = 0;
-        limit = 0;
-        int count = transport.read(buffer, 0, BUFFER_LENGTH);
-        limit = Math.max(count, 0);
+        if (flowing && buffer == small) {
+            buffer = FlowBuffers.take();
+        }
+        buffer.clear();
+        int count;
+        try {
+            count = transport.read(buffer);
+        } finally {
+            buffer.flip();
+        }
         return count > 0;
     }
 }

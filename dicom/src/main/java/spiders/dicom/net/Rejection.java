@@ -11,6 +11,10 @@ package spiders.dicom.net;
 public record Rejection(boolean transientResult, int source, int reason) {
 
     public static final Rejection NO_REASON = new Rejection(false, 1, 1);
+
+    /** Why a user identity is refused is not told. */
+    public static final Rejection IDENTITY_REFUSED = new Rejection(false, 1, 1);
+
     public static final Rejection APPLICATION_CONTEXT_NOT_SUPPORTED = new Rejection(false, 1, 2);
     public static final Rejection CALLING_AE_TITLE_NOT_RECOGNISED = new Rejection(false, 1, 3);
     public static final Rejection CALLED_AE_TITLE_NOT_RECOGNISED = new Rejection(false, 1, 7);
@@ -30,7 +34,9 @@ public record Rejection(boolean transientResult, int source, int reason) {
     /** The standard's words, and what may be changed. */
     public String explanation() {
         return switch (source * 10 + reason) {
-            case 11 -> "no reason given; often the peer does not know our AE title or address";
+            case 11 ->
+                    "no reason given; often the peer does not know our AE title or address, or"
+                            + " refuses the user";
             case 12 -> "application context name not supported";
             case 13 -> "calling AE title not recognised: have it declared on the peer";
             case 17 -> "called AE title not recognised: check the peer's AE title, case included";

@@ -73,7 +73,11 @@ final class RetrieveService {
 
     private RetrieveRequest request(Message message, AcceptedContext context) {
         var keys = channel.identifier(message, context.transferSyntax());
-        return new RetrieveRequest(peer, context.abstractSyntax(), keys);
+        return new RetrieveRequest(
+                peer,
+                context.abstractSyntax(),
+                keys,
+                peer.negotiation().queryOptions(context.abstractSyntax()));
     }
 
     private List<StorableInstance> instances(RetrieveRequest request) {

@@ -79,9 +79,44 @@ final class ServedAssociation implements Runnable {
             return;
         }
         try {
-            serve(accept(request, calling), request);
+            identify(request, calling);
         } finally {
             house.admission().leave(calling, layer);
+        }
+    }
+
+    private void identify(PDU.AssociateRQ request, AETitle calling) throws IOException {
+        var negotiation = new ContextNegotiation(house.services(), request);
+        var peer = peer(request, calling, negotiation.agreed());
+        var handler = house.services().identity();
+        if (handler.isEmpty()) {
+            accept(negotiation, peer, request, PDU.IdentityResponse.NONE);
+            return;
+        }
+        var identity = request.user().negotiation().identity();
+        switch (answer(handler.get(), identity, peer)) {
+            case IdentityAnswer.Accepted(var content) ->
+                    accept(
+                            negotiation,
+                            peer,
+                            request,
+                            new PDU.IdentityResponse(identity.responseRequested(), content));
+            case IdentityAnswer.Refused() -> reject(request, Rejection.IDENTITY_REFUSED);
+        }
+    }
+
+    private static IdentityAnswer answer(
+            IdentityHandler handler, UserIdentity identity, Peer peer) {
+        try {
+            return handler.check(identity, peer);
+        } catch (RuntimeException e) {
+            // Not the exception itself: it may quote what the caller has sent.
+            LOG.log(
+                    Level.ERROR,
+                    "The user of {0} could not be checked ({1})",
+                    peer.aeTitle(),
+                    e.getClass().getName());
+            return new IdentityAnswer.Refused();
         }
     }
 
@@ -95,34 +130,42 @@ final class ServedAssociation implements Runnable {
         layer.reject(rejection.pdu());
     }
 
-    private Served accept(PDU.AssociateRQ request, AETitle calling) throws IOException {
-        var negotiation = new ContextNegotiation(house.services(), request);
+    private Peer peer(PDU.AssociateRQ request, AETitle calling, Negotiation agreed) {
+        return new Peer(
+                calling,
+                new AETitle(request.calledAETitle()),
+                transport.remoteAddress(),
+                transport.security(),
+                AssociationOpener.implementation(request.user()),
+                request.user().implementationClassUID(),
+                agreed.withCommon(request.user().negotiation().common()));
+    }
+
+    private void accept(
+            ContextNegotiation negotiation,
+            Peer peer,
+            PDU.AssociateRQ request,
+            PDU.IdentityResponse identityResponse)
+            throws IOException {
         layer.accept(
                 new PDU.AssociateAC(
                         request.calledAETitle(),
                         request.callingAETitle(),
                         negotiation.results(),
-                        AssociationOpener.userInformation(house.options(), negotiation.roles())));
-        var peer =
-                new Peer(
-                        calling,
-                        new AETitle(request.calledAETitle()),
-                        transport.remoteAddress(),
-                        transport.security(),
-                        AssociationOpener.implementation(request.user()));
-        return new Served(peer, negotiation.accepted());
+                        AssociationOpener.userInformation(
+                                house.options(),
+                                negotiation.roles(),
+                                negotiation.agreed().withIdentity(UserIdentity.NONE),
+                                identityResponse)));
+        serve(peer, negotiation.accepted(), request);
     }
 
-    private record Served(Peer peer, List<AcceptedContext> contexts) {}
-
-    private void serve(Served served, PDU.AssociateRQ request) {
-        var peer = served.peer();
+    private void serve(Peer peer, List<AcceptedContext> contexts, PDU.AssociateRQ request) {
         var name = "%s at %s".formatted(peer.aeTitle(), peer.address());
         house.listener().accepted(peer);
         try {
             var channel = channel(name, request.user().maxPDULength());
-            var dispatch = new ServiceDispatch(house.services(), channel, peer, served.contexts());
-            dispatch.run();
+            new ServiceDispatch(house.services(), channel, peer, contexts).run();
             house.listener().released(peer);
         } catch (NetworkException e) {
             layer.abort();

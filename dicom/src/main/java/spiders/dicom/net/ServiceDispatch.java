@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.net;
 
+import org.jspecify.annotations.Nullable;
+
+import spiders.dicom.data.UID;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +16,8 @@ final class ServiceDispatch {
     private final MessageChannel channel;
     private final Peer peer;
     private final List<AcceptedContext> contexts;
+    private final EventReporter reporter;
+    private final @Nullable OverlappingStores overlapping;
 
     ServiceDispatch(
             Services services, MessageChannel channel, Peer peer, List<AcceptedContext> contexts) {
@@ -19,15 +25,32 @@ final class ServiceDispatch {
         this.channel = channel;
         this.peer = peer;
         this.contexts = List.copyOf(contexts);
+        reporter = new EventReporter(channel, peer, contexts);
+        int window = peer.negotiation().window().invoked();
+        overlapping = window > 1 ? new OverlappingStores(channel, window) : null;
     }
 
     /** Returns once released; every other end is thrown. */
     void run() {
+        try {
+            serveAll();
+        } finally {
+            reporter.close();
+            if (overlapping != null) {
+                overlapping.end();
+            }
+        }
+    }
+
+    private void serveAll() {
         var wait = channel.options().idleTimeout();
         while (true) {
             switch (channel.arrival(wait, "request")) {
                 case Arrival.Arrived(var message) -> serve(message);
                 case Arrival.Ended(Indication.ReleaseRequested()) -> {
+                    if (overlapping != null) {
+                        overlapping.end();
+                    }
                     release();
                     return;
                 }
@@ -58,9 +81,50 @@ final class ServiceDispatch {
             case C_MOVE_RQ -> move(message, context);
             case C_GET_RQ -> get(message, context);
             case C_CANCEL_RQ -> {} // Too late: its operation has ended.
-            case C_STORE_RSP, C_GET_RSP, C_FIND_RSP, C_MOVE_RSP, C_ECHO_RSP ->
+            case N_EVENT_REPORT_RQ -> hear(message, context);
+            case N_GET_RQ, N_SET_RQ, N_ACTION_RQ, N_CREATE_RQ, N_DELETE_RQ ->
+                    normalized(message, field.get(), context);
+            case N_EVENT_REPORT_RSP -> {
+                if (!reporter.take(message)) {
+                    throw unexpected(message);
+                }
+            }
+            case C_STORE_RSP,
+                    C_GET_RSP,
+                    C_FIND_RSP,
+                    C_MOVE_RSP,
+                    C_ECHO_RSP,
+                    N_GET_RSP,
+                    N_SET_RSP,
+                    N_ACTION_RSP,
+                    N_CREATE_RSP,
+                    N_DELETE_RSP ->
                     throw unexpected(message);
         }
+    }
+
+    private void normalized(Message message, CommandField field, AcceptedContext context) {
+        var handler = services.normalized(context.abstractSyntax());
+        if (handler.isEmpty() || !context.role().isUser()) {
+            answer(message, Status.UNRECOGNISED_OPERATION);
+            return;
+        }
+        reporter.begin();
+        try {
+            new NormalizedService(channel, peer)
+                    .serve(message, field, context, handler.get(), reporter);
+        } finally {
+            reporter.end();
+        }
+    }
+
+    private void hear(Message message, AcceptedContext context) {
+        var handler = services.events(context.abstractSyntax());
+        if (handler.isEmpty()) {
+            answer(message, Status.UNRECOGNISED_OPERATION);
+            return;
+        }
+        new NormalizedService(channel, peer).hear(message, context, handler.get());
     }
 
     private AcceptedContext context(Message message) {
@@ -89,18 +153,30 @@ final class ServiceDispatch {
     }
 
     private void answer(Message message, Status status) {
-        channel.drain();
+        channel.drain(message);
         channel.send(message.contextID(), CommandSet.response(message.command(), status));
     }
 
     private void store(Message message, AcceptedContext context) {
         var handler = services.store();
-        boolean ours = context.role() == Role.SCU && services.isStored(context.abstractSyntax());
+        boolean ours = context.role().isUser() && isStored(context.abstractSyntax());
         if (handler.isEmpty() || !ours) {
             answer(message, Status.SOP_CLASS_NOT_SUPPORTED);
             return;
         }
+        if (overlapping != null) {
+            overlapping.begin(
+                    message,
+                    () -> StoreService.store(channel, message, context, peer, handler.get()));
+            return;
+        }
         answer(message, StoreService.store(channel, message, context, peer, handler.get()));
+    }
+
+    private boolean isStored(UID abstractSyntax) {
+        return services.isStored(abstractSyntax)
+                || peer.negotiation().relatedGeneralSOPClassUIDs(abstractSyntax).stream()
+                        .anyMatch(services::isStored);
     }
 
     private void find(Message message, AcceptedContext context) {

@@ -7,7 +7,9 @@ import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.UIDs;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -33,6 +35,11 @@ final class Services {
     private @Nullable StoreHandler store;
     private @Nullable FindHandler find;
     private @Nullable RetrieveHandler retrieve;
+    private final Map<UID, NormalizedHandler> normalized = new HashMap<>();
+    private final Map<UID, EventHandler> events = new HashMap<>();
+    private QueryOptions queryOptions = QueryOptions.NONE;
+    private int operationsAtOnce = 8;
+    private @Nullable IdentityHandler identity;
 
     void echo(EchoHandler handler) {
         echo = handler;
@@ -49,6 +56,46 @@ final class Services {
 
     void retrieve(RetrieveHandler handler) {
         retrieve = handler;
+    }
+
+    void normalized(UID sopClassUID, NormalizedHandler handler) {
+        normalized.put(sopClassUID, handler);
+    }
+
+    void hear(UID sopClassUID, EventHandler handler) {
+        events.put(sopClassUID, handler);
+    }
+
+    void queryOptions(QueryOptions options) {
+        queryOptions = options;
+    }
+
+    void operationsAtOnce(int most) {
+        operationsAtOnce = most;
+    }
+
+    void identity(IdentityHandler handler) {
+        identity = handler;
+    }
+
+    QueryOptions queryOptions() {
+        return queryOptions;
+    }
+
+    int operationsAtOnce() {
+        return operationsAtOnce;
+    }
+
+    Optional<IdentityHandler> identity() {
+        return Optional.ofNullable(identity);
+    }
+
+    Optional<NormalizedHandler> normalized(UID abstractSyntax) {
+        return Optional.ofNullable(normalized.get(abstractSyntax));
+    }
+
+    Optional<EventHandler> events(UID abstractSyntax) {
+        return Optional.ofNullable(events.get(abstractSyntax));
     }
 
     EchoHandler echo() {
@@ -72,7 +119,19 @@ final class Services {
         return abstractSyntax.equals(UIDs.Verification)
                 || (find != null && isFind(abstractSyntax))
                 || (retrieve != null && (isMove(abstractSyntax) || isGet(abstractSyntax)))
-                || (store != null && stored.test(abstractSyntax));
+                || (store != null && stored.test(abstractSyntax))
+                || normalized.containsKey(abstractSyntax)
+                || events.containsKey(abstractSyntax); // Some report events without a role.
+    }
+
+    /** Whether we are user of a class whose provider asks for the association, to report events. */
+    boolean isHeard(UID abstractSyntax) {
+        return events.containsKey(abstractSyntax);
+    }
+
+    boolean isQueryOrRetrieve(UID abstractSyntax) {
+        return isProvided(abstractSyntax)
+                && (isFind(abstractSyntax) || isMove(abstractSyntax) || isGet(abstractSyntax));
     }
 
     /** Whether we may send objects of this class to a requestor that asks to provide storage. */
@@ -81,7 +140,7 @@ final class Services {
     }
 
     boolean isStored(UID abstractSyntax) {
-        return stored.test(abstractSyntax);
+        return store != null && stored.test(abstractSyntax);
     }
 
     static boolean isFind(UID abstractSyntax) {

@@ -19,11 +19,21 @@ public record Status(int code, String comment) {
     /** Pending, and one or more optional keys were not supported (PS3.4 section C.4.1.1.4). */
     public static final Status PENDING_OPTIONAL_KEYS = of(0xFF01);
 
+    public static final Status NO_SUCH_OBJECT_INSTANCE = of(0x0112);
+    public static final Status NO_SUCH_EVENT_TYPE = of(0x0113);
     public static final Status PROCESSING_FAILURE = of(0x0110);
+    public static final Status DUPLICATE_SOP_INSTANCE = of(0x0111);
     public static final Status INVALID_OBJECT_INSTANCE = of(0x0117);
     public static final Status SOP_CLASS_NOT_SUPPORTED = of(0x0122);
+    public static final Status INVALID_ATTRIBUTE_VALUE = of(0x0106);
+    public static final Status MISSING_ATTRIBUTE = of(0x0120);
+    public static final Status NO_SUCH_ACTION = of(0x0123);
     public static final Status NOT_AUTHORISED = of(0x0124);
     public static final Status UNRECOGNISED_OPERATION = of(0x0211);
+
+    /** DIMSE-N: the provider cannot take on more now. */
+    public static final Status RESOURCE_LIMITATION = of(0x0213);
+
     public static final Status OUT_OF_RESOURCES = of(0xA700);
 
     /** C-MOVE and C-GET: the matches could not be counted. */

@@ -21,7 +21,7 @@ final class StoreService {
             Peer peer,
             StoreHandler handler) {
         var status = handled(message, context, peer, handler);
-        channel.drain();
+        channel.drain(message);
         return status;
     }
 

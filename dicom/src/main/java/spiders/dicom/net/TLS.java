@@ -7,50 +7,37 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * What protects associations and DICOMweb: our certificate, its key, and the authorities we trust.
  *
- * <p>TLS 1.2 and 1.3 with ECDHE and AEAD suites only, both sides with a certificate (BCP 195;
- * PS3.15 section B.9). A server's certificate must name the host that was dialled, unless that
- * check is switched off. Immutable; threads share it.
+ * <p>A {@link TLSProfile} says which versions and suites; both sides show a certificate. A server's
+ * certificate must name the host that was dialled, unless that check is switched off. Threads share
+ * it.
  */
 public final class TLS {
 
-    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+    private static final TLS NONE = new TLS(null, null, true, TLSProfile.BCP_195);
 
-    private static final List<String> SUITES =
-            List.of(
-                    "TLS_AES_256_GCM_SHA384",
-                    "TLS_AES_128_GCM_SHA256",
-                    "TLS_CHACHA20_POLY1305_SHA256",
-                    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-                    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-                    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-                    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-                    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-                    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
-
-    private static final List<KeyManager> NOBODY = List.of();
-    private static final TLS NONE = new TLS(null, NOBODY, true);
-
-    private final @Nullable SSLContext context;
-    private final List<KeyManager> identity;
+    private final @Nullable SSLContext fixed;
+    private final @Nullable TLSFiles files;
     private final boolean hostNameChecked;
+    private final TLSProfile profile;
 
-    private TLS(@Nullable SSLContext context, List<KeyManager> identity, boolean hostNameChecked) {
-        this.context = context;
-        this.identity = List.copyOf(identity);
+    private TLS(
+            @Nullable SSLContext fixed,
+            @Nullable TLSFiles files,
+            boolean hostNameChecked,
+            TLSProfile profile) {
+        this.fixed = fixed;
+        this.files = files;
         this.hostNameChecked = hostNameChecked;
+        this.profile = profile;
     }
 
     /** No certificate: every attempt to use it is refused, {@code NO_CREDENTIALS}. */
@@ -60,7 +47,22 @@ public final class TLS {
 
     /** With a context made elsewhere; protocols, suites and client certificates are as here. */
     public static TLS of(SSLContext context) {
-        return new TLS(context, NOBODY, true);
+        return new TLS(context, null, true, TLSProfile.BCP_195);
+    }
+
+    /**
+     * Reads PEM files, and reads them again when they change: a connection made a second or more
+     * later has the new certificate, those that stand keep theirs. Files that changed into
+     * something that cannot be used are logged, and what was read before stays in force.
+     *
+     * @param certificate our certificate, then those of its issuers
+     * @param key our private key, unencrypted: PKCS#8, PKCS#1 (RSA) or SEC 1 (EC)
+     * @param trust the certificates of the authorities, or of the very peers, that are trusted
+     * @throws IOException when a file cannot be read, or holds something else: the message says
+     *     which and why
+     */
+    public static TLS ofPEM(Path certificate, Path key, Path trust) throws IOException {
+        return new TLS(null, TLSFiles.of(certificate, key, trust), true, TLSProfile.BCP_195);
     }
 
     /** Without a certificate of ours, and with the authorities that this Java trusts. */
@@ -73,58 +75,14 @@ public final class TLS {
     }
 
     /**
-     * Reads PEM files.
-     *
-     * @param certificate our certificate, then those of its issuers
-     * @param key our private key, unencrypted: PKCS#8, PKCS#1 (RSA) or SEC 1 (EC)
-     * @param trust the certificates of the authorities, or of the very peers, that are trusted
-     * @throws IOException when a file cannot be read, or holds something else: the message says
-     *     which and why
-     */
-    public static TLS ofPEM(Path certificate, Path key, Path trust) throws IOException {
-        var chain = PEMFile.certificates(certificate);
-        try {
-            var identity = KeyStore.getInstance("PKCS12");
-            identity.load(null, null);
-            var privateKey = PEMFile.privateKey(key);
-            PEMFile.requirePair(chain.getFirst(), privateKey, certificate, key);
-            var chainArray = chain.toArray(java.security.cert.Certificate[]::new);
-            identity.setKeyEntry("identity", privateKey, new char[0], chainArray);
-            var keys = KeyManagerFactory.getInstance("PKIX");
-            keys.init(identity, new char[0]);
-            return trusting(List.of(keys.getKeyManagers()), trust);
-        } catch (GeneralSecurityException e) {
-            throw new IOException(
-                    "TLS cannot use %s with %s: %s".formatted(certificate, key, e.getMessage()), e);
-        }
-    }
-
-    /**
      * The same certificate of ours, none if there is none, with others to trust, and them alone.
      *
      * @param trust PEM: the certificates of the authorities, or of the very peers, that are trusted
      * @throws IOException when the file cannot be read, or holds something else
      */
     public TLS trusting(Path trust) throws IOException {
-        try {
-            return trusting(identity, trust);
-        } catch (GeneralSecurityException e) {
-            throw new IOException("TLS cannot use %s: %s".formatted(trust, e.getMessage()), e);
-        }
-    }
-
-    private static TLS trusting(List<KeyManager> identity, Path trust)
-            throws IOException, GeneralSecurityException {
-        var trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        for (var authority : PEMFile.certificates(trust)) {
-            trusted.setCertificateEntry("trusted-" + trusted.size(), authority);
-        }
-        var managers = TrustManagerFactory.getInstance("PKIX");
-        managers.init(trusted);
-        var context = SSLContext.getInstance("TLS");
-        context.init(identity.toArray(KeyManager[]::new), managers.getTrustManagers(), null);
-        return new TLS(context, identity, true);
+        var with = files == null ? TLSFiles.ofTrust(trust) : files.trusting(trust);
+        return new TLS(null, with, true, profile);
     }
 
     /**
@@ -132,24 +90,43 @@ public final class TLS {
      * their host: any holder of a certificate of a trusted authority can then take their place.
      */
     public TLS withoutHostNameCheck() {
-        return new TLS(context, identity, false);
+        return new TLS(fixed, files, false, profile);
+    }
+
+    /** The same with another profile. */
+    public TLS withProfile(TLSProfile value) {
+        return new TLS(fixed, files, hostNameChecked, value);
+    }
+
+    public TLSProfile profile() {
+        return profile;
     }
 
     public boolean isAvailable() {
-        return context != null;
+        return fixed != null || files != null;
+    }
+
+    /** Our certificate as it is in its file now; empty when it comes from no file. */
+    public Optional<TLSCertificate> certificate() {
+        return files == null
+                ? Optional.empty()
+                : Optional.ofNullable(files.refreshed().certificate());
     }
 
     /** Refuses when there is none; {@code peer} is named in the refusal. */
     SSLContext context(String peer) {
-        if (context == null) {
+        if (files != null) {
+            return files.current().context();
+        }
+        if (fixed == null) {
             throw new TLSFailedException(peer, TLSFailedException.Reason.NO_CREDENTIALS);
         }
-        return context;
+        return fixed;
     }
 
     /**
      * Has an HTTP client use this for {@code https}; a server's certificate must always name its
-     * host there.
+     * host there. The client keeps the certificate it was made with.
      *
      * @throws TLSFailedException if there is nothing to protect it with
      */
@@ -174,11 +151,12 @@ public final class TLS {
         return parameters;
     }
 
-    private static SSLParameters parameters(SSLParameters supported) {
+    private SSLParameters parameters(SSLParameters supported) {
         var known = Arrays.asList(supported.getCipherSuites());
         var parameters = new SSLParameters();
-        parameters.setProtocols(PROTOCOLS);
-        parameters.setCipherSuites(SUITES.stream().filter(known::contains).toArray(String[]::new));
+        parameters.setProtocols(profile.protocols().toArray(String[]::new));
+        parameters.setCipherSuites(
+                profile.cipherSuites().stream().filter(known::contains).toArray(String[]::new));
         return parameters;
     }
 }

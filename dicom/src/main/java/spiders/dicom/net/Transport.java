@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,11 @@ final class Transport implements AutoCloseable {
      */
     private static final int PROGRESS = 4 << 10;
 
+    /** The most that one TLS record holds (RFC 8446 section 5.1). */
+    private static final int TLS_RECORD = 16 << 10;
+
+    private static final int FAIR_SHARE = 1 << 20;
+
     private static final SocketOption<Boolean> QUICKACK = ExtendedSocketOptions.TCP_QUICKACK;
 
     private final SocketChannel channel;
@@ -46,6 +52,7 @@ final class Transport implements AutoCloseable {
     private long allowance;
     private long renewal;
     private int progress;
+    private int sinceYield;
 
     /** Takes over a connected channel, which closing this closes, unless this fails. */
     Transport(SocketChannel channel, Duration writeTimeout) throws IOException {
@@ -132,6 +139,49 @@ final class Transport implements AutoCloseable {
         }
     }
 
+    /** The same into a buffer; plain bytes go straight into one outside the heap. */
+    int read(ByteBuffer buffer) throws IOException {
+        int count;
+        if (buffer.hasArray()) {
+            int at = buffer.arrayOffset() + buffer.position();
+            count = read(buffer.array(), at, buffer.remaining());
+            buffer.position(buffer.position() + Math.max(count, 0));
+        } else if (security instanceof ChannelSecurity.Plain) {
+            count = readPlain(buffer);
+        } else {
+            var decrypted = new byte[Math.min(buffer.remaining(), TLS_RECORD)];
+            count = read(decrypted, 0, decrypted.length);
+            buffer.put(decrypted, 0, Math.max(count, 0));
+        }
+        beFair(count);
+        return count;
+    }
+
+    private int readPlain(ByteBuffer buffer) throws IOException {
+        long start = Watchdog.now();
+        readDeadline.arm(allowance);
+        try {
+            int count = channel.read(buffer);
+            acknowledgeQuickly();
+            spend(Watchdog.now() - start, count);
+            return count;
+        } finally {
+            readDeadline.disarm();
+        }
+    }
+
+    /**
+     * Lets others have the core from time to time: a virtual thread keeps it as long as it never
+     * waits, and a fast sender never lets us wait.
+     */
+    private void beFair(int count) {
+        sinceYield += Math.max(count, 0);
+        if (sinceYield >= FAIR_SHARE) {
+            sinceYield = 0;
+            Thread.yield();
+        }
+    }
+
     private void spend(long nanos, int count) {
         allowance -= nanos;
         progress += Math.max(count, 0);
@@ -148,6 +198,26 @@ final class Transport implements AutoCloseable {
             writeDeadline.arm(writeTimeout);
             out.write(buffer, offset, length);
             out.flush();
+        } finally {
+            writeDeadline.disarm();
+            writeLock.unlock();
+        }
+    }
+
+    /** The same from a buffer outside the heap, which is written to its limit. */
+    void write(ByteBuffer buffer) throws IOException {
+        if (!(security instanceof ChannelSecurity.Plain)) {
+            var bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            write(bytes, 0, bytes.length);
+            return;
+        }
+        writeLock.lock();
+        try {
+            writeDeadline.arm(writeTimeout);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
         } finally {
             writeDeadline.disarm();
             writeLock.unlock();

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -71,15 +72,20 @@ final class UpperLayer {
     }
 
     /** Writes whole P-DATA-TF PDUs; refused unless the association stands. */
-    void sendData(byte[] pdus, int length) throws IOException {
+    void sendData(ByteBuffer pdus) throws IOException {
         if (fire(Event.EVT9, true) == null) {
             throw new IOException("The association no longer takes data");
         }
-        transport.write(pdus, 0, length);
+        if (pdus.hasArray()) {
+            transport.write(pdus.array(), pdus.position(), pdus.remaining());
+        } else {
+            transport.write(pdus);
+        }
     }
 
     /** Waits this long for the first byte of the next PDU, then reads it. */
     Indication await(Duration wait) throws IOException {
+        in.expectLittle();
         transport.allow(wait);
         return receive();
     }
@@ -101,15 +107,28 @@ final class UpperLayer {
 
     /** While a data set flows: so much time for every few kilobytes. */
     void allowWhileFlowing() {
+        in.expectMuch();
         transport.allowWhileFlowing(options.readTimeout());
     }
 
     /** Requestor: releases, and closes once the peer agrees or its time is over. */
     void release() throws IOException {
+        if (requestRelease()) {
+            awaitRelease();
+        }
+    }
+
+    /** The first half of it; false when the association does not stand any more. */
+    boolean requestRelease() throws IOException {
         if (fire(Event.EVT11, true) == null) {
-            return;
+            return false;
         }
         send(new PDU.ReleaseRQ());
+        return true;
+    }
+
+    /** The second half: reads until the peer agrees, and closes. */
+    void awaitRelease() throws IOException {
         transport.allow(options.releaseTimeout());
         while (true) {
             switch (receive()) {
@@ -240,10 +259,10 @@ final class UpperLayer {
         switch (type) {
             case PDU.P_DATA_TF -> {
                 refuse(
-                        length < MIN_P_DATA_LENGTH || length > options.maxPDULength(),
+                        length < MIN_P_DATA_LENGTH || length > mostPData(),
                         "P-DATA-TF of %d bytes, %d announced as most"
                                 .formatted(length, options.maxPDULength()));
-                return new PDU.PData((int) length);
+                return new PDU.PData(length);
             }
             case PDU.ASSOCIATE_RQ, PDU.ASSOCIATE_AC ->
                     refuse(
@@ -262,6 +281,10 @@ final class UpperLayer {
         var body = new byte[(int) length];
         in.readFully(body);
         return PDUDecoder.decode(type, body);
+    }
+
+    private long mostPData() {
+        return options.maxPDULength() == 0 ? Long.MAX_VALUE : options.maxPDULength();
     }
 
     private static void refuse(boolean condition, String message) {
@@ -400,11 +423,11 @@ final class UpperLayer {
         }
     }
 
-    private void skip(int length) throws IOException {
-        var dropped = new byte[Math.min(length, 8 << 10)];
-        int left = length;
+    private void skip(long length) throws IOException {
+        var dropped = new byte[8 << 10];
+        long left = length;
         while (left > 0) {
-            left -= in.read(dropped, 0, Math.min(left, dropped.length));
+            left -= in.read(dropped, 0, (int) Math.min(left, dropped.length));
         }
     }
 

@@ -1,0 +1,435 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.dicom.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static spiders.dicom.net.Loopback.CLIENT;
+import static spiders.dicom.net.Loopback.CT;
+import static spiders.dicom.net.Loopback.EXPLICIT;
+import static spiders.dicom.net.Loopback.OPTIONS;
+import static spiders.dicom.net.Loopback.SERVER;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import spiders.dicom.Peer;
+import spiders.dicom.data.DataSet;
+import spiders.dicom.data.TransferSyntax;
+import spiders.dicom.data.UID;
+import spiders.dicom.dictionary.Tags;
+import spiders.dicom.dictionary.UIDs;
+import spiders.dicom.io.Part10;
+import spiders.dicom.net.UserIdentity.Kind;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** The services of this package with DCMTK and Odil, in whichever direction they have them. */
+@Tag("peer")
+@Timeout(90)
+class NetworkPeersTest {
+
+    private static final UID MPPS = UIDs.ModalityPerformedProcedureStep;
+
+    @TempDir private Path folder;
+
+    private Path file() throws IOException {
+        var file = folder.resolve("ct.dcm");
+        try (var out = Files.newOutputStream(file)) {
+            var image =
+                    DataSet.builder()
+                            .set(Tags.SOPClassUID, CT)
+                            .set(Tags.SOPInstanceUID, UID.random())
+                            .set(Tags.PatientID, "TEST")
+                            .build();
+            Part10.write(out, image, EXPLICIT);
+        }
+        return file;
+    }
+
+    private Peer.Answer storescu(AssociationServer server, String... options) throws IOException {
+        var command = new ArrayList<>(List.of("storescu", "-aet", "CLIENT", "-aec", "SERVER"));
+        command.addAll(List.of(options));
+        command.add("127.0.0.1");
+        command.add(Integer.toString(server.port().orElseThrow()));
+        command.add(file().toString());
+        return Peer.ask(command.toArray(String[]::new));
+    }
+
+    @Test
+    void storescu_names_its_user_in_every_way_there_is() throws IOException {
+        var ticket = Files.write(folder.resolve("ticket"), new byte[] {0x60, 1, 0, 2});
+        var token = Files.writeString(folder.resolve("token"), "header.claims.signature");
+        var seen = Collections.synchronizedList(new ArrayList<UserIdentity>());
+        IdentityHandler handler =
+                (identity, peer) -> {
+                    seen.add(identity);
+                    return new IdentityAnswer.Accepted(
+                            identity.kind() == Kind.SAML
+                                    ? spiders.dicom.data.Bytes.of("ok".getBytes(UTF_8))
+                                    : spiders.dicom.data.Bytes.empty());
+                };
+        try (var server =
+                Loopback.server()
+                        .storing(StorageClasses::isStandard, new Loopback.Kept())
+                        .identifying(handler)
+                        .start()) {
+            for (var options :
+                    List.of(
+                            List.of("-usr", "durand"),
+                            List.of("-usr", "durand", "-pwd", "right"),
+                            List.of("-kt", ticket.toString()),
+                            List.of("--saml", token.toString()),
+                            List.of("--jwt", token.toString()))) {
+                var all = new ArrayList<>(options);
+                all.add("-rsp");
+                var answer = storescu(server, all.toArray(String[]::new));
+                assertThat(answer.exitCode()).as(answer.output()).isZero();
+            }
+        }
+        assertThat(seen)
+                .extracting(UserIdentity::kind)
+                .containsExactly(
+                        Kind.USERNAME,
+                        Kind.USERNAME_AND_PASSCODE,
+                        Kind.KERBEROS,
+                        Kind.SAML,
+                        Kind.JWT);
+        assertThat(seen).allMatch(UserIdentity::responseRequested);
+        assertThat(seen.get(1).primaryText()).isEqualTo("durand");
+        assertThat(seen.get(1).secondaryText()).isEqualTo("right");
+        assertThat(seen.get(2).primary().toArray()).containsExactly(0x60, 1, 0, 2);
+        assertThat(seen.get(4).primaryText()).isEqualTo("header.claims.signature");
+    }
+
+    @Test
+    void storescu_with_a_refused_user_is_rejected() throws IOException {
+        try (var server =
+                Loopback.server()
+                        .storing(StorageClasses::isStandard, new Loopback.Kept())
+                        .identifying((identity, peer) -> new IdentityAnswer.Refused())
+                        .start()) {
+            var answer = storescu(server, "-usr", "durand", "-pwd", "wrong");
+            assertThat(answer.exitCode()).isNotZero();
+            assertThat(answer.output()).contains("Rejected Permanent");
+        }
+    }
+
+    @Test
+    void findscu_cancels_a_search_that_would_not_end() {
+        var cancelled = new AtomicBoolean();
+        var sent = new AtomicInteger();
+        FindHandler endless =
+                (request, sink) -> {
+                    var match = request.keys().with(Tags.PatientID, "P");
+                    while (sink.match(match) == Proceed.CONTINUE) {
+                        sent.incrementAndGet();
+                    }
+                    cancelled.set(sink.isCancelled());
+                    return Status.CANCEL;
+                };
+        try (var server = Loopback.start(Loopback.server().finding(endless))) {
+            var answer =
+                    Peer.ask(
+                            "findscu",
+                            "-S",
+                            "--cancel",
+                            "3",
+                            "-aet",
+                            "CLIENT",
+                            "-aec",
+                            "SERVER",
+                            "-k",
+                            "QueryRetrieveLevel=STUDY",
+                            "-k",
+                            "PatientID",
+                            "127.0.0.1",
+                            Integer.toString(server.port().orElseThrow()));
+            assertThat(answer.exitCode()).as(answer.output()).isZero();
+        }
+        assertThat(cancelled).isTrue();
+        assertThat(sent).hasPositiveValue();
+    }
+
+    @Test
+    void movescu_cancels_between_instances() {
+        var kept = new Loopback.Kept();
+        var many = IntStream.range(0, 2_000).mapToObj(i -> Loopback.instance(100)).toList();
+        try (var target =
+                        Loopback.start(
+                                Loopback.server()
+                                        .callers(Callers.any())
+                                        .storing(StorageClasses::isStandard, kept));
+                var server =
+                        Loopback.start(
+                                Loopback.server()
+                                        .retrieving(
+                                                new Loopback.Shelf(
+                                                        many,
+                                                        Optional.of(Loopback.node(target)))))) {
+            Peer.ask(
+                    "movescu",
+                    "-S",
+                    "--cancel",
+                    "2",
+                    "-aet",
+                    "CLIENT",
+                    "-aec",
+                    "SERVER",
+                    "-aem",
+                    "CLIENT",
+                    "-k",
+                    "QueryRetrieveLevel=STUDY",
+                    "-k",
+                    "StudyInstanceUID=1.2",
+                    "127.0.0.1",
+                    Integer.toString(server.port().orElseThrow()));
+        }
+        assertThat(kept.objects).isNotEmpty().hasSizeLessThan(many.size());
+    }
+
+    @Test
+    void the_worklist_of_wlmscpfs_is_read() throws Exception {
+        var list = Files.createDirectories(folder.resolve("WORKLIST"));
+        Files.createFile(list.resolve("lockfile"));
+        for (var patient : List.of("W1", "W2")) {
+            try (var out = Files.newOutputStream(list.resolve(patient + ".wl"))) {
+                Part10.write(out, worklistItem(patient), EXPLICIT);
+            }
+        }
+        int port = Program.freePort();
+        try (var wlmscpfs =
+                Program.start(
+                        folder.resolve("log"),
+                        "wlmscpfs",
+                        "-v",
+                        "-dfr",
+                        "-dfp",
+                        folder.toString(),
+                        Integer.toString(port))) {
+            wlmscpfs.awaitPort(port);
+            var node = new RemoteNode(new AETitle("WORKLIST"), "127.0.0.1", port, false);
+            var model = UIDs.ModalityWorklistInformationModelFind;
+            var found = new ArrayList<String>();
+            var request = AssociationRequest.forServices(CLIENT, model);
+            try (var association = Association.open(node, request, OPTIONS)) {
+                var outcome =
+                        association.find(
+                                model,
+                                keys(),
+                                100,
+                                match -> {
+                                    found.add(match.string(Tags.PatientID).orElse("?"));
+                                    return Proceed.CONTINUE;
+                                });
+                assertThat(outcome.status()).as(wlmscpfs.output()).isEqualTo(Status.SUCCESS);
+            }
+            assertThat(found).as(wlmscpfs.output()).containsExactlyInAnyOrder("W1", "W2");
+        }
+    }
+
+    private static DataSet worklistItem(String patient) {
+        var step =
+                DataSet.builder()
+                        .set(Tags.Modality, "CT")
+                        .set(Tags.ScheduledStationAETitle, "CTSTATION")
+                        .set(Tags.ScheduledProcedureStepStartDate, "20261126")
+                        .set(Tags.ScheduledProcedureStepStartTime, "090000")
+                        .set(Tags.ScheduledProcedureStepID, "S1")
+                        .build();
+        return DataSet.builder()
+                .set(Tags.SOPClassUID, UIDs.ModalityWorklistInformationModelFind)
+                .set(Tags.SOPInstanceUID, UID.random())
+                .set(Tags.PatientName, "TEST^" + patient)
+                .set(Tags.PatientID, patient)
+                .set(Tags.StudyInstanceUID, UID.random())
+                .set(Tags.RequestedProcedureID, "R1")
+                .sequence(Tags.ScheduledProcedureStepSequence, step)
+                .build();
+    }
+
+    private static DataSet keys() {
+        var step =
+                DataSet.builder()
+                        .set(Tags.Modality, "CT")
+                        .empty(Tags.ScheduledProcedureStepStartDate)
+                        .build();
+        return DataSet.builder()
+                .empty(Tags.PatientName)
+                .empty(Tags.PatientID)
+                .empty(Tags.StudyInstanceUID)
+                .sequence(Tags.ScheduledProcedureStepSequence, step)
+                .build();
+    }
+
+    private Association openOdil(int port, ProposedContext context) throws InterruptedException {
+        var node = new RemoteNode(SERVER, "127.0.0.1", port, false);
+        var request = new AssociationRequest(CLIENT, List.of(context));
+        for (int left = 100; ; left--) {
+            try {
+                return Association.open(node, request, OPTIONS);
+            } catch (ConnectionFailedException e) {
+                if (left == 0) {
+                    throw e;
+                }
+                Thread.sleep(100); // It says that it listens a moment before it does.
+            }
+        }
+    }
+
+    private Program odil(int port) throws InterruptedException {
+        var program =
+                Program.start(
+                        folder.resolve("odil.log"),
+                        "/usr/bin/python3",
+                        Program.script("odil_provider.py"),
+                        Integer.toString(port));
+        program.await("listening");
+        return program;
+    }
+
+    private static ProposedContext implicit(UID sopClassUID) {
+        return new ProposedContext(
+                sopClassUID, List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN), Role.SCU);
+    }
+
+    @Test
+    void odil_takes_a_procedure_step_from_begin_to_end() throws Exception {
+        var step = PerformedProcedureStep.begin();
+        int port = Program.freePort();
+        try (var odil = odil(port)) {
+            try (var association = openOdil(port, implicit(MPPS))) {
+                var begun = DataSet.builder().set(Tags.PerformedProcedureStepID, "P1").build();
+                assertThat(association.perform(step.create(begun)).status())
+                        .isEqualTo(Status.SUCCESS);
+                var series = DataSet.builder().set(Tags.SeriesInstanceUID, "1.2.3").build();
+                var ended =
+                        DataSet.builder()
+                                .set(Tags.PerformedProcedureStepEndDate, "20261126")
+                                .set(Tags.PerformedProcedureStepEndTime, "101500")
+                                .sequence(Tags.PerformedSeriesSequence, series)
+                                .build();
+                var response = association.perform(step.complete(ended));
+                assertThat(response.status()).isEqualTo(Status.SUCCESS);
+                assertThat(response.sopInstanceUID()).isEqualTo(step.sopInstanceUID());
+            }
+            odil.await("released");
+            assertThat(odil.output())
+                    .contains("request 0140", "IN PROGRESS", "request 0120", "COMPLETED")
+                    .contains("released");
+        }
+    }
+
+    @Test
+    void odil_commits_to_storage_and_says_so_on_the_same_association() throws Exception {
+        var instance = new SOPReference(CT, UID.random());
+        var request = CommitmentRequest.of(List.of(instance));
+        var results = new ArrayList<CommitmentResult>();
+        int port = Program.freePort();
+        try (var odil = odil(port)) {
+            try (var association = openOdil(port, implicit(UIDs.StorageCommitmentPushModel))) {
+                association.onEvent((event, peer) -> {
+                    results.add(CommitmentResult.of(event));
+                    return Status.SUCCESS;
+                });
+                assertThat(association.perform(request.action()).status())
+                        .isEqualTo(Status.SUCCESS);
+                assertThat(association.awaitEvent(Duration.ofSeconds(20))).isTrue();
+            }
+            odil.await("released");
+            assertThat(odil.output()).contains("request 0130", "event answered 0000");
+        }
+        assertThat(results)
+                .containsExactly(
+                        new CommitmentResult(
+                                request.transactionUID(), List.of(instance), List.of()));
+    }
+
+    @Test
+    void odil_creates_and_sets_at_our_provider() {
+        var heard = Collections.synchronizedList(new ArrayList<NormalizedRequest>());
+        NormalizedHandler provider =
+                (request, caller) -> {
+                    heard.add(request);
+                    return NormalizedResponse.of(request, Status.SUCCESS);
+                };
+        var users = Collections.synchronizedList(new ArrayList<String>());
+        IdentityHandler identity =
+                (shown, peer) -> {
+                    users.add(shown.primaryText() + " " + shown.secondaryText());
+                    return IdentityAnswer.accepted();
+                };
+        try (var server =
+                Loopback.start(
+                        Loopback.server()
+                                .providing(Set.of(MPPS), provider)
+                                .identifying(identity))) {
+            var output =
+                    Peer.run(
+                            "/usr/bin/python3",
+                            Program.script("odil_user.py"),
+                            Integer.toString(server.port().orElseThrow()));
+            var created = (NormalizedRequest.Create) heard.getFirst();
+            assertThat(output)
+                    .contains("created 0000 " + created.sopInstanceUID().value(), "set 0000");
+            assertThat(heard.get(1))
+                    .isInstanceOf(NormalizedRequest.Set.class)
+                    .extracting(NormalizedRequest::sopInstanceUID)
+                    .isEqualTo(created.sopInstanceUID());
+        }
+        assertThat(users).containsExactly("durand right");
+    }
+
+    @Test
+    void storescp_takes_files_sent_as_they_are_and_ours_are_what_dcmdump_reads() throws Exception {
+        var received = Files.createDirectories(folder.resolve("received"));
+        var server =
+                Loopback.server()
+                        .storing(StorageClasses::isStandard, FileStore.into(received))
+                        .start();
+        try (server) {
+            var answer = storescu(server);
+            assertThat(answer.exitCode()).as(answer.output()).isZero();
+        }
+        try (var files = Files.list(received)) {
+            var file = files.toList().getFirst();
+            assertThat(Peer.run("dcmdump", file.toString())).contains("TEST");
+            int port = Program.freePort();
+            var target = Files.createDirectories(folder.resolve("target"));
+            try (var storescp =
+                    Program.start(
+                            folder.resolve("log"),
+                            "storescp",
+                            "-od",
+                            target.toString(),
+                            Integer.toString(port))) {
+                storescp.awaitPort(port);
+                var node = new RemoteNode(SERVER, "127.0.0.1", port, false);
+                var instance = StorableInstance.of(file);
+                var request = AssociationRequest.forStore(CLIENT, List.of(instance));
+                try (var association = Association.open(node, request, OPTIONS)) {
+                    assertThat(association.store(instance)).isEqualTo(Status.SUCCESS);
+                }
+            }
+            try (var stored = Files.list(target)) {
+                var bytes = Files.readAllBytes(stored.toList().getFirst());
+                assertThat(new String(bytes, US_ASCII)).contains("TEST");
+            }
+        }
+    }
+}
