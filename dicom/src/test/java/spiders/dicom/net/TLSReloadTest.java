@@ -233,7 +233,7 @@ class TLSReloadTest {
                     .isThrownBy(() -> open(server, theirs))
                     .satisfies(e ->
                             assertThat(e.reason())
-                                    .isEqualTo(TLSFailedException.Reason.PEER_NOT_TRUSTED));
+                                    .isEqualTo(TLSFailedException.Reason.PEER_NAMES_ANOTHER_HOST));
             try (var unchecked = open(server, theirs.withoutHostNameCheck())) {
                 assertThat(unchecked.echo()).isEqualTo(Status.SUCCESS);
             }
