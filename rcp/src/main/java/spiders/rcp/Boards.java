@@ -8,6 +8,7 @@ import spiders.security.User;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -127,6 +128,11 @@ public final class Boards {
     /** The date of the hospital's clock. */
     public LocalDate today() {
         return LocalDate.now(clock.withZone(HOSPITAL_ZONE));
+    }
+
+    /** Date and time of the hospital's clock. */
+    public LocalDateTime now() {
+        return LocalDateTime.now(clock.withZone(HOSPITAL_ZONE));
     }
 
     private Board board(BoardId id) {

@@ -3,6 +3,7 @@ package spiders.rcp;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.UUID;
 
@@ -14,6 +15,11 @@ public record Session(
         LocalTime time,
         String room,
         Instant registrationCloses) {
+
+    /** When it begins, by the hospital's clock. */
+    public LocalDateTime begins() {
+        return date.atTime(time);
+    }
 
     public boolean isOpenAt(Instant now) {
         return now.isBefore(registrationCloses);

@@ -49,9 +49,10 @@ final class BoardPages {
 
     private ServerResponse boards(ServerRequest request) {
         var user = Session.user(request);
+        var now = boards.now();
         var cards =
                 boards.all(user).stream()
-                        .map(board -> new BoardCard(board, boards.sessions(user, board.id())))
+                        .map(board -> BoardCard.at(now, board, boards.sessions(user, board.id())))
                         .toList();
         return pages.render(request, "rcp.boards.title", "rcp/boards.jte", Map.of("boards", cards));
     }
