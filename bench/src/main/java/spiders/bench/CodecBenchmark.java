@@ -54,6 +54,10 @@ final class CodecBenchmark {
     void run() throws IOException, InterruptedException {
         Markdown.machine();
         Markdown.say("%d frames of 6 million pixels each".formatted(frames));
+        var rows = new ArrayList<List<String>>();
+        for (var codec : CodecCase.all()) {
+            rows.add(measured(codec));
+        }
         Markdown.table(
                 List.of(
                         "codec",
@@ -64,10 +68,7 @@ final class CodecBenchmark {
                         "our MP/s",
                         "with 2 threads",
                         "CPU, ours / its"),
-                List.of());
-        for (var codec : CodecCase.all()) {
-            Markdown.say("| " + String.join(" | ", measured(codec)) + " |");
-        }
+                rows);
         Markdown.say("Load %s after the end".formatted(Markdown.load()));
     }
 
