@@ -3,6 +3,7 @@ package spiders.dicom.data;
 
 import spiders.dicom.dictionary.Dictionary;
 
+import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
 /**
@@ -60,7 +61,7 @@ final class StrictValue {
             case CS -> CODE.matcher(value).matches();
             case DA -> DateRange.parse(value).isPresent();
             case DS -> DECIMAL.matcher(value).matches();
-            case DT -> InstantRange.parse(value, java.time.ZoneOffset.UTC).isPresent();
+            case DT -> InstantRange.parse(value, ZoneOffset.UTC).isPresent();
             case IS -> INTEGER.matcher(value).matches() && isOf32Bits(value.strip());
             case TM -> TimeRange.parse(value).isPresent();
             case UI -> UID.isValid(value);

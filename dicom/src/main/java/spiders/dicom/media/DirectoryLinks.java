@@ -5,6 +5,7 @@ import spiders.dicom.data.DataSet;
 import spiders.dicom.data.Tag;
 import spiders.dicom.dictionary.Tags;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ final class DirectoryLinks {
                 lower[above(lastOfLevel, level)] = i;
             }
             lastOfLevel[level] = i;
-            java.util.Arrays.fill(lastOfLevel, level + 1, lastOfLevel.length, END);
+            Arrays.fill(lastOfLevel, level + 1, lastOfLevel.length, END);
         }
         return new DirectoryLinks(0, next, lower);
     }

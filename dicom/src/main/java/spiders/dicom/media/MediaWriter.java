@@ -77,11 +77,13 @@ public final class MediaWriter implements Closeable {
         required(dataSet, Tags.StudyInstanceUID);
         required(dataSet, Tags.SeriesInstanceUID);
         var id = tree.add(type, dataSet, syntax);
+        var components = id.components();
         var target = folder;
-        for (var component : id.components()) {
+        for (var component : components.subList(0, components.size() - 1)) {
             target = target.resolve(component);
         }
-        Files.createDirectories(target.getParent());
+        Files.createDirectories(target);
+        target = target.resolve(components.getLast());
         copy(file, object.meta().transferSyntax(), dataSet, syntax, target);
         return id;
     }

@@ -116,7 +116,7 @@ public final class Medium {
     private static List<String> components(List<String> fileID) {
         var components = new ArrayList<String>();
         for (var value : fileID) {
-            for (var component : value.split("[/\\\\]")) {
+            for (var component : value.split("[/\\\\]", -1)) {
                 if (!component.isBlank() && !component.equals(".")) {
                     components.add(component.strip());
                 }
@@ -141,7 +141,7 @@ public final class Medium {
             for (var child : found.limit(limits.files()).sorted().toList()) {
                 inside(child)
                         .ifPresent(path -> {
-                            var name = child.getFileName().toString();
+                            var name = folder.relativize(child).toString();
                             children.put(name, path);
                             children.putIfAbsent(plain(name), path);
                         });

@@ -18,29 +18,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A type of directory record that has a file, and its keys (PS3.3 section F.5). */
-enum RecordType {
-    IMAGE("IMAGE", required(Tags.InstanceNumber), ifThere(Tags.ImageType)),
-    RT_DOSE("RT DOSE", required(Tags.InstanceNumber), required(Tags.DoseSummationType)),
-    RT_STRUCTURE_SET(
-            "RT STRUCTURE SET",
+/**
+ * A type of directory record that has a file, and its keys (PS3.3 section F.5).
+ *
+ * @param term the defined term of Directory Record Type
+ */
+record RecordType(String term, List<RecordKey> keys) {
+
+    private static final RecordType IMAGE =
+            of("IMAGE", required(Tags.InstanceNumber), ifThere(Tags.ImageType));
+    private static final RecordType RT_DOSE =
+            of("RT DOSE", required(Tags.InstanceNumber), required(Tags.DoseSummationType));
+    private static final RecordType RT_STRUCTURE_SET =
+            of("RT STRUCTURE SET",
             required(Tags.InstanceNumber),
             required(Tags.StructureSetLabel),
             mayBeEmpty(Tags.StructureSetDate),
-            mayBeEmpty(Tags.StructureSetTime)),
-    RT_PLAN(
-            "RT PLAN",
+            mayBeEmpty(Tags.StructureSetTime));
+    private static final RecordType RT_PLAN =
+            of("RT PLAN",
             required(Tags.InstanceNumber),
             required(Tags.RTPlanLabel),
             mayBeEmpty(Tags.RTPlanDate),
-            mayBeEmpty(Tags.RTPlanTime)),
-    RT_TREAT_RECORD(
-            "RT TREAT RECORD",
+            mayBeEmpty(Tags.RTPlanTime));
+    private static final RecordType RT_TREAT_RECORD =
+            of("RT TREAT RECORD",
             required(Tags.InstanceNumber),
             mayBeEmpty(Tags.TreatmentDate),
-            mayBeEmpty(Tags.TreatmentTime)),
-    PRESENTATION(
-            "PRESENTATION",
+            mayBeEmpty(Tags.TreatmentTime));
+    private static final RecordType PRESENTATION =
+            of("PRESENTATION",
             required(Tags.PresentationCreationDate),
             required(Tags.PresentationCreationTime),
             required(Tags.InstanceNumber),
@@ -48,23 +55,24 @@ enum RecordType {
             mayBeEmpty(Tags.ContentDescription),
             mayBeEmpty(Tags.ContentCreatorName),
             ifThere(Tags.ReferencedSeriesSequence),
-            ifThere(Tags.BlendingSequence)),
-    WAVEFORM("WAVEFORM", required(Tags.InstanceNumber), dated()),
-    SR_DOCUMENT(
-            "SR DOCUMENT",
+            ifThere(Tags.BlendingSequence));
+    private static final RecordType WAVEFORM =
+            of("WAVEFORM", required(Tags.InstanceNumber), dated());
+    private static final RecordType SR_DOCUMENT =
+            of("SR DOCUMENT",
             required(Tags.InstanceNumber),
             dated(),
             required(Tags.CompletionFlag),
             required(Tags.VerificationFlag),
             ifThere(Tags.VerificationDateTime),
-            required(Tags.ConceptNameCodeSequence)),
-    KEY_OBJECT_DOC(
-            "KEY OBJECT DOC",
+            required(Tags.ConceptNameCodeSequence));
+    private static final RecordType KEY_OBJECT_DOC =
+            of("KEY OBJECT DOC",
             required(Tags.InstanceNumber),
             dated(),
-            required(Tags.ConceptNameCodeSequence)),
-    SPECTROSCOPY(
-            "SPECTROSCOPY",
+            required(Tags.ConceptNameCodeSequence));
+    private static final RecordType SPECTROSCOPY =
+            of("SPECTROSCOPY",
             required(Tags.ImageType),
             dated(),
             required(Tags.InstanceNumber),
@@ -72,15 +80,21 @@ enum RecordType {
             required(Tags.Rows),
             required(Tags.Columns),
             required(Tags.DataPointRows),
-            required(Tags.DataPointColumns)),
-    RAW_DATA("RAW DATA", dated(), mayBeEmpty(Tags.InstanceNumber)),
-    REGISTRATION("REGISTRATION", labelled()),
-    FIDUCIAL("FIDUCIAL", labelled()),
-    VALUE_MAP("VALUE MAP", labelled()),
-    SURFACE("SURFACE", labelled()),
-    TRACT("TRACT", labelled()),
-    ENCAP_DOC(
-            "ENCAP DOC",
+            required(Tags.DataPointColumns));
+    private static final RecordType RAW_DATA =
+            of("RAW DATA", dated(), mayBeEmpty(Tags.InstanceNumber));
+    private static final RecordType REGISTRATION =
+            of("REGISTRATION", labelled());
+    private static final RecordType FIDUCIAL =
+            of("FIDUCIAL", labelled());
+    private static final RecordType VALUE_MAP =
+            of("VALUE MAP", labelled());
+    private static final RecordType SURFACE =
+            of("SURFACE", labelled());
+    private static final RecordType TRACT =
+            of("TRACT", labelled());
+    private static final RecordType ENCAP_DOC =
+            of("ENCAP DOC",
             mayBeEmpty(Tags.ContentDate),
             mayBeEmpty(Tags.ContentTime),
             required(Tags.InstanceNumber),
@@ -119,17 +133,17 @@ enum RecordType {
                     new Family("ReportStorage", SR_DOCUMENT),
                     new Family("SRStorage", SR_DOCUMENT));
 
-    private final String term;
-    private final List<RecordKey> keys;
+    RecordType {
+        keys = List.copyOf(keys);
+    }
 
     @SafeVarargs
-    RecordType(String term, List<RecordKey>... keys) {
-        this.term = term;
+    private static RecordType of(String term, List<RecordKey>... keys) {
         var all = new ArrayList<RecordKey>();
         for (var some : keys) {
             all.addAll(some);
         }
-        this.keys = List.copyOf(all);
+        return new RecordType(term, all);
     }
 
     private static List<RecordKey> dated() {
@@ -145,25 +159,16 @@ enum RecordType {
         return Stream.concat(numbered.stream(), described.stream()).toList();
     }
 
-    /** The defined term of Directory Record Type. */
-    String term() {
-        return term;
-    }
-
-    List<RecordKey> keys() {
-        return keys;
-    }
-
     /** The type of an instance's record: by its SOP Class, else an image if it has pixels. */
     static Optional<RecordType> of(UID sopClassUID, DataSet instance) {
-        var type = of(sopClassUID);
+        var type = byName(sopClassUID);
         boolean isImage =
                 Stream.of(Tags.PixelData, Tags.FloatPixelData, Tags.DoubleFloatPixelData)
                         .anyMatch(instance::has);
         return type.isEmpty() && isImage ? Optional.of(IMAGE) : type;
     }
 
-    private static Optional<RecordType> of(UID sopClassUID) {
+    private static Optional<RecordType> byName(UID sopClassUID) {
         var keyword = Dictionary.keyword(sopClassUID).orElse("");
         return Optional.ofNullable(BY_KEYWORD.get(keyword)).or(() -> ofFamily(keyword));
     }

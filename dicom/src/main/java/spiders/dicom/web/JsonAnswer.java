@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
@@ -51,7 +52,7 @@ final class JsonAnswer {
     private static InputStream unpacked(HttpResponse<InputStream> response, InputStream body)
             throws IOException {
         var coding = response.headers().firstValue("Content-Encoding").orElse("identity");
-        return switch (coding.strip().toLowerCase(java.util.Locale.ROOT)) {
+        return switch (coding.strip().toLowerCase(Locale.ROOT)) {
             case "identity", "" -> body;
             case "gzip", "x-gzip" -> new GZIPInputStream(body, 16 << 10);
             default -> throw new MalformedBodyException(0, "the answer is packed by " + coding);

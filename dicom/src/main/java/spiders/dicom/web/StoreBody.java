@@ -4,6 +4,7 @@ package spiders.dicom.web;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
@@ -43,7 +44,7 @@ final class StoreBody extends InputStream {
             isClosed = true;
             return true;
         }
-        current = new java.io.SequenceInputStream(delimiter("\r\n" + PART), sources.next().open());
+        current = new SequenceInputStream(delimiter("\r\n" + PART), sources.next().open());
         isInPart = false;
         return true;
     }

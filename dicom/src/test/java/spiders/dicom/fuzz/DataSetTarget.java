@@ -2,8 +2,10 @@
 package spiders.dicom.fuzz;
 
 import spiders.dicom.data.DataSet;
+import spiders.dicom.data.EncapsulatedElement;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.ValueElement;
+import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.DataSetReader;
 import spiders.dicom.io.DataSetWriter;
 import spiders.dicom.io.MalformedDataSetException;
@@ -86,8 +88,8 @@ public final class DataSetTarget {
     /** What was read is written in a form that reads as the same. */
     private static void requireTheSame(DataSet dataSet) {
         boolean isEncapsulated =
-                dataSet.element(spiders.dicom.dictionary.Tags.PixelData)
-                        .filter(spiders.dicom.data.EncapsulatedElement.class::isInstance)
+                dataSet.element(Tags.PixelData)
+                        .filter(EncapsulatedElement.class::isInstance)
                         .isPresent();
         var syntax =
                 isEncapsulated

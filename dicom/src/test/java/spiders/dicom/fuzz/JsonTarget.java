@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 
 /** The reader of DICOM JSON. */
 public final class JsonTarget {
@@ -41,7 +42,7 @@ public final class JsonTarget {
     private static void requireTheSame(DataSet dataSet) throws IOException {
         var once = written(dataSet);
         var again = written(JsonModel.read(new ByteArrayInputStream(once)));
-        if (!java.util.Arrays.equals(once, again)) {
+        if (!Arrays.equals(once, again)) {
             throw new AssertionError("Written and read, it is another");
         }
     }

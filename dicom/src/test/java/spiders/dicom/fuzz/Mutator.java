@@ -84,7 +84,7 @@ final class Mutator {
         int value = LENGTHS[random.nextInt(LENGTHS.length)];
         boolean isBig = random.nextInt(4) == 0;
         for (int i = 0; i < size && at + i < bytes.length; i++) {
-            bytes[at + i] = (byte) (value >>> 8 * (isBig ? size - 1 - i : i));
+            bytes[at + i] = (byte) (value >>> (8 * (isBig ? size - 1 - i : i)));
         }
         return bytes;
     }

@@ -4,7 +4,6 @@ package spiders.dicom.fuzz;
 import spiders.dicom.net.PDUTarget;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -14,26 +13,33 @@ import java.util.function.Supplier;
  * <p>Each has a class with the entry that Jazzer looks for, {@code fuzzerTestOneInput}, which lets
  * nothing but a finding out; {@code Soak} runs Jazzer on it, {@code SeededFuzzTest} our mutator.
  */
-enum Parser {
-    DATA_SET(DataSetTarget.class, DataSetTarget::fuzzerTestOneInput, Seeds::dataSets),
-    JSON(JsonTarget.class, JsonTarget::fuzzerTestOneInput, Seeds::json),
-    XML(XmlTarget.class, XmlTarget::fuzzerTestOneInput, Seeds::xml),
-    MULTIPART(MultipartTarget.class, MultipartTarget::fuzzerTestOneInput, Seeds::multipart),
-    PDU(PDUTarget.class, PDUTarget::fuzzerTestOneInput, Seeds::pdus),
-    DICOMDIR(MediaTarget.class, MediaTarget::fuzzerTestOneInput, Seeds::directories);
+record Parser(
+        String name, Class<?> target, Consumer<byte[]> entry, Supplier<List<byte[]>> seeds) {
 
-    private final Class<?> target;
-    private final Consumer<byte[]> entry;
-    private final Supplier<List<byte[]>> seeds;
-
-    Parser(Class<?> target, Consumer<byte[]> entry, Supplier<List<byte[]>> seeds) {
-        this.target = target;
-        this.entry = entry;
-        this.seeds = seeds;
+    static List<Parser> all() {
+        return List.of(
+                new Parser(
+                        "data set",
+                        DataSetTarget.class,
+                        DataSetTarget::fuzzerTestOneInput,
+                        Seeds::dataSets),
+                new Parser("json", JsonTarget.class, JsonTarget::fuzzerTestOneInput, Seeds::json),
+                new Parser("xml", XmlTarget.class, XmlTarget::fuzzerTestOneInput, Seeds::xml),
+                new Parser(
+                        "multipart",
+                        MultipartTarget.class,
+                        MultipartTarget::fuzzerTestOneInput,
+                        Seeds::multipart),
+                new Parser("pdu", PDUTarget.class, PDUTarget::fuzzerTestOneInput, Seeds::pdus),
+                new Parser(
+                        "dicomdir",
+                        MediaTarget.class,
+                        MediaTarget::fuzzerTestOneInput,
+                        Seeds::directories));
     }
 
     String folder() {
-        return name().toLowerCase(Locale.ROOT);
+        return name.replace(' ', '_');
     }
 
     String targetClass() {
@@ -45,7 +51,12 @@ enum Parser {
         entry.accept(input);
     }
 
-    List<byte[]> seeds() {
+    List<byte[]> inputs() {
         return seeds.get();
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * A short run of what the profile {@code soak} does for ten minutes a parser: some thousand inputs
@@ -28,26 +29,30 @@ class SeededFuzzTest {
     private static final Path FINDINGS =
             Path.of("src", "test", "resources", "spiders", "dicom", "fuzz");
 
+    static List<Parser> parsers() {
+        return Parser.all();
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("parsers")
     void hostile_input_ends_in_the_parser_s_own_exception(Parser parser) {
         long seed = Long.getLong("spiders.fuzz.seed", 20_261_126);
-        var mutator = new Mutator(seed, parser.seeds());
+        var mutator = new Mutator(seed, parser.inputs());
         for (int round = 0; round < ROUNDS; round++) {
             run(parser, mutator.next(), "seed %d, round %d".formatted(seed, round));
         }
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("parsers")
     void well_formed_input_is_read(Parser parser) {
-        for (var seed : parser.seeds()) {
+        for (var seed : parser.inputs()) {
             run(parser, seed, "a seed");
         }
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("parsers")
     void what_was_found_once_stays_mended(Parser parser) throws IOException {
         var folder = FINDINGS.resolve(parser.folder());
         if (!Files.isDirectory(folder)) {

@@ -24,6 +24,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Well-formed inputs from which hostile ones are made. */
 final class Seeds {
@@ -110,7 +111,7 @@ final class Seeds {
             JsonModel.write(
                     List.of(image(), DataSet.empty()),
                     array,
-                    (path, element) -> java.util.Optional.of("b/" + path));
+                    (path, element) -> Optional.of("b/" + path));
             var odd =
                     "{\"00100010\":{\"Value\":[{\"Alphabetic\":\"A^B\"},null,{}],\"vr\":\"PN\","
                             + "\"x\":[{\"y\":[true,1e5]}]},\"00280010\":{\"vr\":\"US\",\"Value\":"

@@ -20,7 +20,7 @@ public final class Soak {
         var folder = Path.of(arguments[0]);
         int seconds = Integer.parseInt(arguments[1]);
         var found = new ArrayList<Parser>();
-        for (var parser : Parser.values()) {
+        for (var parser : Parser.all()) {
             System.out.printf("%s for %d s%n", parser, seconds);
             if (run(parser, folder, seconds) != 0) {
                 found.add(parser);
@@ -34,7 +34,7 @@ public final class Soak {
             throws IOException, InterruptedException {
         var corpus = Files.createDirectories(folder.resolve(parser.folder()));
         int number = 0;
-        for (var seed : parser.seeds()) {
+        for (var seed : parser.inputs()) {
             Files.write(corpus.resolve("seed" + number++), seed);
         }
         var command =

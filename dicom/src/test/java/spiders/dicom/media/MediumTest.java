@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import spiders.dicom.data.DataSet;
+import spiders.dicom.data.Tag;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.VR;
 import spiders.dicom.dictionary.Tags;
+import spiders.dicom.io.DataSetWriter;
 import spiders.dicom.io.MalformedDataSetException;
 import spiders.dicom.io.Part10;
 
@@ -40,7 +42,7 @@ class MediumTest {
             var meta = Part10.read(folder.resolve("medium/DICOMDIR")).meta();
             Part10.writeHeader(out, meta);
             out.write(
-                    spiders.dicom.io.DataSetWriter.bytes(
+                    DataSetWriter.bytes(
                             dicomdir, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
         }
         return MediaDirectory.read(file);
@@ -51,7 +53,7 @@ class MediumTest {
         return dicomdir.toBuilder().sequence(Tags.DirectoryRecordSequence, items).build();
     }
 
-    private static DataSet moved(DataSet dataSet, int by, spiders.dicom.data.Tag... tags) {
+    private static DataSet moved(DataSet dataSet, int by, Tag... tags) {
         var builder = dataSet.toBuilder();
         for (var tag : tags) {
             long offset = dataSet.longInteger(tag).orElse(0);
@@ -62,7 +64,7 @@ class MediumTest {
         return builder.build();
     }
 
-    private static final spiders.dicom.data.Tag[] LINKS = {
+    private static final Tag[] LINKS = {
         Tags.OffsetOfTheNextDirectoryRecord, Tags.OffsetOfReferencedLowerLevelDirectoryEntity
     };
 

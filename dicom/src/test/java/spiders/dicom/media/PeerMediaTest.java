@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import spiders.dicom.Peer;
 import spiders.dicom.RealFiles;
+import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.dictionary.Tags;
 
 import java.io.IOException;
@@ -98,7 +99,7 @@ class PeerMediaTest {
         MediaSamples.file(
                 extra,
                 MediaSamples.image("P1", "1.2.1", "1.2.1.1", 3).build(),
-                spiders.dicom.data.TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
         Files.move(extra.resolve("1.2.1.1.3.dcm"), extra.resolve("IM3"));
 
         Peer.run(
