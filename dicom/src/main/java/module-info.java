@@ -2,6 +2,8 @@
 /** The DICOM toolkit: data sets, files, network and web, on the JDK alone. */
 module spiders.dicom {
     requires java.net.http;
+    requires java.xml;
+    requires jdk.charsets; // those of Japan, Korea, China and Thailand
     requires jdk.net;
     requires static org.jspecify;
 
@@ -11,7 +13,9 @@ module spiders.dicom {
     exports spiders.dicom.io;
     exports spiders.dicom.iod;
     exports spiders.dicom.json;
+    exports spiders.dicom.media;
     exports spiders.dicom.net;
     exports spiders.dicom.pixel;
     exports spiders.dicom.web;
+    exports spiders.dicom.xml;
 }

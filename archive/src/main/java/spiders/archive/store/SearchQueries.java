@@ -7,6 +7,8 @@ import spiders.dicom.data.Bytes;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.DataSetBuilder;
 import spiders.dicom.data.Tag;
+import spiders.dicom.data.VR;
+import spiders.dicom.data.ValueElement;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.json.JsonModel;
 import spiders.security.UserName;
@@ -100,7 +102,9 @@ public final class SearchQueries {
         var result = DataSet.builder();
         result.setAll(read(row.getBytes("study_attributes")));
         var modalities = IndexQueries.modalities(row);
-        result.set(Tags.ModalitiesInStudy, modalities.toArray(String[]::new));
+        // As received: a modality that the standard does not allow is no reason to answer nothing.
+        result.set(
+                ValueElement.received(Tags.ModalitiesInStudy, VR.CS, List.copyOf(modalities)));
         result.set(Tags.NumberOfStudyRelatedSeries, row.getInt("series"));
         result.set(Tags.NumberOfStudyRelatedInstances, row.getInt("instances"));
         result.set(Tags.InstanceAvailability, "ONLINE");

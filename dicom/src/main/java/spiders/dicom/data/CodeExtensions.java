@@ -18,6 +18,7 @@ record CodeExtensions(List<CharacterSetTerm> sets) implements CharacterCodec {
 
     private static final byte ESC = 0x1B;
     private static final String TO_ASCII = "(B";
+    private static final String TO_ROMAJI = "(J";
 
     CodeExtensions {
         sets = sets.isEmpty() ? List.of(CharacterSetTerm.ASCII) : List.copyOf(sets);
@@ -185,12 +186,16 @@ record CodeExtensions(List<CharacterSetTerm> sets) implements CharacterCodec {
         byte[] run(String text) {
             text.codePoints().forEach(this::add);
             toASCII();
+            toFirstG1();
             return out.toByteArray();
         }
 
         private void add(int c) {
             if (c < 128) {
                 toASCII();
+                if (isDelimiter(vr, c)) {
+                    toFirstG1();
+                }
                 out.write(c);
                 if (isDelimiter(vr, c)) {
                     g1 = sets.getFirst();
@@ -220,10 +225,23 @@ record CodeExtensions(List<CharacterSetTerm> sets) implements CharacterCodec {
             }
         }
 
+        /** Plain characters: of JIS X 0201 where the first term says so (PS3.5 section H.3.2). */
         private void toASCII() {
             if (g0 != CharacterSetTerm.ASCII) {
-                escape(TO_ASCII);
+                escape(sets.getFirst() == CharacterSetTerm.KATAKANA ? TO_ROMAJI : TO_ASCII);
                 g0 = CharacterSetTerm.ASCII;
+            }
+        }
+
+        /**
+         * What the first term has in G1 is active again before a delimiter and before the end
+         * (PS3.5 section 6.1.2.5.3); a first term that has nothing there asks for nothing.
+         */
+        private void toFirstG1() {
+            var first = sets.getFirst();
+            if (g1 != first && !first.escape().isEmpty() && !isTwoByte(first)) {
+                escape(first.escape());
+                g1 = first;
             }
         }
 

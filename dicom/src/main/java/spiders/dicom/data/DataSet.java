@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.data;
 
+import spiders.dicom.dictionary.Tags;
+
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -177,6 +180,33 @@ public final class DataSet implements Iterable<Element> {
     /** Returns the moment of a DA and a TM, at midnight if only the day is said. */
     public Optional<LocalDateTime> dateTime(Tag date, Tag time) {
         return date(date).map(day -> day.atTime(time(time).orElse(LocalTime.MIDNIGHT)));
+    }
+
+    /** Returns the first value as a moment, as precisely as the DT says it. */
+    public Optional<Moment> moment(Tag tag) {
+        return string(tag).flatMap(Moment::parse);
+    }
+
+    /** Returns the first value as the days a DA asks for, be it one. */
+    public Optional<DateRange> dateRange(Tag tag) {
+        return string(tag).flatMap(DateRange::parse);
+    }
+
+    /** Returns the first value as the times of day a TM asks for, be it one. */
+    public Optional<TimeRange> timeRange(Tag tag) {
+        return string(tag).flatMap(TimeRange::parse);
+    }
+
+    /**
+     * Returns the first value as the instants a DT asks for; {@code supposed} if it says no zone.
+     */
+    public Optional<InstantRange> instantRange(Tag tag, ZoneOffset supposed) {
+        return string(tag).flatMap(text -> InstantRange.parse(text, supposed));
+    }
+
+    /** The offset from UTC of its dates and times, if (0008,0201) says one. */
+    public Optional<ZoneOffset> timezoneOffset() {
+        return string(Tags.TimezoneOffsetFromUTC).flatMap(DateTimeText::offset);
     }
 
     public Optional<PersonName> personName(Tag tag) {

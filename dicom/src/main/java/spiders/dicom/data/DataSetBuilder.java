@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -32,9 +33,25 @@ public final class DataSetBuilder {
     private int depth;
     private SpecificCharacterSet characterSet;
     private boolean isTranscodingNeeded;
+    private final boolean isReading;
 
     DataSetBuilder(SpecificCharacterSet characterSet) {
+        this(characterSet, false);
+    }
+
+    private DataSetBuilder(SpecificCharacterSet characterSet, boolean isReading) {
         this.characterSet = characterSet;
+        this.isReading = isReading;
+    }
+
+    /**
+     * A builder for what is read as bytes: text stays as it is encoded, and is taken for text of
+     * the character set that the data set turns out to have.
+     *
+     * @param parent the character set of the data set it is an item of
+     */
+    public static DataSetBuilder reading(SpecificCharacterSet parent) {
+        return new DataSetBuilder(parent, true);
     }
 
     /** A builder of an item, whose text is encoded as its parent's unless it says otherwise. */
@@ -58,8 +75,9 @@ public final class DataSetBuilder {
         if (!vr.isBackslashSeparated() && values.length > 1) {
             throw new IllegalArgumentException("%s %s has one value".formatted(tag, vr));
         }
+        StrictValue.requireCount(tag, vr, values.length);
         for (var value : values) {
-            TextCodec.require(vr, value);
+            StrictValue.require(tag, vr, value);
         }
         var text = String.join("\\", values);
         var set =
@@ -75,7 +93,11 @@ public final class DataSetBuilder {
         }
         return vr == VR.FL || vr == VR.FD
                 ? set(tag, vr, Stream.of(values).mapToDouble(Double::parseDouble).toArray())
-                : set(tag, vr, Stream.of(values).mapToLong(Long::decode).toArray());
+                : set(tag, vr, Stream.of(values).mapToLong(v -> parse(vr, v)).toArray());
+    }
+
+    private static long parse(VR vr, String value) {
+        return vr == VR.UV ? Long.parseUnsignedLong(value) : Long.decode(value);
     }
 
     public DataSetBuilder set(Tag tag, UID... values) {
@@ -97,25 +119,25 @@ public final class DataSetBuilder {
         return set(tag, vrOf(tag), values);
     }
 
-    /** Sets whole numbers, as binary or as decimal text. */
+    /** Sets whole numbers: as binary, as the words of OW, OL or OV, or as decimal text. */
     public DataSetBuilder set(Tag tag, VR vr, long... values) {
         if (vr.isText()) {
             return set(
                     tag, vr, Arrays.stream(values).mapToObj(Long::toString).toArray(String[]::new));
         }
-        var bytes = NumberCodec.encode(vr, values);
-        return set(ValueElement.wrap(tag.code(), vr, bytes, 0, bytes.length, characterSet));
+        StrictValue.requireCount(tag, vr, values.length);
+        return set(ValueElement.numbers(tag, vr, values));
     }
 
     public DataSetBuilder set(Tag tag, double... values) {
         return set(tag, vrOf(tag), values);
     }
 
-    /** Sets real numbers: FL, FD, or a DS of as many digits as fit. */
+    /** Sets real numbers: FL, FD, the words of OF or OD, or a DS of as many digits as fit. */
     public DataSetBuilder set(Tag tag, VR vr, double... values) {
-        if (vr == VR.FL || vr == VR.FD) {
-            var bytes = NumberCodec.encode(vr, values);
-            return set(ValueElement.wrap(tag.code(), vr, bytes, 0, bytes.length, characterSet));
+        if (vr == VR.FL || vr == VR.FD || vr == VR.OF || vr == VR.OD) {
+            StrictValue.requireCount(tag, vr, values.length);
+            return set(ValueElement.numbers(tag, vr, values));
         }
         if (vr == VR.DS) {
             return set(
@@ -142,6 +164,39 @@ public final class DataSetBuilder {
 
     public DataSetBuilder set(Tag tag, PersonName value) {
         return set(tag, value.text());
+    }
+
+    /** Sets a DT, as precisely as the moment is known. */
+    public DataSetBuilder set(Tag tag, Moment value) {
+        return set(tag, value.text());
+    }
+
+    /** Sets the days a query asks for. */
+    public DataSetBuilder set(Tag tag, DateRange value) {
+        return set(tag, value.text());
+    }
+
+    /** Sets the times of day a query asks for. */
+    public DataSetBuilder set(Tag tag, TimeRange value) {
+        return set(tag, value.text());
+    }
+
+    /**
+     * Returns the tag of a private element, and reserves a block for its creator if it has none
+     * (PS3.5 section 7.8.1).
+     *
+     * @param group odd
+     * @param element the last two hexadecimal digits of the element number, 0 to 0xFF
+     * @throws IllegalStateException if all 240 blocks of the group are taken
+     */
+    public Tag privateTag(int group, String creator, int element) {
+        return PrivateBlock.reserve(this, group, creator).tag(element);
+    }
+
+    /** The element of a tag set so far. */
+    Optional<Element> element(Tag tag) {
+        int index = index(tag.code());
+        return index < 0 ? Optional.empty() : Optional.of(elements[index]);
     }
 
     /** Sets a value as it is encoded: words little-endian, text in the data set's character set. */
@@ -285,7 +340,7 @@ public final class DataSetBuilder {
 
     private void transcode() {
         boolean isDeclared = index(CHARACTER_SET) >= 0;
-        if (!isDeclared && needsTranscoding()) {
+        if (!isReading && !isDeclared && needsTranscoding()) {
             set(Tags.SpecificCharacterSet, SpecificCharacterSet.UTF_8.terms().getFirst());
         }
         for (int i = 0; i < size; i++) {
@@ -305,14 +360,17 @@ public final class DataSetBuilder {
 
     private Element transcoded(Element element) {
         return switch (element) {
-            case ValueElement value -> value.in(characterSet);
+            case ValueElement value ->
+                    isReading ? value.taken(characterSet) : value.in(characterSet);
             case SequenceElement(var tag, var items) -> {
                 var changed = new ArrayList<DataSet>(items.size());
                 for (var item : items) {
                     changed.add(
                             item.has(Tags.SpecificCharacterSet)
                                     ? item
-                                    : within(characterSet).setAll(item).build());
+                                    : new DataSetBuilder(characterSet, isReading)
+                                            .setAll(item)
+                                            .build());
                 }
                 yield new SequenceElement(tag, changed);
             }

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 /** Reads the text of DA, TM and DT (PS3.5 section 6.2), and nothing of what is no date. */
@@ -67,6 +68,57 @@ final class DateTimeText {
                                 : local.substring(0, 8));
         var time = local.length() <= 8 ? Optional.of(LocalTime.MIDNIGHT) : time(local.substring(8));
         return date.flatMap(day -> time.map(day::atTime));
+    }
+
+    /** Returns the last nanosecond of what a TM of so many characters says. */
+    static LocalTime endOf(LocalTime start, int length) {
+        return switch (length) {
+            case 2 -> start.plusHours(1).minusNanos(1);
+            case 4 -> start.plusMinutes(1).minusNanos(1);
+            case 6 -> start.plusSeconds(1).minusNanos(1);
+            default -> start;
+        };
+    }
+
+    static Optional<Moment> moment(String text) {
+        int sign = Math.max(text.indexOf('+'), text.indexOf('-'));
+        if (sign < 0) {
+            return moment(text, new Moment.Offset.Unsaid());
+        }
+        return offset(text.substring(sign))
+                .flatMap(zone -> moment(text.substring(0, sign), new Moment.Offset.Said(zone)));
+    }
+
+    private static Optional<Moment> moment(String local, Moment.Offset offset) {
+        int length = local.length();
+        boolean hasWholeComponents = length > 14 || (length >= 4 && length % 2 == 0);
+        return hasWholeComponents
+                ? dateTime(local)
+                        .map(start -> new Moment(start, Moment.Precision.of(length), offset))
+                : Optional.empty();
+    }
+
+    /** Reads an offset from UTC, {@code +0100}: -1200 to +1400 (PS3.5 section 6.2, DT). */
+    static Optional<ZoneOffset> offset(String text) {
+        boolean isSigned = text.startsWith("+") || text.startsWith("-");
+        if (text.length() != 5 || !isSigned || !areDigits(text, 1, 5)) {
+            return Optional.empty();
+        }
+        int minutes = number(text, 1, 3) * 60 + number(text, 3, 5);
+        boolean isPossible =
+                number(text, 3, 5) < 60 && minutes <= (text.charAt(0) == '-' ? 12 : 14) * 60;
+        return isPossible
+                ? Optional.of(
+                        ZoneOffset.ofTotalSeconds(
+                                (text.charAt(0) == '-' ? -minutes : minutes) * 60))
+                : Optional.empty();
+    }
+
+    /** Writes an offset from UTC. */
+    static String text(ZoneOffset offset) {
+        int minutes = Math.abs(offset.getTotalSeconds()) / 60;
+        return "%s%02d%02d"
+                .formatted(offset.getTotalSeconds() < 0 ? "-" : "+", minutes / 60, minutes % 60);
     }
 
     private static boolean areDigits(String text, int from, int to) {

@@ -161,8 +161,16 @@ final class NumberCodec {
         return Arrays.copyOf(numbers, count);
     }
 
+    private static int encodedSize(VR vr) {
+        int size = size(vr);
+        if (size == 0 || vr == VR.OB) {
+            throw new IllegalArgumentException(vr + " holds no numbers");
+        }
+        return size;
+    }
+
     static byte[] encode(VR vr, long... numbers) {
-        int size = vr.numberSize();
+        int size = encodedSize(vr);
         var bytes = new byte[numbers.length * size];
         for (int i = 0; i < numbers.length; i++) {
             encode(vr, numbers[i], bytes, i * size);
@@ -173,23 +181,23 @@ final class NumberCodec {
     private static void encode(VR vr, long number, byte[] bytes, int at) {
         require(number, vr);
         switch (vr) {
-            case US, SS -> SHORT.set(bytes, at, (short) number);
-            case UL, SL -> INT.set(bytes, at, (int) number);
+            case US, SS, OW -> SHORT.set(bytes, at, (short) number);
+            case UL, SL, OL -> INT.set(bytes, at, (int) number);
             case AT -> {
                 SHORT.set(bytes, at, (short) (number >> 16));
                 SHORT.set(bytes, at + 2, (short) number);
             }
-            case FL -> INT.set(bytes, at, Float.floatToIntBits((float) number));
-            case FD -> LONG.set(bytes, at, Double.doubleToLongBits((double) number));
+            case FL, OF -> INT.set(bytes, at, Float.floatToIntBits((float) number));
+            case FD, OD -> LONG.set(bytes, at, Double.doubleToLongBits((double) number));
             default -> LONG.set(bytes, at, number);
         }
     }
 
     static boolean fits(VR vr, long number) {
         return switch (vr) {
-            case US -> number >= 0 && number <= 0xFFFF;
+            case US, OW -> number >= 0 && number <= 0xFFFF;
             case SS -> number == (short) number;
-            case UL, AT -> number >= 0 && number <= 0xFFFF_FFFFL;
+            case UL, AT, OL -> number >= 0 && number <= 0xFFFF_FFFFL;
             case SL -> number == (int) number;
             default -> true;
         };
@@ -202,10 +210,10 @@ final class NumberCodec {
     }
 
     static byte[] encode(VR vr, double... numbers) {
-        int size = vr.numberSize();
+        int size = encodedSize(vr);
         var bytes = new byte[numbers.length * size];
         for (int i = 0; i < numbers.length; i++) {
-            if (vr == VR.FL) {
+            if (vr == VR.FL || vr == VR.OF) {
                 INT.set(bytes, i * size, Float.floatToIntBits((float) numbers[i]));
             } else {
                 LONG.set(bytes, i * size, Double.doubleToLongBits(numbers[i]));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.data;
 
+import java.util.List;
+
 /**
  * A person's name: up to three spellings of five components (PS3.5 section 6.2.1).
  *
@@ -33,12 +35,7 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
 
         /** Returns the components joined by carets, without trailing ones. */
         public String text() {
-            var joined = String.join("^", familyName, givenName, middleName, prefix, suffix);
-            int end = joined.length();
-            while (end > 0 && joined.charAt(end - 1) == '^') {
-                end--;
-            }
-            return joined.substring(0, end);
+            return joined('^', List.of(familyName, givenName, middleName, prefix, suffix));
         }
 
         /** Prints nothing of the name. */
@@ -61,6 +58,19 @@ public record PersonName(Group alphabetic, Group ideographic, Group phonetic) {
     public static PersonName of(String familyName, String givenName) {
         return new PersonName(
                 new Group(familyName, givenName, "", "", ""), Group.EMPTY, Group.EMPTY);
+    }
+
+    /**
+     * Joins component groups by '=', or components by '^', and leaves out trailing delimiters, of
+     * the last part too.
+     */
+    public static String joined(char delimiter, List<String> parts) {
+        var joined = String.join(Character.toString(delimiter), parts);
+        int end = joined.length();
+        while (end > 0 && joined.charAt(end - 1) == delimiter) {
+            end--;
+        }
+        return joined.substring(0, end);
     }
 
     public String familyName() {

@@ -85,34 +85,4 @@ final class TextCodec {
         }
         return text.getBytes(StandardCharsets.US_ASCII);
     }
-
-    /** Refuses what the standard does not let a value hold; says nothing of what it is. */
-    static void require(VR vr, String value) {
-        if (!vr.isBackslashSeparated()) {
-            requireLength(vr, value);
-            return;
-        }
-        if (value.indexOf('\\') >= 0) {
-            throw new IllegalArgumentException("A backslash within one value of " + vr);
-        }
-        if (vr == VR.PN) {
-            for (var group : value.split("=", -1)) {
-                requireLength(64, vr, group);
-            }
-            return;
-        }
-        requireLength(vr, value);
-    }
-
-    private static void requireLength(VR vr, String value) {
-        requireLength(vr.maxCharacters(), vr, value);
-    }
-
-    private static void requireLength(int limit, VR vr, String value) {
-        if (value.codePointCount(0, value.length()) > limit) {
-            throw new IllegalArgumentException(
-                    "A value of %s has %d characters, limit %d"
-                            .formatted(vr, value.codePointCount(0, value.length()), limit));
-        }
-    }
 }

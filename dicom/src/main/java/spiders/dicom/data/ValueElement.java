@@ -61,6 +61,30 @@ public final class ValueElement implements Element {
         return wrap(tag.code(), vr, bytes, 0, bytes.length, SpecificCharacterSet.UTF_8);
     }
 
+    /**
+     * Makes an element of values as text, as JSON and XML have them: more than there may be, and
+     * longer; what is no number where one should be is left out. Bytes have no values as text.
+     */
+    public static ValueElement received(Tag tag, VR vr, List<String> values) {
+        return ReceivedValues.element(tag, vr, values);
+    }
+
+    /**
+     * Encodes whole numbers, however many: US, SL, UV, AT and the like, or the words of OW, OL, OV.
+     *
+     * @throws IllegalArgumentException if a number is out of the VR's range, or the VR has none
+     */
+    public static ValueElement numbers(Tag tag, VR vr, long... numbers) {
+        var value = NumberCodec.encode(vr, numbers);
+        return wrap(tag.code(), vr, value, 0, value.length, SpecificCharacterSet.ASCII);
+    }
+
+    /** Encodes real numbers, however many: FL, FD, or the words of OF, OD. */
+    public static ValueElement numbers(Tag tag, VR vr, double... numbers) {
+        var value = NumberCodec.encode(vr, numbers);
+        return wrap(tag.code(), vr, value, 0, value.length, SpecificCharacterSet.ASCII);
+    }
+
     /** Whether a number is in the range of a VR of whole binary numbers. */
     public static boolean fits(VR vr, long number) {
         return NumberCodec.fits(vr, number);
@@ -161,6 +185,11 @@ public final class ValueElement implements Element {
             return characterSet.equals(set) ? this : wrap(code, vr, array, offset, length, set);
         }
         return text(tag(), vr, text(), set);
+    }
+
+    /** Returns the element with its bytes taken for text of another character set. */
+    ValueElement taken(SpecificCharacterSet set) {
+        return characterSet.equals(set) ? this : wrap(code, vr, array, offset, length, set);
     }
 
     boolean needsTranscoding(SpecificCharacterSet set) {

@@ -27,6 +27,7 @@ final class Attributes {
     private static final int[] CODES = new int[SLOTS];
     private static final short[] ROW_OF = new short[SLOTS];
     private static final VR[] VRS = new VR[ROWS.size()];
+    private static final ValueMultiplicity[] MULTIPLICITIES = new ValueMultiplicity[ROWS.size()];
     private static final List<Pattern> PATTERNS = new ArrayList<>();
     private static final Map<String, Tag> BY_KEYWORD = HashMap.newHashMap(ROWS.size());
 
@@ -35,6 +36,7 @@ final class Attributes {
         for (int row = 0; row < ROWS.size(); row++) {
             var columns = ROWS.get(row);
             VRS[row] = firstVR(columns[1]);
+            MULTIPLICITIES[row] = ValueMultiplicity.parse(columns[2]);
             var tag = Tag.parse(columns[0].replace('x', '0'));
             if (!columns[3].isEmpty()) {
                 BY_KEYWORD.putIfAbsent(columns[3], tag);
@@ -143,6 +145,11 @@ final class Attributes {
 
     static Optional<String> valueMultiplicity(int code) {
         return column(code, 2);
+    }
+
+    static ValueMultiplicity multiplicity(int code) {
+        int row = row(code);
+        return row < 0 ? ValueMultiplicity.ANY : MULTIPLICITIES[row];
     }
 
     private static Optional<String> column(int code, int column) {

@@ -66,6 +66,11 @@ public final class Dictionary {
         return Attributes.valueMultiplicity(tag.code());
     }
 
+    /** Returns how many values an attribute may have; any number where nothing is known. */
+    public static ValueMultiplicity multiplicity(Tag tag) {
+        return Attributes.multiplicity(tag.code());
+    }
+
     /** Returns the name of an identifier, {@code CT Image Storage}. */
     public static Optional<String> name(UID uid) {
         return Registry.name(uid);

@@ -37,6 +37,7 @@ final class DataSetParser {
 
     private final PagedInput in;
     private final ReadOptions options;
+    private final ItemListener items;
     private long elements;
     private long held;
 
@@ -47,8 +48,13 @@ final class DataSetParser {
     private long length;
 
     DataSetParser(PagedInput in, ReadOptions options) {
+        this(in, options, DataSetReader.NO_LISTENER);
+    }
+
+    DataSetParser(PagedInput in, ReadOptions options, ItemListener items) {
         this.in = in;
         this.options = options;
+        this.items = items;
     }
 
     /** What holds for a data set, or for an item within one. */
@@ -81,7 +87,7 @@ final class DataSetParser {
     }
 
     private DataSet dataSet(Scope scope, SpecificCharacterSet inherited) throws IOException {
-        var builder = DataSetBuilder.within(inherited);
+        var builder = DataSetBuilder.reading(inherited);
         while (in.position() < scope.end() && (scope.isItem() || in.has(1))) {
             if (!scope.isItem() && isPaddedToTheEnd()) {
                 break;
@@ -289,6 +295,7 @@ final class DataSetParser {
             if (code != ITEM) {
                 throw failure("%s where an item should be".formatted(new Tag(code)));
             }
+            this.items.item(tag, within.depth(), start);
             items.add(item(within, set));
         }
         if (in.position() > end) {

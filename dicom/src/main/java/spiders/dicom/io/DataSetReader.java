@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 /** Reads data sets from streams of bytes, in any transfer syntax; lenient, within limits. */
 public final class DataSetReader {
 
+    static final ItemListener NO_LISTENER = (sequence, depth, offset) -> {};
+
     private DataSetReader() {}
 
     /** Reads a data set in memory, within the default limits. */
@@ -20,7 +22,8 @@ public final class DataSetReader {
             if (syntax.isDeflated()) {
                 return read(new ByteArrayInputStream(bytes), syntax);
             }
-            return parse(new PagedInput(bytes.clone()), syntax, ReadOptions.defaults());
+            return parse(
+                    new PagedInput(bytes.clone()), syntax, ReadOptions.defaults(), NO_LISTENER);
         } catch (IOException e) {
             throw new UncheckedIOException("Reading memory does not fail", e);
         }
@@ -46,17 +49,23 @@ public final class DataSetReader {
     static DataSet read(
             InputStream in, long position, long end, TransferSyntax syntax, ReadOptions options)
             throws IOException {
-        if (!syntax.isDeflated()) {
-            return parse(new PagedInput(in, position, end), syntax, options);
-        }
+        return syntax.isDeflated()
+                ? inflate(in, syntax, options, NO_LISTENER)
+                : parse(new PagedInput(in, position, end), syntax, options, NO_LISTENER);
+    }
+
+    static DataSet inflate(
+            InputStream in, TransferSyntax syntax, ReadOptions options, ItemListener items)
+            throws IOException {
         try (var inflated = new LimitedInflater(in, options.inflatedLimit())) {
             var input = new PagedInput(inflated, 0, PagedInput.UNKNOWN_END);
-            return parse(input, syntax, options);
+            return parse(input, syntax, options, items);
         }
     }
 
-    static DataSet parse(PagedInput in, TransferSyntax syntax, ReadOptions options)
+    static DataSet parse(
+            PagedInput in, TransferSyntax syntax, ReadOptions options, ItemListener items)
             throws IOException {
-        return new DataSetParser(in, options).dataSet(Encoding.of(syntax));
+        return new DataSetParser(in, options, items).dataSet(Encoding.of(syntax));
     }
 }

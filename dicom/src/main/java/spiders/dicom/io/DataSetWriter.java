@@ -22,6 +22,8 @@ import java.util.zip.DeflaterOutputStream;
  */
 public final class DataSetWriter {
 
+    private static final int GROUP = 512;
+
     private DataSetWriter() {}
 
     /** Returns a data set that is wholly in memory as bytes. */
@@ -71,7 +73,11 @@ public final class DataSetWriter {
     private static void encode(
             DataSet dataSet, Encoding encoding, OutputStream stream, BulkDataSource bulkData)
             throws IOException {
-        var out = new Output(stream, encoding);
+        encode(dataSet, new Output(stream, encoding), bulkData);
+    }
+
+    private static void encode(DataSet dataSet, Output out, BulkDataSource bulkData)
+            throws IOException {
         new DataSetEncoder(out, bulkData).dataSet(dataSet);
         out.flush();
     }
@@ -84,11 +90,25 @@ public final class DataSetWriter {
 
     /** Returns the one group of a data set as bytes, its length first. */
     static byte[] withGroupLength(DataSet group, Tag lengthTag, TransferSyntax syntax) {
-        var rest = bytes(group.without(lengthTag), syntax);
+        var rest = small(group.without(lengthTag), syntax);
         var length = DataSet.builder().set(lengthTag, VR.UL, rest.length).build();
         var out = new ByteArrayOutputStream(rest.length + 16);
-        out.writeBytes(bytes(length, syntax));
+        out.writeBytes(small(length, syntax));
         out.writeBytes(rest);
         return out.toByteArray();
+    }
+
+    /** Returns as bytes what has a few hundred of them. */
+    private static byte[] small(DataSet dataSet, TransferSyntax syntax) {
+        var bytes = new ByteArrayOutputStream(GROUP);
+        try {
+            encode(
+                    dataSet,
+                    new Output(bytes, Encoding.of(syntax), GROUP),
+                    BulkDataSource.none());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing to memory does not fail", e);
+        }
+        return bytes.toByteArray();
     }
 }

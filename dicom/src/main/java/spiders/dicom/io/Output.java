@@ -26,11 +26,17 @@ final class Output extends OutputStream {
     private final OutputStream out;
     private final boolean isExplicit;
     private final boolean isBigEndian;
-    private final byte[] buffer = new byte[SIZE];
+    private final byte[] buffer;
     private int at;
     private long count;
 
     Output(OutputStream out, Encoding encoding) {
+        this(out, encoding, SIZE);
+    }
+
+    /** Writes through a buffer of so many bytes: less for what is small, a meta or a command. */
+    Output(OutputStream out, Encoding encoding, int size) {
+        this.buffer = new byte[size];
         this.out = out;
         this.isExplicit = encoding.isExplicit();
         this.isBigEndian = encoding.isBigEndian();
@@ -54,7 +60,7 @@ final class Output extends OutputStream {
     }
 
     private void room(int bytes) throws IOException {
-        if (SIZE - at < bytes) {
+        if (buffer.length - at < bytes) {
             flush();
         }
     }
@@ -108,7 +114,7 @@ final class Output extends OutputStream {
 
     @Override
     public void write(byte[] array, int offset, int length) throws IOException {
-        if (length > SIZE / 4) {
+        if (length > buffer.length / 4) {
             flush();
             for (int done = 0; done < length; done += PIECE) {
                 out.write(array, offset + done, Math.min(PIECE, length - done));

@@ -43,18 +43,21 @@ public final class Part10 {
      */
     public static Part10Object read(Path file, ReadOptions options) throws IOException {
         try (var in = new FileInputStream(file.toFile())) {
-            return read(in, in.getChannel().size(), options);
+            var input = new PagedInput(in, 0, in.getChannel().size());
+            return new Part10Parser(input, options, DataSetReader.NO_LISTENER).parse();
         }
     }
 
     /** Reads a file from a stream, which stays open. */
     public static Part10Object read(InputStream in, ReadOptions options) throws IOException {
-        return read(in, PagedInput.UNKNOWN_END, options);
+        return read(in, options, DataSetReader.NO_LISTENER);
     }
 
-    private static Part10Object read(InputStream in, long end, ReadOptions options)
+    /** Reads a file from a stream, and tells where its items stand. */
+    public static Part10Object read(InputStream in, ReadOptions options, ItemListener items)
             throws IOException {
-        return new Part10Parser(new PagedInput(in, 0, end), options).parse();
+        var input = new PagedInput(in, 0, PagedInput.UNKNOWN_END);
+        return new Part10Parser(input, options, items).parse();
     }
 
     /**

@@ -16,10 +16,12 @@ final class Part10Parser {
 
     private final PagedInput in;
     private final ReadOptions options;
+    private final ItemListener items;
 
-    Part10Parser(PagedInput in, ReadOptions options) {
+    Part10Parser(PagedInput in, ReadOptions options, ItemListener items) {
         this.in = in;
         this.options = options;
+        this.items = items;
     }
 
     Part10Object parse() throws IOException {
@@ -68,9 +70,8 @@ final class Part10Parser {
     }
 
     private DataSet dataSet(TransferSyntax syntax) throws IOException {
-        if (!syntax.isDeflated()) {
-            return DataSetReader.parse(in, syntax, options);
-        }
-        return DataSetReader.read(in.rest(), 0, PagedInput.UNKNOWN_END, syntax, options);
+        return syntax.isDeflated()
+                ? DataSetReader.inflate(in.rest(), syntax, options, items)
+                : DataSetReader.parse(in, syntax, options, items);
     }
 }

@@ -16,7 +16,6 @@ import spiders.dicom.json.JsonDataSetReader.Value;
 
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * One attribute as its properties come in, made an element when all are there.
@@ -95,21 +94,7 @@ record JsonAttribute(Tag tag, VR vr, List<Value> values, String inlineBinary, St
 
     private void value(DataSetBuilder builder) {
         var texts = values.stream().map(JsonAttribute::text).toList();
-        if (vr.isText()) {
-            builder.set(ValueElement.received(tag, vr, String.join("\\", texts)));
-        } else if (vr == VR.AT) {
-            builder.set(tag, texts.stream().flatMap(JsonAttribute::tags).toArray(Tag[]::new));
-        } else if (vr == VR.FL || vr == VR.FD) {
-            builder.set(
-                    tag,
-                    vr,
-                    texts.stream().flatMap(JsonAttribute::reals).mapToDouble(d -> d).toArray());
-        } else if (vr.isBinaryNumber()) {
-            var numbers = texts.stream().flatMap(text -> integers(vr, text));
-            builder.set(tag, vr, numbers.mapToLong(number -> number).toArray());
-        } else {
-            builder.set(ValueElement.empty(tag, vr));
-        }
+        builder.set(ValueElement.received(tag, vr, texts));
     }
 
     private static String text(Value value) {
@@ -118,34 +103,5 @@ record JsonAttribute(Tag tag, VR vr, List<Value> values, String inlineBinary, St
             case Value.Name(var text) -> text;
             case Value.Item _ -> "";
         };
-    }
-
-    private static Stream<Tag> tags(String text) {
-        try {
-            return Stream.of(Tag.parse(text));
-        } catch (IllegalArgumentException e) {
-            return Stream.empty();
-        }
-    }
-
-    private static Stream<Double> reals(String text) {
-        try {
-            return Stream.of(Double.parseDouble(text));
-        } catch (NumberFormatException e) {
-            return Stream.empty();
-        }
-    }
-
-    private static Stream<Long> integers(VR type, String text) {
-        try {
-            if (type == VR.UV) {
-                return Stream.of(Long.parseUnsignedLong(text));
-            }
-            long number =
-                    text.contains(".") ? (long) Double.parseDouble(text) : Long.parseLong(text);
-            return ValueElement.fits(type, number) ? Stream.of(number) : Stream.empty();
-        } catch (NumberFormatException e) {
-            return Stream.empty();
-        }
     }
 }

@@ -3,6 +3,8 @@ package spiders.dicom.json;
 
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.DataSetBuilder;
+import spiders.dicom.data.PersonName;
+import spiders.dicom.data.SpecificCharacterSet;
 import spiders.dicom.data.Tag;
 
 import java.io.IOException;
@@ -41,7 +43,8 @@ final class JsonDataSetReader {
 
     /** Reads an object whose first key has been read. */
     private DataSet rest(int depth, String firstKey) throws IOException {
-        var builder = DataSet.builder();
+        var builder =
+                depth == 0 ? DataSet.builder() : DataSetBuilder.within(SpecificCharacterSet.UTF_8);
         var key = firstKey;
         do {
             in.expect(':');
@@ -151,7 +154,7 @@ final class JsonDataSetReader {
                 skip(0);
             }
         } while (in.hasMore('}') && (key = in.string()) != null);
-        return new Value.Name(String.join("=", groups).replaceFirst("=+$", ""));
+        return new Value.Name(PersonName.joined('=', List.of(groups)));
     }
 
     /** Steps over what the model does not have, as extensions of some servers. */

@@ -5,13 +5,8 @@ import spiders.dicom.data.DataSet;
 import spiders.dicom.data.Tag;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
-import spiders.dicom.json.JsonModel;
-import spiders.dicom.json.MalformedJsonException;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +20,6 @@ public final class QidoClient {
 
     private static final int PAGE = 1_000;
     private static final int MAX_PAGES = 1_000;
-    private static final String DICOM_JSON = "application/dicom+json";
 
     private final WebClient client;
 
@@ -42,7 +36,7 @@ public final class QidoClient {
      */
     public List<DataSet> studies(Map<String, String> keys, List<Tag> fields, int limit)
             throws InterruptedException {
-        return page("/studies?" + query(keys, fields) + "limit=" + limit);
+        return client.dataSets("/studies?" + query(keys, fields) + "limit=" + limit);
     }
 
     /** All series of a study. */
@@ -71,7 +65,7 @@ public final class QidoClient {
         var all = new ArrayList<DataSet>();
         var seen = new HashSet<UID>();
         for (int page = 0; page < MAX_PAGES; page++) {
-            var found = page(path + "limit=%d&offset=%d".formatted(PAGE, page * PAGE));
+            var found = client.dataSets(path + "limit=%d&offset=%d".formatted(PAGE, page * PAGE));
             var fresh = found.stream().filter(match -> isNew(match, key, seen)).toList();
             all.addAll(fresh);
             if (found.size() < PAGE || fresh.isEmpty()) {
@@ -83,29 +77,6 @@ public final class QidoClient {
 
     private static boolean isNew(DataSet match, Tag key, Set<UID> seen) {
         return match.uid(key).map(seen::add).orElse(false);
-    }
-
-    private List<DataSet> page(String path) throws InterruptedException {
-        var response = client.get(path, DICOM_JSON);
-        try (var body = response.body()) {
-            if (response.statusCode() == 204) {
-                return List.of();
-            }
-            refuseOther(response);
-            return JsonModel.readAll(new Bounded(body, client.options().maxJsonBytes()));
-        } catch (MalformedJsonException e) {
-            throw client.failure(new MalformedBodyException(0, "no DICOM JSON: " + e));
-        } catch (IOException e) {
-            throw client.failure(e);
-        }
-    }
-
-    /** A login page is no answer. */
-    private static void refuseOther(HttpResponse<InputStream> response) throws IOException {
-        var type = MediaType.parse(response.headers().firstValue("Content-Type").orElse(""));
-        if (!type.type().endsWith("json")) {
-            throw new MalformedBodyException(0, "the answer is " + type.type());
-        }
     }
 
     private static String query(Map<String, String> keys, List<Tag> fields) {
@@ -127,38 +98,5 @@ public final class QidoClient {
 
     private static String hexadecimal(Tag tag) {
         return "%04X%04X".formatted(tag.group(), tag.element());
-    }
-
-    /** Ends with an error, not silently, where the answer is longer than allowed. */
-    private static final class Bounded extends InputStream {
-
-        private final InputStream in;
-        private long left;
-
-        Bounded(InputStream in, long limit) {
-            this.in = in;
-            this.left = limit;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = in.read();
-            count(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int read = in.read(target, offset, length);
-            count(Math.max(0, read));
-            return read;
-        }
-
-        private void count(int read) throws IOException {
-            left -= read;
-            if (left < 0) {
-                throw new MalformedBodyException(0, "an answer longer than allowed");
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package spiders.dicom.web;
 
 import spiders.dicom.net.TLS;
 import spiders.dicom.net.TLSFailedException;
+import spiders.dicom.data.DataSet;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 import javax.net.ssl.SSLException;
 
@@ -83,26 +86,62 @@ public final class WebClient implements AutoCloseable {
      * @param path with its query, percent-encoded, starting with a slash
      */
     HttpResponse<InputStream> get(String path, String accept) throws InterruptedException {
-        var uri = URI.create(root + path);
+        return accepted(send(request(path, accept).GET()));
+    }
+
+    /** The same with further header fields. */
+    HttpResponse<InputStream> get(String path, String accept, Map<String, String> headers)
+            throws InterruptedException {
+        var request = request(path, accept).GET();
+        headers.forEach(request::header);
+        return accepted(send(request));
+    }
+
+    /** Posts a body to a path under the root; the status may be any, and the caller looks at it. */
+    HttpResponse<InputStream> post(
+            String path, String accept, String contentType, HttpRequest.BodyPublisher body)
+            throws InterruptedException {
+        return send(request(path, accept).header("Content-Type", contentType).POST(body));
+    }
+
+    private HttpRequest.Builder request(String path, String accept) {
         var request =
-                HttpRequest.newBuilder(uri)
+                HttpRequest.newBuilder(URI.create(root + path))
                         .timeout(options.answerTimeout())
-                        .header("Accept", accept)
-                        .GET();
+                        .header("Accept", accept);
         options.headers().forEach(request::header);
-        HttpResponse<InputStream> response;
+        return request;
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest.Builder request)
+            throws InterruptedException {
         try {
-            response = http.send(request.build(), head -> new StreamedBody(options.idleTimeout()));
+            return http.send(request.build(), head -> new StreamedBody(options.idleTimeout()));
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    private static HttpResponse<InputStream> accepted(HttpResponse<InputStream> response) {
         if (response.statusCode() / 100 != 2) {
             throw refusal(response);
         }
         return response;
     }
 
-    private static WebFailureException refusal(HttpResponse<InputStream> response) {
+    /** Gets data sets in DICOM JSON; none where the answer is 204. */
+    List<DataSet> dataSets(String path) throws InterruptedException {
+        var response = get(path, JsonAnswer.MEDIA_TYPE, JsonAnswer.GZIP);
+        try (var body = response.body()) {
+            return response.statusCode() == 204
+                    ? List.of()
+                    : JsonAnswer.read(response, body, options.maxJsonBytes());
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    static WebFailureException refusal(HttpResponse<InputStream> response) {
         int status = response.statusCode();
         return new WebFailureException(
                 WebFailureException.kindOf(status),

@@ -30,7 +30,7 @@ class DataSetTest {
                         .set(Tags.PatientName, PersonName.of("Durand", "Zoé"))
                         .set(Tags.SOPInstanceUID, new UID("1.2.3"))
                         .set(Tags.Rows, 65535)
-                        .set(Tags.PixelSpacing, 0.1, -1.0 / 3, 1e-30, 123456789)
+                        .set(Tags.WindowCenter, 0.1, -1.0 / 3, 1e-30, 123456789)
                         .set(Tags.FrameIncrementPointer, Tags.FrameTime)
                         .set(Tags.ImagerPixelSpacing, "0.25\\0.50".split("\\\\"))
                         .build();
@@ -43,7 +43,7 @@ class DataSetTest {
         assertThat(dataSet.personName(Tags.PatientName)).contains(PersonName.of("Durand", "Zoé"));
         assertThat(dataSet.uid(Tags.SOPInstanceUID)).contains(new UID("1.2.3"));
         assertThat(dataSet.integer(Tags.Rows)).hasValue(65535);
-        assertThat(dataSet.strings(Tags.PixelSpacing))
+        assertThat(dataSet.strings(Tags.WindowCenter))
                 .containsExactly("0.1", "-0.3333333333333", "1.0E-30", "123456789");
         assertThat(dataSet.strings(Tags.FrameIncrementPointer)).containsExactly("00181063");
         assertThat(dataSet.reals(Tags.ImagerPixelSpacing)).containsExactly(0.25, 0.5);

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import spiders.dicom.dictionary.Tags;
+
 import java.nio.charset.Charset;
 import java.util.List;
 
@@ -64,8 +66,7 @@ class SpecificCharacterSetTest {
                                 + "1B2442 2464 245E 2440 1B284A 5E 1B2442 243F 246D 2426 1B284A");
 
         assertThat(set.decode(VR.PN, value, 0, value.length)).isEqualTo("ﾔﾏﾀﾞ^ﾀﾛｳ=山田^太郎=やまだ^たろう");
-        byte[] again = set.encode(VR.PN, "ﾔﾏﾀﾞ^ﾀﾛｳ=山田^太郎=やまだ^たろう");
-        assertThat(set.decode(VR.PN, again, 0, again.length)).isEqualTo("ﾔﾏﾀﾞ^ﾀﾛｳ=山田^太郎=やまだ^たろう");
+        assertThat(hex(set.encode(VR.PN, "ﾔﾏﾀﾞ^ﾀﾛｳ=山田^太郎=やまだ^たろう"))).isEqualTo(hex(value));
     }
 
     @Test
@@ -92,9 +93,74 @@ class SpecificCharacterSetTest {
     }
 
     @Test
+    void what_the_first_term_has_in_g1_is_active_at_each_end_of_a_line() {
+        assertExtended(
+                List.of("ISO 2022 IR 100", "ISO 2022 IR 126"),
+                "α\r\né",
+                "1B2D46 E1 1B2D41 0D0A E9");
+    }
+
+    @Test
+    void chinese_text_of_several_lines_is_designated_in_each() { // PS3.5 section K.3
+        var set = SpecificCharacterSet.of("", "ISO 2022 IR 58");
+        var text = "1.第一行文字。\r\n2.第二行文字。\r\n3.第三行文字。";
+        byte[] value =
+                bytes(
+                        "312E 1B242941 B5DAD2BBD0D0CEC4D7D6A1A3 0D0A"
+                                + "322E 1B242941 B5DAB6FED0D0CEC4D7D6A1A3 0D0A"
+                                + "332E 1B242941 B5DAC8FDD0D0CEC4D7D6A1A3");
+
+        assertThat(set.decode(VR.LT, value, 0, value.length)).isEqualTo(text);
+        assertThat(hex(set.encode(VR.LT, text))).isEqualTo(hex(value));
+    }
+
+    @Test
+    void korean_text_of_several_lines_is_designated_in_each() { // as PS3.5 section I.3
+        var set = SpecificCharacterSet.of("", "ISO 2022 IR 149");
+        byte[] value = bytes("1B242943 B1E6 20 61 0D0A 1B242943 B5BF");
+
+        assertThat(set.decode(VR.LT, value, 0, value.length)).isEqualTo("길 a\r\n동");
+        assertThat(hex(set.encode(VR.LT, "길 a\r\n동"))).isEqualTo(hex(value));
+    }
+
+    @Test
+    void several_values_each_begin_with_the_first_term() {
+        var set = SpecificCharacterSet.of("", "ISO 2022 IR 149");
+        var dataSet =
+                DataSet.builder()
+                        .set(Tags.SpecificCharacterSet, "", "ISO 2022 IR 149")
+                        .set(Tags.OtherPatientNames, "길^동", "동^길")
+                        .build();
+
+        assertThat(dataSet.characterSet()).isEqualTo(set);
+        assertThat(dataSet.strings(Tags.OtherPatientNames)).containsExactly("길^동", "동^길");
+        assertThat(hex(dataSet.bytes(Tags.OtherPatientNames).orElseThrow().toArray()))
+                .isEqualTo("1b242943b1e65e1b242943b5bf5c1b242943b5bf5e1b242943b1e620"); // padded
+    }
+
+    @Test
+    void a_second_byte_like_a_delimiter_is_none_in_kanji() {
+        // 0x5C, 0x5E and 0x3D are second bytes here.
+        var set = SpecificCharacterSet.of("", "ISO 2022 IR 87");
+        byte[] value = bytes("1B2442 305C 305E 303D 1B2842 5C 61");
+        var element = ValueElement.wrap(0x00081050, VR.PN, value, 0, value.length, set);
+
+        assertThat(element.strings()).containsExactly(decode(set), "a");
+    }
+
+    private static String decode(SpecificCharacterSet set) {
+        byte[] kanji = bytes("1B2442 305C 305E 303D 1B2842");
+        var text = set.decode(VR.LO, kanji, 0, kanji.length);
+        assertThat(text).hasSize(3).doesNotContain("\\", "^", "=");
+        return text;
+    }
+
+    @Test
     void a_second_alphabet_is_designated_and_forgotten_at_a_delimiter() {
         assertExtended(
-                List.of("ISO 2022 IR 100", "ISO 2022 IR 144"), "é^Л^é", "E9 5E 1B2D4C BB 5E E9");
+                List.of("ISO 2022 IR 100", "ISO 2022 IR 144"),
+                "é^Л^é",
+                "E9 5E 1B2D4C BB 1B2D41 5E E9");
     }
 
     private static void assertExtended(List<String> terms, String text, String encoded) {

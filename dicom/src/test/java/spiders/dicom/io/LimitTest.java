@@ -19,6 +19,8 @@ import spiders.dicom.dictionary.Tags;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 class LimitTest {
@@ -107,6 +109,46 @@ class LimitTest {
                 .isThrownBy(() -> read(lie, wide));
 
         assertThat(allocated() - before).isLessThan(16 << 20);
+    }
+
+    @Test
+    void a_claim_of_four_gigabytes_is_malformed_wherever_it_stands() {
+        long before = allocated();
+        for (var lie :
+                List.of(
+                        // OW, UN, SQ, an item, a fragment, each of 0xFFFFFFFE bytes
+                        "E07F1000 4F57 0000 FEFFFFFF 01020304",
+                        "09001010 554E 0000 FEFFFFFF 01020304",
+                        "08004011 5351 0000 FEFFFFFF FEFF00E0 00000000",
+                        "08004011 5351 0000 FFFFFFFF FEFF00E0 FEFFFFFF 08005511",
+                        "E07F1000 4F42 0000 FFFFFFFF FEFF00E0 00000000 FEFF00E0 FEFFFFFF 01")) {
+            for (var options :
+                    List.of(
+                            ReadOptions.defaults(),
+                            ReadOptions.defaults().withMemoryLimit(Long.MAX_VALUE),
+                            ReadOptions.withoutBulkData())) {
+                assertThatExceptionOfType(MalformedDataSetException.class)
+                        .as("%s %s", lie, options)
+                        .isThrownBy(() -> read(bytes(lie), options));
+            }
+        }
+        assertThat(allocated() - before).isLessThan(64 << 20);
+    }
+
+    @Test
+    void ten_thousand_items_are_read_and_a_limit_of_elements_holds_them_off() throws IOException {
+        var item = DataSet.builder().set(Tags.ReferencedSOPInstanceUID, "1.2").build();
+        var many = Collections.nCopies(10_000, item);
+        var dataSet = DataSet.builder().sequence(Tags.ReferencedImageSequence, many).build();
+        byte[] bytes = DataSetWriter.bytes(dataSet, EXPLICIT_VR_LITTLE_ENDIAN);
+
+        assertThat(read(bytes, ReadOptions.defaults()).items(Tags.ReferencedImageSequence))
+                .hasSize(10_000);
+        // A sequence and its delimiter; an item, its element and its delimiter each.
+        assertThat(read(bytes, ReadOptions.defaults().withElementLimit(30_002))).isEqualTo(dataSet);
+        assertThatExceptionOfType(MalformedDataSetException.class)
+                .isThrownBy(() -> read(bytes, ReadOptions.defaults().withElementLimit(30_001)))
+                .withMessageContaining("More than 30001 elements");
     }
 
     private static long allocated() {

@@ -12,6 +12,7 @@ import static spiders.dicom.data.TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN;
 
 import org.junit.jupiter.api.Test;
 
+import spiders.dicom.data.Bytes;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.Tag;
 import spiders.dicom.data.TransferSyntax;
@@ -213,5 +214,23 @@ class ToleranceTest {
 
     private static DataSet read(String hex, TransferSyntax syntax) {
         return DataSetReader.read(bytes(hex), syntax);
+    }
+
+    @Test // The mutator found it in the reader of 2026-11, which refused such text.
+    void a_character_set_that_comes_behind_its_text_is_that_text_s_all_the_same() {
+        // (0008,1030) LO of bytes that are no UTF-8, (0008,0005) CS "\ISO 2022 IR 87", and an item
+        // (0008,1155) LO of them before it
+        var text = "08003010 4C4F 0400 E9C0FFFE";
+        var item = "08004011 5351 0000 14000000 FEFF00E0 0C000000 08003010 4C4F 0400 E9C0FFFE";
+        var declaration = "08000500 4353 1000 5C49534F 20323032 32204952 20383720";
+
+        var dataSet = DataSetReader.read(bytes(text, item, declaration), EXPLICIT_VR_LITTLE_ENDIAN);
+
+        assertThat(dataSet.characterSet().terms()).containsExactly("", "ISO 2022 IR 87");
+        assertThat(dataSet.bytes(Tags.StudyDescription)).contains(Bytes.of(bytes("E9C0FFFE")));
+        assertThat(dataSet.items(Tags.ReferencedImageSequence).getFirst().characterSet())
+                .isEqualTo(dataSet.characterSet());
+        assertThat(DataSetWriter.bytes(dataSet, EXPLICIT_VR_LITTLE_ENDIAN))
+                .contains(bytes("E9C0FFFE"));
     }
 }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.dicom.web;
+
+import spiders.dicom.data.DataSet;
+import spiders.dicom.json.JsonModel;
+import spiders.dicom.json.MalformedJsonException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/** Reads an answer in DICOM JSON, packed by gzip or not, and no more of it than allowed. */
+final class JsonAnswer {
+
+    static final String MEDIA_TYPE = "application/dicom+json";
+
+    /** What is asked for: JSON shrinks to a tenth. */
+    static final Map<String, String> GZIP = Map.of("Accept-Encoding", "gzip");
+
+    private JsonAnswer() {}
+
+    /**
+     * Reads data sets; the limit is of the bytes unpacked.
+     *
+     * @throws MalformedBodyException if the answer is anything else
+     */
+    static List<DataSet> read(HttpResponse<InputStream> response, InputStream body, long limit)
+            throws IOException {
+        if (!isJson(response)) {
+            // A login page is no answer.
+            throw new MalformedBodyException(0, "the answer is " + contentType(response).type());
+        }
+        try {
+            return JsonModel.readAll(new Bounded(unpacked(response, body), limit));
+        } catch (MalformedJsonException e) {
+            throw new MalformedBodyException(e.offset(), "no DICOM JSON: " + e.getMessage());
+        }
+    }
+
+    static boolean isJson(HttpResponse<InputStream> response) {
+        return contentType(response).type().endsWith("json");
+    }
+
+    private static MediaType contentType(HttpResponse<InputStream> response) {
+        return MediaType.parse(response.headers().firstValue("Content-Type").orElse(""));
+    }
+
+    private static InputStream unpacked(HttpResponse<InputStream> response, InputStream body)
+            throws IOException {
+        var coding = response.headers().firstValue("Content-Encoding").orElse("identity");
+        return switch (coding.strip().toLowerCase(Locale.ROOT)) {
+            case "identity", "" -> body;
+            case "gzip", "x-gzip" -> new GZIPInputStream(body, 16 << 10);
+            default -> throw new MalformedBodyException(0, "the answer is packed by " + coding);
+        };
+    }
+
+    /** Ends with an error, not silently, where the answer is longer than allowed. */
+    private static final class Bounded extends InputStream {
+
+        private final InputStream in;
+        private long left;
+
+        Bounded(InputStream in, long limit) {
+            this.in = in;
+            this.left = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = in.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int read = in.read(target, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) throws IOException {
+            left -= read;
+            if (left < 0) {
+                throw new MalformedBodyException(0, "an answer longer than allowed");
+            }
+        }
+    }
+}
