@@ -97,10 +97,7 @@ final class TLSFiles {
             if (!now.equals(stamps)) {
                 loaded = load();
                 stamps = now;
-                LOG.log(
-                        Level.INFO,
-                        "TLS files read again: {0}",
-                        until(loaded.certificate()));
+                LOG.log(Level.INFO, "TLS files read again: {0}", until(loaded.certificate()));
             }
         } catch (IOException e) {
             LOG.log(Level.WARNING, "Changed TLS files cannot be used, the old stay in force", e);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.web;
 
+import spiders.dicom.data.DataSet;
 import spiders.dicom.net.TLS;
 import spiders.dicom.net.TLSFailedException;
-import spiders.dicom.data.DataSet;
 
 import java.io.IOException;
 import java.io.InputStream;
