@@ -21,6 +21,9 @@ public final class DeidentificationSummary {
     private long refused;
     private long failed;
 
+    /** A summary of nothing yet. */
+    public DeidentificationSummary() {}
+
     /** One kind of change. */
     public record Line(Tag tag, Action action, String because) {}
 
