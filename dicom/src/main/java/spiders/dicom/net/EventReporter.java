@@ -86,8 +86,11 @@ public final class EventReporter {
     /** A request of the caller is being answered: events wait. */
     void begin() {
         lock.lock();
-        busy = true;
-        lock.unlock();
+        try {
+            busy = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** It has been answered. */

@@ -191,10 +191,11 @@ final class MessageChannel {
 
     /** Requestor: releases, whether or not a watch reads ahead. */
     void release() throws IOException {
-        if (ahead == null) {
+        var task = ahead;
+        if (task == null) {
             layer.release();
         } else if (layer.requestRelease()) {
-            var arrival = arrivalAhead(ahead, options.releaseTimeout());
+            var arrival = arrivalAhead(task, options.releaseTimeout());
             if (arrival instanceof Arrival.Arrived(var message)) {
                 message.dataSet().drain();
                 layer.awaitRelease();

@@ -11,40 +11,42 @@ import java.util.List;
 public enum TLSProfile {
     /** TLS 1.2 and 1.3, ECDHE with AES-GCM or ChaCha20-Poly1305 (RFC 9325 section 4.2). */
     BCP_195(
-            List.of("TLSv1.3", "TLSv1.2"),
-            List.of(
-                    "TLS_AES_256_GCM_SHA384",
-                    "TLS_AES_128_GCM_SHA256",
-                    "TLS_CHACHA20_POLY1305_SHA256",
-                    "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
-                    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
-                    "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-                    "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
-                    "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
-                    "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256")),
+            "TLSv1.3 TLSv1.2",
+            """
+            TLS_AES_256_GCM_SHA384
+            TLS_AES_128_GCM_SHA256
+            TLS_CHACHA20_POLY1305_SHA256
+            TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384
+            TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384
+            TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256
+            TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
+            TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256
+            TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256
+            """),
     /** TLS 1.3 alone, for networks whose every node speaks it. */
     MODERN(
-            List.of("TLSv1.3"),
-            List.of(
-                    "TLS_AES_256_GCM_SHA384",
-                    "TLS_AES_128_GCM_SHA256",
-                    "TLS_CHACHA20_POLY1305_SHA256"));
+            "TLSv1.3",
+            """
+            TLS_AES_256_GCM_SHA384
+            TLS_AES_128_GCM_SHA256
+            TLS_CHACHA20_POLY1305_SHA256
+            """);
 
-    private final List<String> protocols;
-    private final List<String> cipherSuites;
+    private final String protocols;
+    private final String cipherSuites;
 
-    TLSProfile(List<String> protocols, List<String> cipherSuites) {
+    TLSProfile(String protocols, String cipherSuites) {
         this.protocols = protocols;
         this.cipherSuites = cipherSuites;
     }
 
     /** The versions, the preferred first. */
     public List<String> protocols() {
-        return protocols;
+        return List.of(protocols.split(" ", -1));
     }
 
     /** The suites, the preferred first, by their IANA names. */
     public List<String> cipherSuites() {
-        return cipherSuites;
+        return cipherSuites.lines().toList();
     }
 }

@@ -174,6 +174,7 @@ final class Transport implements AutoCloseable {
      * Lets others have the core from time to time: a virtual thread keeps it as long as it never
      * waits, and a fast sender never lets us wait.
      */
+    @SuppressWarnings("ThreadPriorityCheck") // Virtual threads are not preempted.
     private void beFair(int count) {
         sinceYield += Math.max(count, 0);
         if (sinceYield >= FAIR_SHARE) {

@@ -77,8 +77,8 @@ final class UpperLayer {
             throw new IOException("The association no longer takes data");
         }
         if (pdus.hasArray()) {
-            transport.write(
-                    pdus.array(), pdus.arrayOffset() + pdus.position(), pdus.remaining());
+            int at = pdus.arrayOffset() + pdus.position();
+            transport.write(pdus.array(), at, pdus.remaining());
         } else {
             transport.write(pdus);
         }

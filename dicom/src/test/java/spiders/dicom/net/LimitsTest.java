@@ -170,7 +170,7 @@ class LimitsTest {
             for (int i = 0; i < 30; i++) {
                 peer.send(chunk);
             }
-            peer.close();
+            peer.endOutput();
             awaitEmpty(server);
             assertThat(counted).hasValue(30L << 20);
         }
@@ -334,7 +334,7 @@ class LimitsTest {
         try (var server = Loopback.server().storing(StorageClasses::isStandard, dropping).start();
                 var executor = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             for (int i = 0; i < greedy; i++) {
-                executor.submit(() -> storeUntil(stop, server));
+                var _ = executor.submit(() -> storeUntil(stop, server));
             }
             try (var association = Loopback.echo(server)) {
                 for (int i = 0; i < 20; i++) {
@@ -346,7 +346,7 @@ class LimitsTest {
         }
     }
 
-    private static Void storeUntil(AtomicBoolean stop, AssociationServer server)
+    private static boolean storeUntil(AtomicBoolean stop, AssociationServer server)
             throws IOException {
         var request = AssociationRequest.forStore(CLIENT, CT, EXPLICIT);
         var instance = Loopback.instance(5_000_000);
@@ -356,6 +356,6 @@ class LimitsTest {
                 association.store(instance);
             }
         }
-        return null;
+        return true;
     }
 }

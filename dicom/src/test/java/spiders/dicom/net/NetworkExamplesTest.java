@@ -71,10 +71,13 @@ class NetworkExamplesTest {
         NormalizedHandler provider =
                 (request, caller) -> {
                     var asked = CommitmentRequest.of(request);
-                    caller.report(
-                            new CommitmentResult(
-                                            asked.transactionUID(), asked.instances(), List.of())
-                                    .event());
+                    var _ =
+                            caller.report(
+                                    new CommitmentResult(
+                                                    asked.transactionUID(),
+                                                    asked.instances(),
+                                                    List.of())
+                                            .event());
                     return NormalizedResponse.of(request, Status.SUCCESS);
                 };
         var references = List.of(new SOPReference(UIDs.CTImageStorage, UID.random()));

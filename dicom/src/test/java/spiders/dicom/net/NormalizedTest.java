@@ -107,7 +107,7 @@ class NormalizedTest {
                     var asked = CommitmentRequest.of(request);
                     assertThat(asked.instances()).containsExactly(kept, lost);
                     var result = result(asked.transactionUID(), kept, lost);
-                    caller.report(result.event()).thenAccept(reported::complete);
+                    var _ = caller.report(result.event()).thenAccept(reported::complete);
                     return NormalizedResponse.of(request, Status.SUCCESS);
                 };
         var results = new ArrayList<CommitmentResult>();

@@ -149,7 +149,7 @@ class OperationsWindowTest {
             association.storeAll(
                     sent,
                     (instance, status) -> {
-                        assertThat(status.isSuccess()).isEqualTo(instance == sent.getFirst());
+                        assertThat(status.isSuccess()).isEqualTo(instance.equals(sent.getFirst()));
                         order.add(instance.sopInstanceUID());
                         return Proceed.CONTINUE;
                     });
