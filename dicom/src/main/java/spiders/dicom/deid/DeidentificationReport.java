@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * What was done to one object, and why; nothing of what was there, nor of what is there now but
- * the pseudonyms of the object itself.
+ * What was done to one object, and why; nothing of what was there, nor of what is there now but the
+ * pseudonyms of the object itself.
  *
  * @param sopClassUID the SOP Class
  * @param sopInstanceUID the instance as it is named now

@@ -21,6 +21,9 @@ public final class DeidentificationSummary {
     private long refused;
     private long failed;
 
+    /** Nothing counted yet. */
+    public DeidentificationSummary() {}
+
     /** One kind of change. */
     public record Line(Tag tag, Action action, String because) {}
 
@@ -72,8 +75,9 @@ public final class DeidentificationSummary {
 
     /** Writes the summary as one JSON object, changes in the order of their tags. */
     public synchronized void writeJson(Appendable out) throws IOException {
-        out.append("{\"cleaned\":%d,\"refused\":%d,\"failed\":%d,\"changes\":["
-                .formatted(cleaned, refused, failed));
+        out.append(
+                "{\"cleaned\":%d,\"refused\":%d,\"failed\":%d,\"changes\":["
+                        .formatted(cleaned, refused, failed));
         boolean isFirst = true;
         for (var entry : sortedCounts()) {
             var line = entry.getKey();

@@ -18,7 +18,13 @@ import java.util.Optional;
  * @param black the value of each sample of a black pixel
  */
 record ImageLayout(
-        int rows, int columns, int samples, int bytes, int planes, long usedBits, List<Long> black) {
+        int rows,
+        int columns,
+        int samples,
+        int bytes,
+        int planes,
+        long usedBits,
+        List<Long> black) {
 
     ImageLayout {
         black = List.copyOf(black);

@@ -138,13 +138,12 @@ final class ObjectCleaner {
             List<ConfidentialityOption> pixelOptions) {
         var items =
                 methods.stream()
-                        .map(
-                                method ->
-                                        DataSet.builder()
-                                                .set(Tags.CodeValue, method.code)
-                                                .set(Tags.CodingSchemeDesignator, "DCM")
-                                                .set(Tags.CodeMeaning, method.meaning)
-                                                .build())
+                        .map(method ->
+                                DataSet.builder()
+                                        .set(Tags.CodeValue, method.code)
+                                        .set(Tags.CodingSchemeDesignator, "DCM")
+                                        .set(Tags.CodeMeaning, method.meaning)
+                                        .build())
                         .toList();
         written(builder, text(Tags.PatientIdentityRemoved, VR.CS, "YES"));
         written(
@@ -153,12 +152,8 @@ final class ObjectCleaner {
                         Tags.DeidentificationMethod,
                         VR.LO,
                         methods.stream().map(Method::meaning).toArray(String[]::new)));
-        written(
-                builder,
-                new SequenceElement(Tags.DeidentificationMethodCodeSequence, items));
-        written(
-                builder,
-                text(Tags.LongitudinalTemporalInformationModified, VR.CS, temporal()));
+        written(builder, new SequenceElement(Tags.DeidentificationMethodCodeSequence, items));
+        written(builder, text(Tags.LongitudinalTemporalInformationModified, VR.CS, temporal()));
         if (pixelOptions.contains(ConfidentialityOption.CLEAN_PIXEL_DATA)) {
             written(builder, text(Tags.BurnedInAnnotation, VR.CS, "NO"));
         }

@@ -53,8 +53,7 @@ final class PixelCleaner {
                             Purpose.FACE, ConfidentialityOption.CLEAN_RECOGNIZABLE_VISUAL_FEATURES);
             if (faces.isEmpty() && mayShowFace()) {
                 return refused(
-                        Reason.VISUAL_FEATURES,
-                        "a face may be seen, and no rule says where it is");
+                        Reason.VISUAL_FEATURES, "a face may be seen, and no rule says where it is");
             }
             rules.addAll(faces);
             applied.add(ConfidentialityOption.CLEAN_RECOGNIZABLE_VISUAL_FEATURES);
@@ -104,7 +103,8 @@ final class PixelCleaner {
     private PixelDecision blanked(List<PixelRule> rules, List<ConfidentialityOption> applied) {
         boolean clears = OverlayPlanes.areInPixels(dataSet);
         boolean blanks =
-                rules.stream().anyMatch(rule -> rule.outsideRegions() || !rule.rectangles().isEmpty());
+                rules.stream()
+                        .anyMatch(rule -> rule.outsideRegions() || !rule.rectangles().isEmpty());
         if (!clears && !blanks) {
             return new PixelDecision.Untouched(applied);
         }

@@ -55,7 +55,9 @@ class ContentItemsTest {
                         item("PNAME", "121008", "Person Observer Name")
                                 .set(Tags.PersonName, "DURAND^Paul")
                                 .build(),
-                        item("TEXT", "121030", "Subject ID").set(Tags.TextValue, "DEMO4711").build(),
+                        item("TEXT", "121030", "Subject ID")
+                                .set(Tags.TextValue, "DEMO4711")
+                                .build(),
                         item("TEXT", "121022", "Accession Number").set(Tags.TextValue, "A").build(),
                         item("TEXT", "121071", "Finding")
                                 .set(Tags.TextValue, "nodule du foie, vu par Durand")
@@ -83,8 +85,10 @@ class ContentItemsTest {
         assertThat(number(items.get(4))).isEqualTo("12.5");
         assertThat(reference(items.get(4))).isEqualTo(cleaned.uid(Tags.SOPInstanceUID));
         assertThat(items.get(4).item(Tags.ConceptNameCodeSequence))
-                .isEqualTo(report().items(Tags.ContentSequence).get(5)
-                        .item(Tags.ConceptNameCodeSequence));
+                .isEqualTo(
+                        report().items(Tags.ContentSequence)
+                                .get(5)
+                                .item(Tags.ConceptNameCodeSequence));
     }
 
     private static java.util.Optional<java.time.LocalDate> moved(DataSet cleaned) {

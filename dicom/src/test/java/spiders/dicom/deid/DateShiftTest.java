@@ -46,13 +46,13 @@ class DateShiftTest {
 
     @Test
     void empty_values_among_others_stay() {
-        assertThat(shift.shifted(VR.DA, List.of("", "20260901")))
-                .hasValue(List.of("", "20250728"));
+        assertThat(shift.shifted(VR.DA, List.of("", "20260901"))).hasValue(List.of("", "20250728"));
     }
 
     @Test
     void intervals_and_times_are_kept_within_a_patient_and_differ_between_patients() {
-        var one = Samples.cleaned(Samples.ct().build(), ConfidentialityOption.RETAIN_MODIFIED_DATES);
+        var one =
+                Samples.cleaned(Samples.ct().build(), ConfidentialityOption.RETAIN_MODIFIED_DATES);
         var later =
                 Samples.cleaned(
                         Samples.ct().set(Tags.StudyDate, "20261001").build(),

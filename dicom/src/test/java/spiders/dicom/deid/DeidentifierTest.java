@@ -92,9 +92,7 @@ class DeidentifierTest {
                         .set(Tags.BodyPartExamined, "CHEST")
                         .set(Tags.StudyDescription, "TDM thorax DEMO")
                         .build();
-        var deidentifier =
-                new Deidentifier(
-                        Samples.settings(option));
+        var deidentifier = new Deidentifier(Samples.settings(option));
         var once = deidentifier.plan(object, Samples.SYNTAX).dataSet();
         var twice = deidentifier.plan(once, Samples.SYNTAX);
 
@@ -165,11 +163,10 @@ class DeidentifierTest {
     @Test
     void dates_are_kept_or_moved_not_both() {
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(
-                        () ->
-                                DeidentificationProfile.with(
-                                        ConfidentialityOption.RETAIN_FULL_DATES,
-                                        ConfidentialityOption.RETAIN_MODIFIED_DATES));
+                .isThrownBy(() ->
+                        DeidentificationProfile.with(
+                                ConfidentialityOption.RETAIN_FULL_DATES,
+                                ConfidentialityOption.RETAIN_MODIFIED_DATES));
     }
 
     @Test
@@ -219,21 +216,19 @@ class DeidentifierTest {
         summary.writeJson(json);
 
         assertThat(plan.changes())
-                .anySatisfy(
-                        change -> {
-                            assertThat(change.path()).hasToString("00200052");
-                            assertThat(change.action()).isEqualTo(Action.MAPPED);
-                            assertThat(change.because()).isEqualTo("E.1-1 U");
-                        })
-                .anySatisfy(
-                        change ->
-                                assertThat(change.because()).isEqualTo("E.1-1 Z, Type 2"));
+                .anySatisfy(change -> {
+                    assertThat(change.path()).hasToString("00200052");
+                    assertThat(change.action()).isEqualTo(Action.MAPPED);
+                    assertThat(change.because()).isEqualTo("E.1-1 U");
+                })
+                .anySatisfy(change -> assertThat(change.because()).isEqualTo("E.1-1 Z, Type 2"));
         assertThat(plan.report().json())
                 .contains("{\"path\":\"00200052\",\"action\":\"MAPPED\",\"because\":\"E.1-1 U\"}")
                 .doesNotContain("DEMO", "1.2.276", "19530717");
         assertThat(json)
                 .contains("\"cleaned\":2")
-                .contains("\"tag\":\"00200052\",\"action\":\"MAPPED\",\"because\":\"E.1-1 U\",\"count\":2");
+                .contains(
+                        "\"tag\":\"00200052\",\"action\":\"MAPPED\",\"because\":\"E.1-1 U\",\"count\":2");
     }
 
     @Test
@@ -294,15 +289,9 @@ class DeidentifierTest {
     void an_object_of_many_items_and_names_is_cleaned_in_bounded_time() {
         var items = new ArrayList<DataSet>();
         for (int i = 0; i < 30_000; i++) {
-            items.add(
-                    DataSet.builder()
-                            .set(Tags.PersonName, "A" + i + "^B" + i)
-                            .build());
+            items.add(DataSet.builder().set(Tags.PersonName, "A" + i + "^B" + i).build());
         }
-        var object =
-                Samples.ct()
-                        .sequence(Tags.RTReferencedStudySequence, items)
-                        .build();
+        var object = Samples.ct().sequence(Tags.RTReferencedStudySequence, items).build();
         var report = Samples.deidentifier().plan(object, Samples.SYNTAX).report();
 
         assertThat(report.changes()).hasSizeGreaterThan(30_000).hasSizeLessThan(100_001);

@@ -131,8 +131,7 @@ class EveryRowTest {
     private static boolean isToGo(ConfidentialityTable.Row row, DeidentificationProfile profile) {
         var rule = row.in(profile);
         boolean isTimeKept =
-                rule.cleaning() == Rule.Cleaning.DATES
-                        && Dictionary.vr(tag(row.key())) == VR.TM;
+                rule.cleaning() == Rule.Cleaning.DATES && Dictionary.vr(tag(row.key())) == VR.TM;
         boolean isKept =
                 rule.prescription() == Prescription.K && Dictionary.vr(tag(row.key())) != VR.SQ;
         return !isKept && !isTimeKept && !row.key().equals("private");
@@ -157,8 +156,7 @@ class EveryRowTest {
             case AE, CS, LO, LT, PN, SH, ST, UC, UR, UT -> text(tag, vr, WORD);
             case FD, FL, SL, SS, SV, UL, US, UV, AT -> ValueElement.of(tag, vr, new byte[8]);
             case OB, OD, OF, OL, OV, OW, UN ->
-                    ValueElement.of(
-                            tag, vr, (WORD + WORD).getBytes(StandardCharsets.US_ASCII));
+                    ValueElement.of(tag, vr, (WORD + WORD).getBytes(StandardCharsets.US_ASCII));
         };
     }
 
@@ -175,8 +173,7 @@ class EveryRowTest {
 
     /** A UID that may not stay, unless UIDs may. */
     private static UID uid(DeidentificationProfile profile) {
-        return new UID(
-                profile.has(ConfidentialityOption.RETAIN_UIDS) ? "1.2.276.0.1" : UID_MARKER);
+        return new UID(profile.has(ConfidentialityOption.RETAIN_UIDS) ? "1.2.276.0.1" : UID_MARKER);
     }
 
     private static Element text(Tag tag, VR vr, String value) {

@@ -39,13 +39,11 @@ class PeerDeidentificationTest {
                 .filter(o -> o != ConfidentialityOption.CLEAN_RECOGNIZABLE_VISUAL_FEATURES)
                 .forEach(option -> profiles.add(List.of(option)));
         return RealFiles.all().stream()
-                .flatMap(
-                        file ->
-                                profiles.stream()
-                                        .map(
-                                                options ->
-                                                        org.junit.jupiter.params.provider.Arguments
-                                                                .of(file, options)));
+                .flatMap(file ->
+                        profiles.stream()
+                                .map(options ->
+                                        org.junit.jupiter.params.provider.Arguments.of(
+                                                file, options)));
     }
 
     @ParameterizedTest

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import spiders.dicom.data.Bytes;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.DataSetBuilder;
 import spiders.dicom.data.EncapsulatedElement;
-import spiders.dicom.data.Bytes;
 import spiders.dicom.data.Tag;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
@@ -99,9 +99,7 @@ class PixelBlankingTest {
         var layout = ImageLayout.of(object).orElseThrow();
         var bands =
                 PixelBands.inside(
-                        List.of(
-                                new PixelRectangle(0, 0, 16, 2),
-                                new PixelRectangle(14, 4, 9, 2)),
+                        List.of(new PixelRectangle(0, 0, 16, 2), new PixelRectangle(14, 4, 9, 2)),
                         8,
                         16);
         var blanking = new PixelBlanking(layout, List.of(bands), false, false);
@@ -164,8 +162,7 @@ class PixelBlankingTest {
         assertRefused(image().build(), Reason.BURNED_IN);
         assertRefused(image().build(), Reason.BURNED_IN, ConfidentialityOption.CLEAN_PIXEL_DATA);
         assertRefused(
-                Samples.pixels(
-                                Samples.object(UIDs.SecondaryCaptureImageStorage, "OT"), 4, 4, 1)
+                Samples.pixels(Samples.object(UIDs.SecondaryCaptureImageStorage, "OT"), 4, 4, 1)
                         .set(Tags.BurnedInAnnotation, "NO")
                         .build(),
                 Reason.RISKY_PIXELS);
@@ -174,14 +171,12 @@ class PixelBlankingTest {
                         .set(Tags.ImageType, "DERIVED", "SECONDARY", "SCREEN SAVE")
                         .build(),
                 Reason.RISKY_PIXELS);
-        assertRefused(
-                Samples.object(UIDs.EncapsulatedPDFStorage, "DOC").build(), Reason.DOCUMENT);
+        assertRefused(Samples.object(UIDs.EncapsulatedPDFStorage, "DOC").build(), Reason.DOCUMENT);
         assertRefused(
                 Samples.pixels(Samples.ct(), 4, 4, 1).set(Tags.BodyPartExamined, "HEAD").build(),
                 Reason.VISUAL_FEATURES,
                 ConfidentialityOption.CLEAN_RECOGNIZABLE_VISUAL_FEATURES);
-        assertRefused(
-                DataSet.builder().set(Tags.PatientName, "DEMO^X").build(), Reason.NO_OBJECT);
+        assertRefused(DataSet.builder().set(Tags.PatientName, "DEMO^X").build(), Reason.NO_OBJECT);
     }
 
     private static void assertRefused(
@@ -197,7 +192,8 @@ class PixelBlankingTest {
                                 new EncapsulatedElement(
                                         Tags.PixelData, VR.OB, Bytes.empty(), List.of()))
                         .build();
-        var plan = deidentifier(RULE).plan(object, TransferSyntax.of(new UID("1.2.840.10008.1.2.5")));
+        var plan =
+                deidentifier(RULE).plan(object, TransferSyntax.of(new UID("1.2.840.10008.1.2.5")));
 
         assertThat(plan.report().refusals())
                 .extracting(Refusal::reason)
@@ -207,12 +203,9 @@ class PixelBlankingTest {
     @Test
     void a_policy_lets_through_what_a_person_has_looked_through() {
         var capture =
-                Samples.pixels(
-                                Samples.object(UIDs.SecondaryCaptureImageStorage, "OT"), 4, 4, 1)
+                Samples.pixels(Samples.object(UIDs.SecondaryCaptureImageStorage, "OT"), 4, 4, 1)
                         .build();
-        var policy =
-                new RiskPolicy(
-                        false, Set.of(UIDs.SecondaryCaptureImageStorage), true, true);
+        var policy = new RiskPolicy(false, Set.of(UIDs.SecondaryCaptureImageStorage), true, true);
         var deidentifier = new Deidentifier(Samples.settings().with(policy));
         var document =
                 Samples.object(UIDs.EncapsulatedPDFStorage, "DOC")
