@@ -21,7 +21,7 @@ public final class DeidentificationSummary {
     private long refused;
     private long failed;
 
-    /** A summary of nothing yet. */
+    /** Nothing counted yet. */
     public DeidentificationSummary() {}
 
     /** One kind of change. */
