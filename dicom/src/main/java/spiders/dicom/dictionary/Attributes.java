@@ -145,6 +145,11 @@ final class Attributes {
         return column(code, 2);
     }
 
+    static boolean isRetired(int code) {
+        int row = row(code);
+        return row >= 0 && ROWS.get(row)[5].equals("Y");
+    }
+
     private static Optional<String> column(int code, int column) {
         int row = row(code);
         return row < 0
