@@ -59,7 +59,8 @@ interface Condition {
     /** The first value is one of these. */
     static Fact is(Tag tag, String... values) {
         var list = List.of(values);
-        return (item, root) -> item.string(tag).map(String::strip).filter(list::contains).isPresent();
+        return (item, root) ->
+                item.string(tag).map(String::strip).filter(list::contains).isPresent();
     }
 
     /** The attribute has a value, and it is none of these. */

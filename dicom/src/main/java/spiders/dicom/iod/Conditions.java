@@ -108,7 +108,8 @@ final class Conditions {
 
     /** Codes (PS3.3 section 8) and identifiers of HL7 (section 10.14). */
     private static void codes() {
-        for (var macro : List.of("BasicCodeSequenceMacro", "BasicCodeSequenceMeaningOptionalMacro")) {
+        for (var macro :
+                List.of("BasicCodeSequenceMacro", "BasicCodeSequenceMeaningOptionalMacro")) {
             put(macro, when(hasNone(Tags.LongCodeValue, Tags.URNCodeValue)), Tags.CodeValue);
             put(macro, when(hasNone(Tags.CodeValue, Tags.URNCodeValue)), Tags.LongCodeValue);
             put(macro, when(hasNone(Tags.CodeValue, Tags.LongCodeValue)), Tags.URNCodeValue);
@@ -153,20 +154,22 @@ final class Conditions {
         }
         put(
                 "ImagePixel",
-                when(hasNone(Tags.PixelDataProviderURL, Tags.FloatPixelData, Tags.DoubleFloatPixelData)),
+                when(
+                        hasNone(
+                                Tags.PixelDataProviderURL,
+                                Tags.FloatPixelData,
+                                Tags.DoubleFloatPixelData)),
                 Tags.PixelData);
         put("ImagePixel", allowedWhen(has(Tags.PixelPaddingValue)), Tags.PixelPaddingRangeLimit);
         put(
                 "GeneralEquipment",
                 when(
                         has(Tags.PixelPaddingRangeLimit)
-                                .andAlso(has(Tags.PixelData).orElse(has(Tags.PixelDataProviderURL)))),
+                                .andAlso(
+                                        has(Tags.PixelData)
+                                                .orElse(has(Tags.PixelDataProviderURL)))),
                 Tags.PixelPaddingValue);
-        put(
-                ANY,
-                when(IS_LOSSY),
-                Tags.LossyImageCompressionRatio,
-                Tags.LossyImageCompressionMethod);
+        put(ANY, when(IS_LOSSY), Tags.LossyImageCompressionRatio, Tags.LossyImageCompressionMethod);
     }
 
     /** Lookup tables (PS3.3 C.11). */
@@ -174,10 +177,7 @@ final class Conditions {
         put("VOILUTMacro", onlyWhen(has(Tags.WindowCenter)), Tags.WindowWidth);
         put("VOILUTMacro", when(hasNone(Tags.WindowCenter)), Tags.VOILUTSequence);
         put("VOILUTMacro", when(hasNone(Tags.VOILUTSequence)), Tags.WindowCenter);
-        put(
-                "ModalityLUTMacro",
-                when(hasNone(Tags.ModalityLUTSequence)),
-                Tags.RescaleIntercept);
+        put("ModalityLUTMacro", when(hasNone(Tags.ModalityLUTSequence)), Tags.RescaleIntercept);
         put("ModalityLUTMacro", when(hasNone(Tags.RescaleIntercept)), Tags.ModalityLUTSequence);
         put(
                 "ModalityLUTMacro",
@@ -248,11 +248,10 @@ final class Conditions {
                 Tags.PatientPosition);
         put(
                 "GeneralImage",
-                when(
-                        (item, root) ->
-                                root.uid(Tags.SOPClassUID)
-                                        .filter(PLANES_OF_THEIR_OWN::contains)
-                                        .isPresent()),
+                when((item, root) ->
+                        root.uid(Tags.SOPClassUID)
+                                .filter(PLANES_OF_THEIR_OWN::contains)
+                                .isPresent()),
                 Tags.PatientOrientation);
         put("SOPCommon", when(Conditions::hasForeignText), Tags.SpecificCharacterSet);
     }
@@ -329,11 +328,7 @@ final class Conditions {
                 Tags.SpatialPresaturation,
                 Tags.PartialFourier,
                 Tags.ParallelAcquisition);
-        put(
-                "MRTimingAndRelatedParametersMacro",
-                original,
-                Tags.RepetitionTime,
-                Tags.FlipAngle);
+        put("MRTimingAndRelatedParametersMacro", original, Tags.RepetitionTime, Tags.FlipAngle);
         put(
                 "MRImagingModifierMacro",
                 original,

@@ -36,10 +36,8 @@ final class CountCheck {
                             Tags.NumberOfBrachyApplicationSetups,
                             Tags.ReferencedBrachyApplicationSetupSequence,
                             "PS3.3 C.8.8.13 RTFractionScheme"),
-                    new Counted(
-                            Tags.NumberOfWedges, Tags.WedgeSequence, "PS3.3 C.8.8.14 RTBeams"),
-                    new Counted(
-                            Tags.NumberOfBlocks, Tags.BlockSequence, "PS3.3 C.8.8.14 RTBeams"),
+                    new Counted(Tags.NumberOfWedges, Tags.WedgeSequence, "PS3.3 C.8.8.14 RTBeams"),
+                    new Counted(Tags.NumberOfBlocks, Tags.BlockSequence, "PS3.3 C.8.8.14 RTBeams"),
                     new Counted(
                             Tags.NumberOfWaveformChannels,
                             Tags.ChannelDefinitionSequence,

@@ -114,13 +114,12 @@ final class ElementCheck {
         for (int i = 0; i < texts.size() && !findings.isFull(); i++) {
             int number = i + 1;
             TextForm.fault(value.vr(), texts.get(i))
-                    .ifPresent(
-                            fault ->
-                                    findings.error(
-                                            Rule.FORM,
-                                            place.path(value.tag()),
-                                            "value %d %s".formatted(number, fault),
-                                            "PS3.5 6.2"));
+                    .ifPresent(fault ->
+                            findings.error(
+                                    Rule.FORM,
+                                    place.path(value.tag()),
+                                    "value %d %s".formatted(number, fault),
+                                    "PS3.5 6.2"));
         }
     }
 }

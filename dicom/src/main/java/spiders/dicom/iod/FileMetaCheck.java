@@ -60,8 +60,7 @@ final class FileMetaCheck {
             return;
         }
         var pixels = object.dataSet().element(Tags.PixelData);
-        boolean isEncapsulated =
-                pixels.filter(EncapsulatedElement.class::isInstance).isPresent();
+        boolean isEncapsulated = pixels.filter(EncapsulatedElement.class::isInstance).isPresent();
         if (pixels.filter(element -> !element.isEmpty()).isPresent()
                 && isEncapsulated != syntax.isEncapsulated()) {
             tell(

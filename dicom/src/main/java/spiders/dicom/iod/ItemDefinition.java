@@ -15,6 +15,9 @@ import java.util.TreeMap;
 /** What a data set, or an item of a sequence, may and must hold: its modules or macros. */
 public final class ItemDefinition {
 
+    /** Nothing is known: of an unknown SOP Class, or of items that the tables do not describe. */
+    static final ItemDefinition UNKNOWN = new ItemDefinition(List.of());
+
     private final List<ModuleUse> uses;
     private final Map<Tag, AttributeRule> rules = new TreeMap<>();
 
@@ -24,19 +27,19 @@ public final class ItemDefinition {
         var lines = new HashMap<Tag, List<IODModule.Line>>();
         for (var use : uses) {
             for (var line : use.module().lines()) {
-                modules.computeIfAbsent(line.tag(), tag -> new LinkedHashSet<>())
-                        .add(use.module());
+                modules.computeIfAbsent(line.tag(), tag -> new LinkedHashSet<>()).add(use.module());
                 lines.computeIfAbsent(line.tag(), tag -> new ArrayList<>()).add(line);
             }
         }
-        lines.forEach(
-                (tag, own) ->
-                        rules.put(
-                                tag,
-                                new AttributeRule(
-                                        List.copyOf(modules.getOrDefault(tag, Set.of())),
-                                        own,
-                                        this)));
+        lines.forEach((tag, own) ->
+                rules.put(
+                        tag,
+                        new AttributeRule(
+                                List.copyOf(modules.getOrDefault(tag, Set.of())), own, this)));
+    }
+
+    boolean isKnown() {
+        return !uses.isEmpty();
     }
 
     /** The modules, in the order of PS3.3. */

@@ -129,10 +129,12 @@ final class ModuleCheck {
 
     /** Whether there is no value, or nothing but padding. */
     static boolean isBlank(Element element) {
-        return element.isEmpty()
-                || element instanceof ValueElement value
-                        && value.vr().isText()
-                        && value.strings().stream().allMatch(String::isBlank);
+        if (element.isEmpty()) {
+            return true;
+        }
+        return element instanceof ValueElement value
+                && value.vr().isText()
+                && value.strings().stream().allMatch(String::isBlank);
     }
 
     /** The tags that a line speaks of: those of each group that is there, for a repeating group. */

@@ -46,7 +46,9 @@ final class PixelCheck {
         var high = image.integer(Tags.HighBit);
         if (allocated.isPresent()) {
             int bits = allocated.getAsInt();
-            if (kind.bits() == 0 ? bits != 1 && (bits % 8 != 0 || bits == 0) : bits != kind.bits()) {
+            if (kind.bits() == 0
+                    ? bits != 1 && (bits % 8 != 0 || bits == 0)
+                    : bits != kind.bits()) {
                 tell(findings, Tags.BitsAllocated, "does not fit the pixel data");
             }
             if (stored.isPresent() && (stored.getAsInt() > bits || stored.getAsInt() < 1)) {
@@ -72,12 +74,12 @@ final class PixelCheck {
         var name = photometric.get();
         int expected = name.startsWith("MONOCHROME") || name.equals("PALETTE COLOR") ? 1 : 3;
         boolean isKnown =
-                expected == 1 || name.equals("RGB") || name.startsWith("YBR_") || name.equals("XYB");
+                expected == 1
+                        || name.equals("RGB")
+                        || name.startsWith("YBR_")
+                        || name.equals("XYB");
         if (isKnown && samples.getAsInt() != expected) {
-            tell(
-                    findings,
-                    Tags.SamplesPerPixel,
-                    "does not fit the photometric interpretation");
+            tell(findings, Tags.SamplesPerPixel, "does not fit the photometric interpretation");
         }
     }
 
@@ -142,8 +144,7 @@ final class PixelCheck {
             findings.warning(
                     Rule.PIXELS,
                     AttributePath.of(pixels.tag()),
-                    "has %d fragments for %d frames"
-                            .formatted(pixels.fragments().size(), frames),
+                    "has %d fragments for %d frames".formatted(pixels.fragments().size(), frames),
                     "PS3.5 A.4");
         }
     }

@@ -23,8 +23,7 @@ final class RadiotherapyConditions {
         for (var module : List.of("RTBeams", "RTIonBeams")) {
             firstControlPoint(module);
         }
-        Conditions.put(
-                "RTIonBeams", when(is(Tags.ControlPointIndex, "0")), Tags.NominalBeamEnergy);
+        Conditions.put("RTIonBeams", when(is(Tags.ControlPointIndex, "0")), Tags.NominalBeamEnergy);
     }
 
     private static void dose() {
@@ -100,7 +99,8 @@ final class RadiotherapyConditions {
         Conditions.put("RTBeams", when(isAbove(Tags.NumberOfWedges, 0)), Tags.WedgeSequence);
         Conditions.put(
                 "RTBeams", when(isAbove(Tags.NumberOfCompensators, 0)), Tags.CompensatorSequence);
-        Conditions.put("RTBeams", when(isAbove(Tags.NumberOfBoli, 0)), Tags.ReferencedBolusSequence);
+        Conditions.put(
+                "RTBeams", when(isAbove(Tags.NumberOfBoli, 0)), Tags.ReferencedBolusSequence);
         Conditions.put("RTBeams", when(isAbove(Tags.NumberOfBlocks, 0)), Tags.BlockSequence);
         Conditions.put(
                 "RTBeams",

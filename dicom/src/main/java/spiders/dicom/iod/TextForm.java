@@ -41,7 +41,7 @@ final class TextForm {
                     case IS -> whole(value);
                     case UI -> matches(UID_TEXT, value, "is no UID");
                     case PN -> name(value);
-                    case LO, SH, UC -> printable(value, c -> c >= ' ' && c != 0x7F || c == 0x1B);
+                    case LO, SH, UC -> printable(value, TextForm::isOfLine);
                     case LT, ST, UT -> printable(value, TextForm::isOfText);
                     case UR -> printable(value, c -> c > ' ' && c < 0x7F);
                     default -> Optional.<String>empty();
@@ -65,8 +65,13 @@ final class TextForm {
         return c >= ' ' && c < 0x7F;
     }
 
+    /** Anything but control characters; an escape sequence switches character sets. */
+    private static boolean isOfLine(int c) {
+        return (c >= ' ' && c != 0x7F) || c == 0x1B;
+    }
+
     private static boolean isOfText(int c) {
-        return c >= ' ' && c != 0x7F || c >= '\t' && c <= '\r' && c != 0x0B || c == 0x1B;
+        return isOfLine(c) || (c >= '\t' && c <= '\r' && c != 0x0B);
     }
 
     private static Optional<String> whole(String value) {
@@ -90,7 +95,7 @@ final class TextForm {
                 return Optional.of("has more than five components");
             }
         }
-        return printable(value, c -> c >= ' ' && c != 0x7F || c == 0x1B);
+        return printable(value, TextForm::isOfLine);
     }
 
     private static Optional<String> length(VR vr, String value) {

@@ -68,6 +68,7 @@ public final class Validator {
                     sopClass.isEmpty() ? "is absent" : "is none whose definition is known",
                     "PS3.4 B.5");
         }
-        new ObjectCheck(dataSet, findings).check(iod.map(IOD::definition));
+        new ObjectCheck(dataSet, findings)
+                .check(iod.map(IOD::definition).orElse(ItemDefinition.UNKNOWN));
     }
 }

@@ -24,12 +24,11 @@ class ConditionsTest {
         var conditional = conditional();
 
         Conditions.known()
-                .forEach(
-                        (module, tags) -> {
-                            if (!module.isEmpty()) {
-                                assertThat(conditional.get(module)).as(module).containsAll(tags);
-                            }
-                        });
+                .forEach((module, tags) -> {
+                    if (!module.isEmpty()) {
+                        assertThat(conditional.get(module)).as(module).containsAll(tags);
+                    }
+                });
     }
 
     private static Map<String, Set<Tag>> conditional() {

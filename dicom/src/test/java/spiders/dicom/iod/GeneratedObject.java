@@ -127,7 +127,8 @@ final class GeneratedObject {
     }
 
     private void describePixels() {
-        int samples = object.integer(Tags.SamplesPerPixel).orElse(1);
+        boolean isColour = object.integer(Tags.SamplesPerPixel).orElse(1) == 3 && mayBe("RGB");
+        int samples = isColour ? 3 : 1;
         int bits = object.integer(Tags.BitsAllocated).orElse(16);
         int frames = object.integer(Tags.NumberOfFrames).orElse(1);
         var data = new byte[(SIDE * SIDE * samples * bits * frames + 15) / 16 * 2];
@@ -138,10 +139,20 @@ final class GeneratedObject {
                         .set(Tags.BitsStored, bits)
                         .set(Tags.HighBit, bits - 1)
                         .set(Tags.PixelData, bits > 8 ? VR.OW : VR.OB, data);
-        if (samples == 3) {
+        if (object.has(Tags.SamplesPerPixel)) {
+            builder.set(Tags.SamplesPerPixel, samples);
+        }
+        if (isColour) {
             builder.set(Tags.PhotometricInterpretation, "RGB");
         }
         object = builder.build();
+    }
+
+    private boolean mayBe(String photometric) {
+        return iod.attribute(AttributePath.of(Tags.PhotometricInterpretation))
+                .map(AttributeRule::enumeratedValues)
+                .filter(values -> !values.isEmpty() && !values.contains(photometric))
+                .isEmpty();
     }
 
     private Element element(AttributePath path) {
@@ -213,14 +224,14 @@ final class GeneratedObject {
         if (!vr.isBinaryNumber()) {
             return new byte[8];
         }
-        long number = listed.isEmpty() ? 1 : Long.parseLong(listed.split("\\\\")[0]);
+        long number = listed.isEmpty() ? 1 : Long.parseLong(listed.split("\\\\", -1)[0]);
         var out = ByteBuffer.allocate(vr.numberSize() * count).order(ByteOrder.LITTLE_ENDIAN);
         while (out.hasRemaining()) {
             switch (vr) {
                 case US, SS -> out.putShort((short) number);
                 case UL, SL -> out.putInt((int) number);
-                case FL -> out.putFloat(number);
-                case FD -> out.putDouble(number);
+                case FL -> out.putFloat((float) number);
+                case FD -> out.putDouble((double) number);
                 case AT -> out.put(new byte[] {0x10, 0, 0x20, 0});
                 default -> out.putLong(number);
             }

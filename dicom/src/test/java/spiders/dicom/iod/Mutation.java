@@ -53,8 +53,9 @@ record Mutation(Kind kind, AttributePath path, DataSet object) {
         for (var kind : Kind.values()) {
             Collections.shuffle(paths, random);
             paths.stream()
-                    .flatMap(path -> changed(object, path, kind, iod).stream().map(
-                            changed -> new Mutation(kind, path, changed)))
+                    .flatMap(path ->
+                            changed(object, path, kind, iod).stream()
+                                    .map(changed -> new Mutation(kind, path, changed)))
                     .limit(ofEachKind)
                     .forEach(all::add);
         }
@@ -147,10 +148,7 @@ record Mutation(Kind kind, AttributePath path, DataSet object) {
 
     private static Optional<DataSet> oneMore(
             DataSet object, AttributePath path, Element element, IOD iod) {
-        boolean isLimited =
-                iod.attribute(path)
-                        .filter(rule -> rule.items().max() == 1)
-                        .isPresent();
+        boolean isLimited = iod.attribute(path).filter(rule -> rule.items().max() == 1).isPresent();
         if (!(element instanceof SequenceElement sequence)
                 || !isLimited
                 || sequence.items().isEmpty()) {
