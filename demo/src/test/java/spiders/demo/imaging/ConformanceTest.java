@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.Part10;
+import spiders.dicom.iod.Severity;
+import spiders.dicom.iod.Validator;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,14 @@ class ConformanceTest {
     private static Stream<Examination.Task> ends(Examination examination) {
         List<Examination.Task> all = examination.objects();
         return Stream.of(all.getFirst(), all.getLast());
+    }
+
+    @ParameterizedTest
+    @MethodSource("objects")
+    void a_synthetic_object_is_what_its_definition_asks(Examination.Task task) throws Exception {
+        assertThat(Validator.standard().validate(task.object().call()))
+                .filteredOn(finding -> finding.severity() == Severity.ERROR)
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -152,6 +152,11 @@ final class Attributes {
         return row < 0 ? ValueMultiplicity.ANY : MULTIPLICITIES[row];
     }
 
+    static boolean isRetired(int code) {
+        int row = row(code);
+        return row >= 0 && ROWS.get(row)[5].equals("Y");
+    }
+
     private static Optional<String> column(int code, int column) {
         int row = row(code);
         return row < 0

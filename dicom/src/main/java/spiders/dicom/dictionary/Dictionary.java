@@ -46,6 +46,11 @@ public final class Dictionary {
         return Attributes.row(tag.code()) >= 0;
     }
 
+    /** Whether the standard has withdrawn this attribute. */
+    public static boolean isRetired(Tag tag) {
+        return Attributes.isRetired(tag.code());
+    }
+
     /** Returns the keyword, {@code PatientID}. */
     public static Optional<String> keyword(Tag tag) {
         return Attributes.keyword(tag.code());

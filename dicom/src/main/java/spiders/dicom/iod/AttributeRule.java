@@ -17,14 +17,10 @@ public final class AttributeRule {
     private final ItemDefinition owner;
     private final List<String> nested;
 
-    AttributeRule(Tag tag, List<IODModule> modules, ItemDefinition owner) {
-        var lines =
-                modules.stream()
-                        .flatMap(module -> module.lines().stream())
-                        .filter(line -> line.tag().equals(tag))
-                        .toList();
-        this.tag = tag;
-        this.modules = modules;
+    /** Made of the lines of its modules, of which there is one at least. */
+    AttributeRule(List<IODModule> modules, List<IODModule.Line> lines, ItemDefinition owner) {
+        this.tag = lines.getFirst().tag();
+        this.modules = List.copyOf(modules);
         this.owner = owner;
         this.type =
                 lines.stream()

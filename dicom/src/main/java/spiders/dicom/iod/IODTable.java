@@ -110,7 +110,7 @@ final class IODTable {
         }
         var uses = new ArrayList<ModuleUse>();
         for (var use : text.split(",", -1)) {
-            uses.add(new ModuleUse(module(use.substring(1)), use.charAt(0) == 'M'));
+            uses.add(new ModuleUse(module(use.substring(1)), Usage.parse(use.charAt(0))));
         }
         return keep(parsedDefinitions, text, new ItemDefinition(uses));
     }

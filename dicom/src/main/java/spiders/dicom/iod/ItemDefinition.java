@@ -4,29 +4,42 @@ package spiders.dicom.iod;
 import spiders.dicom.data.Tag;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a data set, or an item of a sequence, may and must hold: its modules or macros. */
 public final class ItemDefinition {
+
+    /** Nothing is known: of an unknown SOP Class, or of items that the tables do not describe. */
+    static final ItemDefinition UNKNOWN = new ItemDefinition(List.of());
 
     private final List<ModuleUse> uses;
     private final Map<Tag, AttributeRule> rules = new TreeMap<>();
 
     ItemDefinition(List<ModuleUse> uses) {
         this.uses = List.copyOf(uses);
-        var modulesOf = new TreeMap<Tag, List<IODModule>>();
+        var modules = new HashMap<Tag, Set<IODModule>>();
+        var lines = new HashMap<Tag, List<IODModule.Line>>();
         for (var use : uses) {
             for (var line : use.module().lines()) {
-                var modules = modulesOf.computeIfAbsent(line.tag(), tag -> new ArrayList<>());
-                if (!modules.contains(use.module())) {
-                    modules.add(use.module());
-                }
+                modules.computeIfAbsent(line.tag(), tag -> new LinkedHashSet<>()).add(use.module());
+                lines.computeIfAbsent(line.tag(), tag -> new ArrayList<>()).add(line);
             }
         }
-        modulesOf.forEach((tag, modules) -> rules.put(tag, new AttributeRule(tag, modules, this)));
+        lines.forEach((tag, own) ->
+                rules.put(
+                        tag,
+                        new AttributeRule(
+                                List.copyOf(modules.getOrDefault(tag, Set.of())), own, this)));
+    }
+
+    boolean isKnown() {
+        return !uses.isEmpty();
     }
 
     /** The modules, in the order of PS3.3. */

@@ -39,6 +39,17 @@ class IODTest {
         "CTImageStorage, 1, OtherPatientIDsSequence/PatientID",
         "MRImageStorage, 1, ScanningSequence",
         "MRImageStorage, 2C, RepetitionTime",
+        "CTImageStorage, 1, Modality",
+        "RTStructureSetStorage, 1, ROIContourSequence/ContourSequence/ContourData",
+        "RTStructureSetStorage, 2, StructureSetROISequence/ROIName",
+        "RTPlanStorage, 1, BeamSequence/ControlPointSequence/ControlPointIndex",
+        "RTDoseStorage, 1C, DoseGridScaling",
+        "SegmentationStorage, 1, SegmentSequence/SegmentNumber",
+        "EnhancedMRImageStorage, 1C, "
+                + "PerFrameFunctionalGroupsSequence/PlanePositionSequence/ImagePositionPatient",
+        "ComprehensiveSRStorage, 1C, ContentSequence/ContentSequence/TextValue",
+        "ComprehensiveSRStorage, 1, "
+                + "ContentSequence/ContentSequence/ContentSequence/ConceptCodeSequence/CodeMeaning",
     })
     void the_types_are_those_of_the_standard(String sopClass, String type, String keywords) {
         assertThat(typeOf(sopClass, keywords)).isEqualTo(type);
