@@ -11,5 +11,6 @@ module spiders.dicom {
     exports spiders.dicom.json;
     exports spiders.dicom.net;
     exports spiders.dicom.pixel;
+    exports spiders.dicom.pixel.jpeg2000;
     exports spiders.dicom.web;
 }

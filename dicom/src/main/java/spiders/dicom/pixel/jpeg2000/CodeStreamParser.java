@@ -50,6 +50,9 @@ final class CodeStreamParser {
             if (hasNoSegment(marker)) {
                 continue;
             }
+            if (marker >= Marker.FIRST_OF_PART_2 && marker <= Marker.LAST_OF_PART_2) {
+                throw in.unsupported("Marker %04X of Part 2".formatted(marker));
+            }
             var segment = in.segment();
             if (ParameterParser.parses(marker)) {
                 parser.parse(marker, segment);

@@ -24,5 +24,10 @@ final class Marker {
     static final int SOD = 0xFF93;
     static final int EOC = 0xFFD9;
 
+    /** Of DCO, VMS, DFS, ADS, MCT, MCC, NLT, MCO, CBD and ATK (T.801 table A.2). */
+    static final int FIRST_OF_PART_2 = 0xFF70;
+
+    static final int LAST_OF_PART_2 = 0xFF79;
+
     private Marker() {}
 }

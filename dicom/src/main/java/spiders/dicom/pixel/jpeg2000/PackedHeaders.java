@@ -3,7 +3,6 @@ package spiders.dicom.pixel.jpeg2000;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayOutputStream;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,19 +30,11 @@ final class PackedHeaders {
     /** The headers of the next tile-part in the order of the stream. */
     StreamReader next(StreamReader stream) {
         if (joined == null) {
-            joined = join();
+            joined = StreamReader.join(segments.values());
         }
         if (joined.remaining() < Integer.BYTES) {
             throw stream.malformed("No packed packet headers for a tile-part");
         }
         return joined.slice(joined.u31("The length of packed packet headers"));
-    }
-
-    private StreamReader join() {
-        var bytes = new ByteArrayOutputStream();
-        for (var segment : segments.values()) {
-            bytes.write(segment.array(), segment.position(), segment.remaining());
-        }
-        return new StreamReader(bytes.toByteArray(), 0, 0, bytes.size());
     }
 }

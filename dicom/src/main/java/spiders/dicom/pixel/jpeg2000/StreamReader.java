@@ -4,6 +4,9 @@ package spiders.dicom.pixel.jpeg2000;
 import spiders.dicom.pixel.MalformedFrameException;
 import spiders.dicom.pixel.UnsupportedFrameException;
 
+import java.io.ByteArrayOutputStream;
+import java.util.Collection;
+
 /** Reads big-endian numbers between two places of an array; reading past the end is refused. */
 final class StreamReader {
 
@@ -20,6 +23,18 @@ final class StreamReader {
         this.origin = origin;
         this.at = from;
         this.end = end;
+    }
+
+    /** What is left of several readers, one after the other; it tells offsets of its own. */
+    static StreamReader join(Collection<StreamReader> parts) {
+        if (parts.size() == 1) {
+            return parts.iterator().next();
+        }
+        var bytes = new ByteArrayOutputStream();
+        for (var part : parts) {
+            bytes.write(part.array, part.at, part.remaining());
+        }
+        return new StreamReader(bytes.toByteArray(), 0, 0, bytes.size());
     }
 
     byte[] array() {

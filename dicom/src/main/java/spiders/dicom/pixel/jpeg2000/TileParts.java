@@ -48,8 +48,10 @@ final class TileParts {
     void add(StreamReader body) {
         parts++;
         bodies.add(body);
-        packedHeaders.addAll(headersOfPart.values());
-        headersOfPart.clear();
+        if (!headersOfPart.isEmpty()) {
+            packedHeaders.add(StreamReader.join(headersOfPart.values()));
+            headersOfPart.clear();
+        }
     }
 
     /** Adds packed packet headers that stood in the main header (PPM). */
