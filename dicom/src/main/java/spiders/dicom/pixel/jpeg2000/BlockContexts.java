@@ -80,7 +80,7 @@ final class BlockContexts {
     private static int signContext(int neighbours) {
         int horizontal = Math.clamp(sign(neighbours, WEST) + sign(neighbours, EAST), -1, 1);
         int vertical = Math.clamp(sign(neighbours, NORTH) + sign(neighbours, SOUTH), -1, 1);
-        boolean isFlipped = horizontal < 0 || horizontal == 0 && vertical < 0;
+        boolean isFlipped = horizontal < 0 || (horizontal == 0 && vertical < 0);
         if (isFlipped) {
             horizontal = -horizontal;
             vertical = -vertical;

@@ -53,7 +53,7 @@ final class BlockDecoder {
                 int value = decoded[y * stride + x];
                 int magnitude = value & Integer.MAX_VALUE;
                 if (magnitude >> 1 >> shift != 0) {
-                    decoded[y * stride + x] = value & ~Integer.MAX_VALUE | magnitude >> shift;
+                    decoded[y * stride + x] = (value & ~Integer.MAX_VALUE) | magnitude >> shift;
                 }
             }
         }
@@ -84,7 +84,7 @@ final class BlockDecoder {
             for (int x = 0; x < block.width; x++) {
                 int value = decoded[from + x];
                 int sign = value >> 31;
-                target[to + x] = half * ((value & Integer.MAX_VALUE ^ sign) - sign);
+                target[to + x] = half * (((value & Integer.MAX_VALUE) ^ sign) - sign);
             }
         }
     }

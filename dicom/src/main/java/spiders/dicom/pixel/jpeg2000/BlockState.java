@@ -37,7 +37,7 @@ final class BlockState {
         height = newHeight;
         stride = newWidth + 2;
         isCausal = isVerticallyCausal;
-        int length = stride * ((height + 3 >> 2) + 2);
+        int length = stride * (((height + 3) >> 2) + 2);
         if (words.length < length) {
             words = new int[length];
         } else {
@@ -65,20 +65,20 @@ final class BlockState {
     /** The index into {@link BlockContexts#signs} of a column's coefficient. */
     static int signNeighbours(int[] words, int at, int row) {
         int word = words[at];
-        return word >>> 3 * row & 0xAA
-                | word >>> SIGN_ABOVE + row & 1
-                | (words[at - 1] >>> FIRST_SIGN + row & 1) << 2
-                | (words[at + 1] >>> FIRST_SIGN + row & 1) << 4
-                | (word >>> FIRST_SIGN + 1 + row & 1) << 6;
+        return (word >>> (3 * row) & 0xAA)
+                | (word >>> (SIGN_ABOVE + row) & 1)
+                | (words[at - 1] >>> (FIRST_SIGN + row) & 1) << 2
+                | (words[at + 1] >>> (FIRST_SIGN + row) & 1) << 4
+                | (word >>> (FIRST_SIGN + 1 + row) & 1) << 6;
     }
 
     /** Tells a coefficient's word, and those around it, that it is significant. */
     void becomesSignificant(int at, int row, int sign) {
         var all = words;
         int middle = 3 * row + 4;
-        all[at - 1] |= 1 << middle + 1;
-        all[at] |= 1 << middle | sign << FIRST_SIGN + row;
-        all[at + 1] |= 1 << middle - 1;
+        all[at - 1] |= 1 << (middle + 1);
+        all[at] |= 1 << middle | sign << (FIRST_SIGN + row);
+        all[at + 1] |= 1 << (middle - 1);
         if (row == 0 && !isCausal) {
             int above = at - stride;
             all[above - 1] |= 1 << 17;

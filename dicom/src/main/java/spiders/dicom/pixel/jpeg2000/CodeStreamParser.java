@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.pixel.jpeg2000;
 
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Parses main and tile-part headers, and finds the packets of each tile (T.800 annex A). */
@@ -78,7 +79,7 @@ final class CodeStreamParser {
     }
 
     private void parseTilePart(
-            ImageSize size, Parameters mainHeader, TreeMap<Integer, TileParts> tiles) {
+            ImageSize size, Parameters mainHeader, Map<Integer, TileParts> tiles) {
         int start = in.position();
         in.skip(4);
         int index = in.u16();

@@ -141,7 +141,7 @@ final class CodeStreamWriter {
             }
             int shift = 7 * ((Integer.SIZE - 1 - Integer.numberOfLeadingZeros(length | 1)) / 7);
             for (; shift > 0; shift -= 7) {
-                segment.write(length >> shift & 0x7F | 0x80);
+                segment.write((length >> shift & 0x7F) | 0x80);
             }
             segment.write(length & 0x7F);
         }

@@ -43,7 +43,7 @@ final class ColourTransform {
             int r = red[i];
             int g = green[i];
             int b = blue[i];
-            red[i] = r + 2 * g + b >> 2;
+            red[i] = (r + 2 * g + b) >> 2;
             green[i] = b - g;
             blue[i] = r - g;
         }
@@ -54,7 +54,7 @@ final class ColourTransform {
         for (int i = 0; i < first.length; i++) {
             int u = second[i];
             int v = third[i];
-            int green = first[i] - (u + v >> 2);
+            int green = first[i] - ((u + v) >> 2);
             first[i] = v + green;
             second[i] = green;
             third[i] = u + green;

@@ -8,15 +8,15 @@ record ComponentSize(int bits, boolean isSigned, int dx, int dy) {
     static final int MAX_BITS = 24;
 
     int min() {
-        return isSigned ? -(1 << bits - 1) : 0;
+        return isSigned ? -(1 << (bits - 1)) : 0;
     }
 
     int max() {
-        return isSigned ? (1 << bits - 1) - 1 : (1 << bits) - 1;
+        return isSigned ? (1 << (bits - 1)) - 1 : (1 << bits) - 1;
     }
 
     /** What is added to unsigned samples after decoding (T.800 G.1). */
     int levelShift() {
-        return isSigned ? 0 : 1 << bits - 1;
+        return isSigned ? 0 : 1 << (bits - 1);
     }
 }

@@ -36,7 +36,7 @@ final class HTBlockDecoder {
                             | row.ones() << 8
                             | row.known() << 12;
             var table = row.isFirstRow() ? FIRST_ROW : OTHER_ROWS;
-            for (int rest = 0; rest < 1 << HTCodeword.MAX_LENGTH - row.length(); rest++) {
+            for (int rest = 0; rest < 1 << (HTCodeword.MAX_LENGTH - row.length()); rest++) {
                 int bits = rest << row.length() | row.codeword();
                 table[row.context() << HTCodeword.MAX_LENGTH | bits] = entry;
             }
@@ -60,7 +60,7 @@ final class HTBlockDecoder {
 
     /** Decodes a block; the coefficients are valid until the next call. */
     int[] decode(CodeBlock block, CodingStyle style, int planes, SegmentBytes bytes) {
-        int quads = block.width + 1 >> 1;
+        int quads = (block.width + 1) >> 1;
         prepare(block, quads);
         if (block.segments == 0 || block.length(0) == 0) {
             return coefficients;
@@ -115,7 +115,7 @@ final class HTBlockDecoder {
         if (bytes.length() < MIN_SUFFIX) {
             throw malformed(block, bytes, "An HT cleanup segment of a byte");
         }
-        int suffix = (data[end - 1] & 0xFF) << 4 | data[end - 2] & 0xF;
+        int suffix = (data[end - 1] & 0xFF) << 4 | (data[end - 2] & 0xF);
         if (suffix < MIN_SUFFIX || suffix > Math.min(bytes.length(), MAX_SUFFIX)) {
             throw malformed(
                     block,
@@ -159,7 +159,7 @@ final class HTBlockDecoder {
         if (context == 0 && mel.event() == 0) {
             return 0;
         }
-        int entry = table[context << HTCodeword.MAX_LENGTH | (int) vlc.peek() & CODEWORD_MASK];
+        int entry = table[context << HTCodeword.MAX_LENGTH | ((int) vlc.peek() & CODEWORD_MASK)];
         vlc.take(entry & 7);
         return entry;
     }
@@ -167,7 +167,7 @@ final class HTBlockDecoder {
     /** The context within the first row, of the quad before (T.814 equation 1). */
     private int firstContext(int q) {
         int before = entries[q - 1] >> 4;
-        return (before | before >> 1) & 1 | before >> 1 & 6;
+        return ((before | before >> 1) & 1) | (before >> 1 & 6);
     }
 
     /** The context of the quad before and the three above (T.814 equation 2). */
@@ -176,9 +176,9 @@ final class HTBlockDecoder {
         int left = above[q - 1] >> 4;
         int middle = above[q] >> 4;
         int right = above[q + 1] >> 4;
-        return (left >> 3 | middle >> 1) & 1
-                | (before >> 1 | before >> 2) & 2
-                | (middle >> 1 | right << 1) & 4;
+        return ((left >> 3 | middle >> 1) & 1)
+                | ((before >> 1 | before >> 2) & 2)
+                | ((middle >> 1 | right << 1) & 4);
     }
 
     /** Two offsets in the first row: an event tells whether both are above 2 (T.814 7.3.6). */
@@ -279,17 +279,17 @@ final class HTBlockDecoder {
 
     /** Twice the magnitude less one, plus one if negative; -1 if the sample is insignificant. */
     private int readMagnitude(int entry, int sample, int exponent) {
-        if ((entry >> 4 + sample & 1) == 0) {
+        if ((entry >> (4 + sample) & 1) == 0) {
             return -1;
         }
-        int length = exponent - (entry >> 12 + sample & 1);
+        int length = exponent - (entry >> (12 + sample) & 1);
         int value = (int) (magnitudes.peek() & (1L << length) - 1);
         magnitudes.take(length);
-        return value | (entry >> 8 + sample & 1) << length;
+        return value | (entry >> (8 + sample) & 1) << length;
     }
 
     private static int coefficient(int value, int plane) {
-        return value < 0 ? 0 : value << 31 | (value | 1) + 2 << plane;
+        return value < 0 ? 0 : value << 31 | ((value | 1) + 2) << plane;
     }
 
     private static int exponent(int value) {

@@ -79,7 +79,7 @@ final class HTBlockEncoder {
      * @return the bytes of the cleanup segment
      */
     byte[] encode(int[] coefficients, int from, int stride, int width, int height) {
-        int quads = width + 1 >> 1;
+        int quads = (width + 1) >> 1;
         prepare(quads);
         for (int y = 0; y < height; y += 2) {
             var swapped = above;
@@ -226,14 +226,14 @@ final class HTBlockEncoder {
 
     private int firstContext(int q) {
         int before = significance[q - 1];
-        return (before | before >> 1) & 1 | before >> 1 & 6;
+        return ((before | before >> 1) & 1) | (before >> 1 & 6);
     }
 
     private int context(int q) {
         int before = significance[q - 1];
-        return (above[q - 1] >> 3 | above[q] >> 1) & 1
-                | (before >> 1 | before >> 2) & 2
-                | (above[q] >> 1 | above[q + 1] << 1) & 4;
+        return ((above[q - 1] >> 3 | above[q] >> 1) & 1)
+                | ((before >> 1 | before >> 2) & 2)
+                | ((above[q] >> 1 | above[q + 1] << 1) & 4);
     }
 
     private int predictedExponent(int q, int significant) {
@@ -306,7 +306,7 @@ final class HTBlockEncoder {
         vlc.copy(bytes, bytes.length - 1);
         bytes[bytes.length - 1] = (byte) (suffix >> 4);
         int at = bytes.length - 2;
-        bytes[at] = (byte) (bytes[at] & 0xF0 | suffix & 0xF);
+        bytes[at] = (byte) ((bytes[at] & 0xF0) | (suffix & 0xF));
         return bytes;
     }
 }

@@ -46,7 +46,7 @@ record HTCodeword(
             }
             var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                rows.add(row(line.split(" ")));
+                rows.add(row(line.split(" ", -1)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

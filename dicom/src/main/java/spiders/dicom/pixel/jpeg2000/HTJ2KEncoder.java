@@ -116,7 +116,7 @@ public final class HTJ2KEncoder {
         var steps = new ArrayList<Integer>();
         steps.add(base << 11);
         for (int i = 0; i < levels; i++) {
-            steps.addAll(List.of(base + 1 << 11, base + 1 << 11, base + 2 << 11));
+            steps.addAll(List.of((base + 1) << 11, (base + 1) << 11, (base + 2) << 11));
         }
         made.setQuantization(new Quantization(GUARD_BITS, false, steps));
         return made;

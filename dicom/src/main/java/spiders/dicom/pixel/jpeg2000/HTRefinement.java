@@ -82,7 +82,7 @@ final class HTRefinement {
                         && hasNeighbour(index(x, y), isLast)
                         && forward.bit() == 1) {
                     significant[index(x, y)] = NEW;
-                    found |= 1 << GROUP * (x - x0) + y - y0;
+                    found |= 1 << (GROUP * (x - x0) + y - y0);
                 }
             }
         }

@@ -50,9 +50,17 @@ public final class JPEG2000Decoder {
         }
         var budget = new Budget(samples);
         var workers = new Workers(options.threads());
-        for (int tile : parsed.tiles().keySet()) {
-            new TileDecoder(parsed, tile, budget, workers, options.reduction()).decode(planes);
-        }
+        parsed.tiles()
+                .forEach(
+                        (index, parts) ->
+                                new TileDecoder(
+                                                parsed,
+                                                index,
+                                                parts,
+                                                budget,
+                                                workers,
+                                                options.reduction())
+                                        .decode(planes));
         var image = size.image().reduced(options.reduction());
         return new JPEG2000Image(
                 image.width(),

@@ -20,7 +20,6 @@ import java.util.Arrays;
  */
 final class MQBlockDecoder {
 
-    private static final int SIGN_BIT = 1 << 31;
     private static final int RAW_FROM_PASS = 10;
     private static final int SEGMENTATION_SYMBOL = 0b1010;
 
@@ -131,19 +130,19 @@ final class MQBlockDecoder {
     private void propagateColumn(int[] words, int at, int rows, int target, int plane) {
         int word = words[at];
         for (int row = 0; row < rows; row++) {
-            int around = word >>> 3 * row;
+            int around = word >>> (3 * row);
             if ((around & SELF) == 0 && (around & NEIGHBOURS) != 0) {
                 if (mq.decode(zeroContexts[around & NEIGHBOURS]) == 1) {
                     decodeSign(words, at, row, target + row * state.width(), plane);
                 }
-                word = words[at] |= 1 << FIRST_VISITED + row;
+                word = words[at] |= 1 << (FIRST_VISITED + row);
             }
         }
     }
 
     private void decodeSign(int[] words, int at, int row, int target, int plane) {
         int context = BlockContexts.signs()[BlockState.signNeighbours(words, at, row)];
-        int sign = mq.decode(context >> 1) ^ context & 1;
+        int sign = mq.decode(context >> 1) ^ (context & 1);
         setSignificant(at, row, target, plane, sign);
     }
 
@@ -160,13 +159,13 @@ final class MQBlockDecoder {
             int rows = Math.min(4, state.height() - y);
             for (int x = 0; x < width; x++) {
                 for (int row = 0; row < rows; row++) {
-                    int around = words[first + x] >>> 3 * row;
+                    int around = words[first + x] >>> (3 * row);
                     if ((around & SELF) == 0 && (around & NEIGHBOURS) != 0) {
                         if (raw.bit() == 1) {
                             int target = (y + row) * width + x;
                             setSignificant(first + x, row, target, plane, raw.bit());
                         }
-                        words[first + x] |= 1 << FIRST_VISITED + row;
+                        words[first + x] |= 1 << (FIRST_VISITED + row);
                     }
                 }
             }
@@ -190,16 +189,16 @@ final class MQBlockDecoder {
     private void refineColumn(int[] words, int at, int rows, int target, int plane) {
         int word = words[at];
         for (int row = 0; row < rows; row++) {
-            int around = word >>> 3 * row;
-            if ((around & SELF) != 0 && (word >>> FIRST_VISITED + row & 1) == 0) {
+            int around = word >>> (3 * row);
+            if ((around & SELF) != 0 && (word >>> (FIRST_VISITED + row) & 1) == 0) {
                 int context = BlockContexts.MAGNITUDE;
-                if ((word >>> FIRST_REFINED + row & 1) != 0) {
+                if ((word >>> (FIRST_REFINED + row) & 1) != 0) {
                     context += 2;
                 } else if ((around & NEIGHBOURS) != 0) {
                     context++;
                 }
                 refine(target + row * state.width(), mq.decode(context), plane);
-                word |= 1 << FIRST_REFINED + row;
+                word |= 1 << (FIRST_REFINED + row);
             }
         }
         words[at] = word;
@@ -219,9 +218,9 @@ final class MQBlockDecoder {
             for (int x = 0; x < width; x++) {
                 int word = words[first + x];
                 for (int row = 0; row < rows; row++) {
-                    if ((word >>> 3 * row & SELF) != 0 && (word >>> FIRST_VISITED + row & 1) == 0) {
+                    if ((word >>> (3 * row) & SELF) != 0 && (word >>> (FIRST_VISITED + row) & 1) == 0) {
                         refine((y + row) * width + x, raw.bit(), plane);
-                        word |= 1 << FIRST_REFINED + row;
+                        word |= 1 << (FIRST_REFINED + row);
                     }
                 }
                 words[first + x] = word;
@@ -262,17 +261,13 @@ final class MQBlockDecoder {
     private void cleanUpColumn(int[] words, int at, int fromRow, int rows, int target, int plane) {
         int word = words[at];
         for (int row = fromRow; row < rows; row++) {
-            int around = word >>> 3 * row;
-            if ((around & SELF) == 0 && (word >>> FIRST_VISITED + row & 1) == 0) {
+            int around = word >>> (3 * row);
+            if ((around & SELF) == 0 && (word >>> (FIRST_VISITED + row) & 1) == 0) {
                 if (mq.decode(zeroContexts[around & NEIGHBOURS]) == 1) {
                     decodeSign(words, at, row, target + row * state.width(), plane);
                     word = words[at];
                 }
             }
         }
-    }
-
-    static int magnitude(int coefficient) {
-        return coefficient & ~SIGN_BIT;
     }
 }

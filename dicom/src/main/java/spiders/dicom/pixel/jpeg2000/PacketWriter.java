@@ -3,6 +3,7 @@ package spiders.dicom.pixel.jpeg2000;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Writes packets of HT code-blocks that have one pass, in one layer (T.800 B.9, B.10). */
@@ -31,7 +32,7 @@ final class PacketWriter {
         }
     }
 
-    private void writeBand(PrecinctBand band, PacketBitsWriter bits, ArrayList<byte[]> bodies) {
+    private void writeBand(PrecinctBand band, PacketBitsWriter bits, List<byte[]> bodies) {
         var inclusion = new int[band.blocks.length];
         var zeroPlanes = new int[band.blocks.length];
         for (int i = 0; i < band.blocks.length; i++) {

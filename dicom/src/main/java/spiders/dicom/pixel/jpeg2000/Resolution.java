@@ -36,11 +36,11 @@ final class Resolution {
         columns =
                 area.isEmpty()
                         ? 0
-                        : (area.x1() - 1 >> widthExponent) - (area.x0() >> widthExponent) + 1;
+                        : ((area.x1() - 1) >> widthExponent) - (area.x0() >> widthExponent) + 1;
         rows =
                 area.isEmpty()
                         ? 0
-                        : (area.y1() - 1 >> heightExponent) - (area.y0() >> heightExponent) + 1;
+                        : ((area.y1() - 1) >> heightExponent) - (area.y0() >> heightExponent) + 1;
         precincts = new Precinct[columns * rows];
     }
 
@@ -63,8 +63,8 @@ final class Resolution {
     long position(int precinct, Area tile, ComponentSize component) {
         int column = precinct % columns;
         int row = precinct / columns;
-        long x = (long) ((area.x0() >> widthExponent) + column) << widthExponent + levelsBelow;
-        long y = (long) ((area.y0() >> heightExponent) + row) << heightExponent + levelsBelow;
+        long x = (long) ((area.x0() >> widthExponent) + column) << (widthExponent + levelsBelow);
+        long y = (long) ((area.y0() >> heightExponent) + row) << (heightExponent + levelsBelow);
         // The first of a row or column may begin before the tile.
         x = Math.max(x * component.dx(), tile.x0());
         y = Math.max(y * component.dy(), tile.y0());
@@ -124,8 +124,8 @@ final class Resolution {
     }
 
     private long blocks(Area part) {
-        long wide = (part.x1() - 1 >> blockWidthExponent) - (part.x0() >> blockWidthExponent) + 1;
-        long high = (part.y1() - 1 >> blockHeightExponent) - (part.y0() >> blockHeightExponent) + 1;
-        return wide * high;
+        int wide = ((part.x1() - 1) >> blockWidthExponent) - (part.x0() >> blockWidthExponent) + 1;
+        int high = ((part.y1() - 1) >> blockHeightExponent) - (part.y0() >> blockHeightExponent) + 1;
+        return (long) wide * high;
     }
 }

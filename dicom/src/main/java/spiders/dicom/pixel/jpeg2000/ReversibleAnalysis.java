@@ -66,7 +66,7 @@ final class ReversibleAnalysis {
         int below = (y == height - 1 ? height - 2 : y + 1) * width;
         var values = samples;
         for (int i = 0; i < width; i++) {
-            values[at + i] -= values[above + i] + values[below + i] >> 1;
+            values[at + i] -= (values[above + i] + values[below + i]) >> 1;
         }
     }
 
@@ -76,7 +76,7 @@ final class ReversibleAnalysis {
         int below = (y == height - 1 ? height - 2 : y + 1) * width;
         var values = samples;
         for (int i = 0; i < width; i++) {
-            values[at + i] += values[above + i] + values[below + i] + 2 >> 2;
+            values[at + i] += (values[above + i] + values[below + i] + 2) >> 2;
         }
     }
 
@@ -95,12 +95,12 @@ final class ReversibleAnalysis {
         int startsHigh = area.x0() & 1;
         for (int i = 0; i < highWidth; i++) {
             int at = 2 * i + 1 - startsHigh;
-            high[highFrom + i] = row[at] - (row[left(at)] + row[right(at)] >> 1);
+            high[highFrom + i] = row[at] - ((row[left(at)] + row[right(at)]) >> 1);
         }
         for (int i = 0; i < lowWidth; i++) {
             int before = high[highFrom + Math.max(i - 1 + startsHigh, 0)];
             int after = high[highFrom + Math.min(i + startsHigh, highWidth - 1)];
-            low[lowFrom + i] = row[2 * i + startsHigh] + (before + after + 2 >> 2);
+            low[lowFrom + i] = row[2 * i + startsHigh] + ((before + after + 2) >> 2);
         }
     }
 

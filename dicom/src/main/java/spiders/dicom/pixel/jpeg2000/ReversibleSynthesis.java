@@ -64,15 +64,15 @@ final class ReversibleSynthesis implements Synthesis {
 
     private void fromLow(int[] low, int lowFrom, int[] high, int highFrom, int target) {
         int before = high[highFrom];
-        int even = low[lowFrom] - (2 * before + 2 >> 2);
+        int even = low[lowFrom] - ((2 * before + 2) >> 2);
         int pairs = lowWidth - 1;
         int at = target;
         for (int i = 0; i < pairs; i++) {
             int odd = high[highFrom + i];
             int after = high[highFrom + Math.min(i + 1, highWidth - 1)];
-            int next = low[lowFrom + i + 1] - (odd + after + 2 >> 2);
+            int next = low[lowFrom + i + 1] - ((odd + after + 2) >> 2);
             result[at] = even;
-            result[at + 1] = odd + (even + next >> 1);
+            result[at + 1] = odd + ((even + next) >> 1);
             even = next;
             at += 2;
         }
@@ -85,15 +85,15 @@ final class ReversibleSynthesis implements Synthesis {
     private void fromHigh(int[] low, int lowFrom, int[] high, int highFrom, int target) {
         int odd = high[highFrom];
         int last = highWidth - 1;
-        int even = low[lowFrom] - (odd + high[highFrom + Math.min(1, last)] + 2 >> 2);
+        int even = low[lowFrom] - ((odd + high[highFrom + Math.min(1, last)] + 2) >> 2);
         result[target] = odd + even;
         result[target + 1] = even;
         int at = target + 2;
         for (int i = 1; i < lowWidth; i++) {
             odd = high[highFrom + i];
             int after = high[highFrom + Math.min(i + 1, last)];
-            int next = low[lowFrom + i] - (odd + after + 2 >> 2);
-            result[at] = odd + (even + next >> 1);
+            int next = low[lowFrom + i] - ((odd + after + 2) >> 2);
+            result[at] = odd + ((even + next) >> 1);
             result[at + 1] = next;
             even = next;
             at += 2;
@@ -138,14 +138,14 @@ final class ReversibleSynthesis implements Synthesis {
     private void liftLow(int at, int above, int below, int from, int to) {
         var values = result;
         for (int i = from; i < to; i++) {
-            values[at + i] -= values[above + i] + values[below + i] + 2 >> 2;
+            values[at + i] -= (values[above + i] + values[below + i] + 2) >> 2;
         }
     }
 
     private void liftHigh(int at, int above, int below, int from, int to) {
         var values = result;
         for (int i = from; i < to; i++) {
-            values[at + i] += values[above + i] + values[below + i] >> 1;
+            values[at + i] += (values[above + i] + values[below + i]) >> 1;
         }
     }
 }

@@ -65,7 +65,7 @@ final class StreamReader {
 
     int u16() {
         require(2);
-        int value = (array[at] & 0xFF) << 8 | array[at + 1] & 0xFF;
+        int value = (array[at] & 0xFF) << 8 | (array[at + 1] & 0xFF);
         at += 2;
         return value;
     }

@@ -24,8 +24,8 @@ final class TagTree {
             widths[i] = w;
             starts[i] = nodes;
             nodes += w * h;
-            w = w + 1 >> 1;
-            h = h + 1 >> 1;
+            w = (w + 1) >> 1;
+            h = (h + 1) >> 1;
         }
         low = new int[nodes];
         values = new int[nodes];

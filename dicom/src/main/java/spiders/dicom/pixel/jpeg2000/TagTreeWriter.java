@@ -26,8 +26,8 @@ final class TagTreeWriter {
             widths[i] = w;
             starts[i] = nodes;
             nodes += w * h;
-            w = w + 1 >> 1;
-            h = h + 1 >> 1;
+            w = (w + 1) >> 1;
+            h = (h + 1) >> 1;
         }
         values = new int[nodes];
         low = new int[nodes];

@@ -20,13 +20,19 @@ final class TileDecoder {
     private long packets;
     private long repeats;
 
-    TileDecoder(CodeStream stream, int index, Budget budget, Workers workers, int reduction) {
+    TileDecoder(
+            CodeStream stream,
+            int index,
+            TileParts parts,
+            Budget budget,
+            Workers workers,
+            int reduction) {
         this.stream = stream;
+        this.parts = parts;
         this.budget = budget;
         this.workers = workers;
         this.reduction = reduction;
         tile = stream.size().tile(index);
-        parts = stream.tiles().get(index);
         var parameters = parts.parameters();
         for (int i = 0; i < parameters.components(); i++) {
             var size = stream.size().components().get(i);

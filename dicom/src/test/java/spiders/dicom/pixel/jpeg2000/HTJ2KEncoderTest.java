@@ -111,7 +111,7 @@ class HTJ2KEncoderTest {
     }
 
     private static int u16(byte[] stream, int at) {
-        return (stream[at] & 0xFF) << 8 | stream[at + 1] & 0xFF;
+        return (stream[at] & 0xFF) << 8 | (stream[at + 1] & 0xFF);
     }
 
     @Test

@@ -122,7 +122,7 @@ final class Planes {
         for (int i = 0; i < samples.length; i++) {
             int value = isSigned && bytes[at] < 0 ? -1 : 0;
             for (int k = 0; k < cellBytes; k++) {
-                value = value << 8 | bytes[at++] & 0xFF;
+                value = value << 8 | (bytes[at++] & 0xFF);
             }
             samples[i] = value;
         }
