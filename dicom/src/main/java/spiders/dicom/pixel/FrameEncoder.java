@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.pixel;
 
+import spiders.dicom.pixel.jpeg.JPEGEncoder;
+
 import java.util.Optional;
 
 /** Turns the cells of one frame into bytes; safe for use by threads. */
@@ -33,5 +35,14 @@ public interface FrameEncoder {
     /** Whether cells are encoded whole, with what is in their unused bits. */
     default boolean keepsUnusedBits() {
         return false;
+    }
+
+    /**
+     * An encoder of JPEG Baseline, for pictures and where a site accepts loss.
+     *
+     * @param quality 1 to 100, with the meaning that the Independent JPEG Group gave it
+     */
+    static FrameEncoder jpegBaseline(int quality) {
+        return new JPEGEncoder(quality);
     }
 }

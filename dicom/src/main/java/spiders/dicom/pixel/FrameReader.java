@@ -27,28 +27,24 @@ public final class FrameReader {
     /** What a code stream may be longer than its frame: profiles, comments, padding. */
     private static final long SLACK = 16L << 20;
 
-    private final ImagePixel image;
-    private final TransferSyntax syntax;
-    private final FrameIndex index;
-    private final BulkDataSource bulkData;
-    private final Optional<FrameDecoder> decoder;
+    /** Gives the bytes of a frame. */
+    @FunctionalInterface
+    private interface ByteSource {
 
-    /** The native pixel data left in a big-endian file. */
-    private final Optional<BulkDataElement> bigEndian;
+        byte[] bytes(int frame) throws IOException;
+    }
+
+    private final ImagePixel image;
+    private final FrameIndex index;
+    private final ByteSource source;
+    private final FrameDecoder decoder;
 
     private FrameReader(
-            ImagePixel image,
-            TransferSyntax syntax,
-            FrameIndex index,
-            BulkDataSource bulkData,
-            Optional<FrameDecoder> decoder,
-            Optional<BulkDataElement> bigEndian) {
+            ImagePixel image, FrameIndex index, ByteSource source, FrameDecoder decoder) {
         this.image = image;
-        this.syntax = syntax;
         this.index = index;
-        this.bulkData = bulkData;
+        this.source = source;
         this.decoder = decoder;
-        this.bigEndian = bigEndian;
     }
 
     /** A reader with all codecs of the toolkit; see the other. */
@@ -71,20 +67,32 @@ public final class FrameReader {
             DataSet dataSet, TransferSyntax syntax, BulkDataSource bulkData, FrameCodecs codecs)
             throws IOException {
         var image = ImagePixel.of(dataSet);
-        var decoder = codecs.decoder(syntax);
-        if (syntax.isEncapsulated() && decoder.isEmpty()) {
+        var decoder =
+                syntax.isEncapsulated()
+                        ? codecs.decoder(syntax)
+                        : Optional.<FrameDecoder>of(new UncompressedCodec());
+        if (decoder.isEmpty()) {
             throw new UnsupportedFrameException("Frames of " + syntax);
         }
-        var bigEndian =
-                PIXELS.stream()
-                        .flatMap(tag -> dataSet.element(tag).stream())
-                        .filter(BulkDataElement.class::isInstance)
-                        .map(BulkDataElement.class::cast)
-                        .filter(bulk -> bulk.order() == ByteOrder.BIG_ENDIAN)
-                        .filter(bulk -> bulk.vr().wordSize() > 1)
-                        .findFirst();
         var index = FrameIndex.of(dataSet, bulkData);
-        return new FrameReader(image, syntax, index, bulkData, decoder, bigEndian);
+        ByteSource source =
+                bigEndian(dataSet)
+                        .<ByteSource>map(pixels ->
+                                frame ->
+                                        swapped(pixels, index.segments(frame).getFirst(), bulkData))
+                        .orElse(frame -> asIs(index, frame));
+        return new FrameReader(image, index, source, decoder.get());
+    }
+
+    /** The native pixel data that was left in a big-endian file. */
+    private static Optional<BulkDataElement> bigEndian(DataSet dataSet) {
+        return PIXELS.stream()
+                .flatMap(tag -> dataSet.element(tag).stream())
+                .filter(BulkDataElement.class::isInstance)
+                .map(BulkDataElement.class::cast)
+                .filter(pixels -> pixels.order() == ByteOrder.BIG_ENDIAN)
+                .filter(pixels -> pixels.vr().wordSize() > 1)
+                .findFirst();
     }
 
     /** What the data set says of the frames; a decoded frame tells itself what it is. */
@@ -104,11 +112,13 @@ public final class FrameReader {
             throw new MalformedFrameException(
                     0, "%d bytes for a frame of %d".formatted(length, image.frameBytes()));
         }
-        if (bigEndian.isPresent()) {
-            return swapped(bigEndian.get(), index.segments(frame).getFirst());
-        }
+        return source.bytes(frame);
+    }
+
+    private static byte[] asIs(FrameIndex index, int frame) throws IOException {
+        int length = (int) index.length(frame);
         try (var in = index.open(frame)) {
-            var bytes = in.readNBytes((int) length);
+            var bytes = in.readNBytes(length);
             if (bytes.length < length) {
                 throw new MalformedFrameException(bytes.length, "The frame ends too early");
             }
@@ -117,7 +127,9 @@ public final class FrameReader {
     }
 
     /** Turns words around, where a frame may begin and end within one. */
-    private byte[] swapped(BulkDataElement pixels, FrameIndex.Segment segment) throws IOException {
+    private static byte[] swapped(
+            BulkDataElement pixels, FrameIndex.Segment segment, BulkDataSource bulkData)
+            throws IOException {
         int word = pixels.vr().wordSize();
         long from = segment.offset() - pixels.offset();
         long start = from / word * word;
@@ -146,8 +158,9 @@ public final class FrameReader {
      */
     public Frame frame(int frame) throws IOException {
         var bytes = encoded(frame);
-        return syntax.isEncapsulated()
-                ? decoder.orElseThrow().decode(bytes, image)
-                : NativeCells.read(bytes, index.firstBit(frame), image);
+        int firstBit = index.firstBit(frame);
+        return firstBit == 0
+                ? decoder.decode(bytes, image)
+                : NativeCells.read(bytes, firstBit, image);
     }
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.pixel;
 
+import org.jspecify.annotations.Nullable;
+
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.Tag;
 import spiders.dicom.dictionary.Tags;
+import spiders.dicom.io.BulkDataSource;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
@@ -20,21 +24,33 @@ public final class FrameRenderer {
     private static final SampleDepth BYTE = SampleDepth.of(8, 8, SampleFormat.UNSIGNED);
 
     private final DataSet dataSet;
-    private final Optional<Window> window;
 
-    private FrameRenderer(DataSet dataSet, Optional<Window> window) {
+    /** The window that someone chose. */
+    private final @Nullable Window window;
+
+    private FrameRenderer(DataSet dataSet, @Nullable Window window) {
         this.dataSet = dataSet;
         this.window = window;
     }
 
-    /** A renderer with what the data set says of its values of interest. */
+    /**
+     * A renderer with what the data set says of its values of interest.
+     *
+     * @param bulkData gives the palettes and LUTs that were left in the file
+     * @throws InvalidImageException if one is longer than any can be
+     */
+    public static FrameRenderer of(DataSet dataSet, BulkDataSource bulkData) throws IOException {
+        return of(HeldTables.of(dataSet, bulkData));
+    }
+
+    /** A renderer for a data set that is in memory, but for its pixel data. */
     public static FrameRenderer of(DataSet dataSet) {
-        return new FrameRenderer(dataSet, Optional.empty());
+        return new FrameRenderer(dataSet, null);
     }
 
     /** The same with a window that someone chose. */
     public FrameRenderer with(Window chosen) {
-        return new FrameRenderer(dataSet, Optional.of(chosen));
+        return new FrameRenderer(dataSet, chosen);
     }
 
     /**
@@ -77,11 +93,8 @@ public final class FrameRenderer {
         boolean isInverse =
                 frame.image().photometricInterpretation() == PhotometricInterpretation.MONOCHROME1;
         var interest = interest(frame, modality, number);
-        DoubleUnaryOperator brightness =
-                value -> {
-                    double grey = interest.applyAsDouble(modality.applyAsDouble(value));
-                    return isInverse ? 1 - grey : grey;
-                };
+        var shown = modality.andThen(interest);
+        var brightness = isInverse ? shown.andThen(grey -> 1 - grey) : shown;
         var image =
                 frame.image()
                         .withDepth(BYTE)
@@ -104,8 +117,8 @@ public final class FrameRenderer {
 
     /** From the modality's unit to brightness (section C.11.2). */
     private DoubleUnaryOperator interest(Frame frame, DoubleUnaryOperator modality, int number) {
-        if (window.isPresent()) {
-            return window.get()::brightness;
+        if (window != null) {
+            return window::brightness;
         }
         var lut = dataSet.item(Tags.VOILUTSequence);
         if (lut.isPresent()) {
@@ -148,10 +161,9 @@ public final class FrameRenderer {
                 : Optional.empty();
     }
 
-    /** The stored value that is no pixel of the patient's. */
-    private Optional<Double> padding() {
-        var padding = dataSet.real(Tags.PixelPaddingValue);
-        return padding.isPresent() ? Optional.of(padding.getAsDouble()) : Optional.empty();
+    /** The stored value that is no pixel of the patient's; not a number without one. */
+    private double padding() {
+        return dataSet.real(Tags.PixelPaddingValue).orElse(Double.NaN);
     }
 
     /**

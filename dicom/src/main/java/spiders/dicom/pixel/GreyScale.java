@@ -25,11 +25,11 @@ final class GreyScale {
     /** Of each cell of up to 16 bits, as they are unsigned, what becomes of it. */
     private static byte[] table(Frame frame, DoubleUnaryOperator brightness) {
         var depth = frame.image().depth();
-        int cells = 1 << 8 * depth.cellBytes();
+        int cells = 1 << (8 * depth.cellBytes());
         var table = new byte[cells];
         for (int i = 0; i < cells; i++) {
-            int value = depth.isSigned() ? (cells == 256 ? (byte) i : (short) i) : i;
-            table[i] = grey(brightness.applyAsDouble(value));
+            int signed = cells == 1 << Byte.SIZE ? (byte) i : (short) i;
+            table[i] = grey(brightness.applyAsDouble(depth.isSigned() ? signed : i));
         }
         return table;
     }
@@ -81,17 +81,15 @@ final class GreyScale {
      * Returns the window from the least value of a frame to the greatest; none if there is no
      * finite one.
      *
-     * @param padding a stored value that does not count
+     * @param padding a stored value that does not count; not a number if all do
      */
-    static Optional<Window> span(
-            Frame frame, DoubleUnaryOperator modality, Optional<Double> padding) {
+    static Optional<Window> span(Frame frame, DoubleUnaryOperator modality, double padding) {
         var aligned = frame.aligned();
-        double ignored = padding.orElse(Double.NaN);
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < aligned.samples().length(); i++) {
             double value = value(aligned, i);
-            if (value != ignored && Double.isFinite(value)) {
+            if (value != padding && Double.isFinite(value)) {
                 least = Math.min(least, value);
                 most = Math.max(most, value);
             }

@@ -33,6 +33,7 @@ public record Overlay(
                 || columns < 1
                 || columns > MAX_SIZE
                 || frames < 1
+                || bits / frames > ImagePixel.MAX_FRAME_BYTES
                 || bits / 8 > ImagePixel.MAX_FRAME_BYTES) {
             throw new InvalidImageException(
                     "An overlay of %d × %d bits, %d times".formatted(columns, rows, frames));
@@ -40,7 +41,7 @@ public record Overlay(
     }
 
     /**
-     * Reads the overlays of an image; those whose data is missing are left out.
+     * Reads the overlays of an image; those whose data is missing, or left in a file, are left out.
      *
      * @throws InvalidImageException if one has a size that none can have
      */
@@ -50,10 +51,11 @@ public record Overlay(
             if (!dataSet.has(tag(group, Tags.OverlayRows))) {
                 continue;
             }
-            boolean hasData = dataSet.bytes(tag(group, Tags.OverlayData)).isPresent();
+            boolean hasData = dataSet.has(tag(group, Tags.OverlayData));
+            boolean isHeld = dataSet.bytes(tag(group, Tags.OverlayData)).isPresent();
             int bit = dataSet.integer(tag(group, Tags.OverlayBitPosition)).orElse(0);
             int allocated = dataSet.integer(tag(group, Tags.OverlayBitsAllocated)).orElse(1);
-            if (hasData || (allocated > 1 && bit > 0)) {
+            if (isHeld || (!hasData && allocated > 1 && bit > 0)) {
                 overlays.add(of(dataSet, group, hasData ? 0 : bit));
             }
         }

@@ -72,7 +72,7 @@ public final class Transcoder {
         var dataSet = source.dataSet();
         boolean hasPixels = dataSet.element(Tags.PixelData).filter(e -> !e.isEmpty()).isPresent();
         boolean isCopied =
-                from.equals(target) || !from.isEncapsulated() && !target.isEncapsulated();
+                from.equals(target) || (!from.isEncapsulated() && !target.isEncapsulated());
         if (isCopied || !hasPixels) {
             if (!isCopied && hasRealPixels(dataSet)) {
                 throw new UnsupportedFrameException("Real numbers in " + target);

@@ -25,6 +25,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -174,6 +176,40 @@ class IndexingReaderTest {
     }
 
     @Test
+    void compressed_frames_are_found_by_the_extended_offset_table() throws IOException {
+        // The second frame's item is 8 + 4 + 8 + 2 bytes behind the first's; no fragment says so.
+        var table = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).putLong(0).putLong(22);
+        var extended =
+                DataSet.builder()
+                        .set(Tags.ExtendedOffsetTable, VR.OV, table.array())
+                        .set(Tags.ExtendedOffsetTableLengths, VR.OV, new byte[16])
+                        .build();
+        var object = compressed(extended, 2, Bytes.empty(), "FFD8FF01", "AAAA", "BBBB", "CC00");
+
+        assertThat(object.count()).isEqualTo(2);
+        assertThat(object.open(0).readAllBytes())
+                .isEqualTo(spiders.dicom.Hex.bytes("FFD8FF01AAAA"));
+        assertThat(object.open(1).readAllBytes()).isEqualTo(spiders.dicom.Hex.bytes("BBBBCC00"));
+    }
+
+    @Test
+    void frames_of_a_fragment_each_need_no_offset_table() throws IOException {
+        var object = compressed(3, Bytes.empty(), "AA01", "BB02", "CC03");
+
+        assertThat(object.count()).isEqualTo(3);
+        assertThat(object.open(2).readAllBytes()).isEqualTo(spiders.dicom.Hex.bytes("CC03"));
+    }
+
+    @Test
+    void a_single_frame_may_be_in_any_number_of_fragments() throws IOException {
+        var object = compressed(1, Bytes.empty(), "FFD8FF01", "FFD8FF02", "CC03");
+
+        assertThat(object.count()).isEqualTo(1);
+        assertThat(object.open(0).readAllBytes())
+                .isEqualTo(spiders.dicom.Hex.bytes("FFD8FF01FFD8FF02CC03"));
+    }
+
+    @Test
     void fragments_that_match_no_count_of_frames_are_malformed() {
         assertThatExceptionOfType(MalformedDataSetException.class)
                 .isThrownBy(() -> compressed(2, Bytes.empty(), "FFD8FF01", "AAAAAAAA", "BBBB"));
@@ -191,6 +227,11 @@ class IndexingReaderTest {
 
     /** Writes an object in fragments, indexes it as it passes, and opens its frames. */
     private FrameIndex compressed(int frames, Bytes table, String... fragments) throws IOException {
+        return compressed(DataSet.empty(), frames, table, fragments);
+    }
+
+    private FrameIndex compressed(DataSet more, int frames, Bytes table, String... fragments)
+            throws IOException {
         var held =
                 Stream.of(fragments)
                         .map(hex ->
@@ -202,6 +243,7 @@ class IndexingReaderTest {
                         .set(Tags.SOPClassUID, UIDs.SecondaryCaptureImageStorage)
                         .set(Tags.SOPInstanceUID, "1.2.3")
                         .set(Tags.NumberOfFrames, frames)
+                        .setAll(more)
                         .set(new EncapsulatedElement(Tags.PixelData, VR.OB, table, held))
                         .build();
         var syntax = TransferSyntax.JPEG_BASELINE;

@@ -18,6 +18,7 @@ import spiders.dicom.data.VR;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.BulkDataSource;
 import spiders.dicom.io.Part10;
+import spiders.dicom.io.ReadOptions;
 import spiders.dicom.pixel.jpeg.JPEGEncoder;
 
 import java.io.ByteArrayInputStream;
@@ -25,6 +26,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 
 import javax.imageio.ImageIO;
 
@@ -161,7 +164,7 @@ class FrameRendererTest {
     @Test
     void the_pictures_are_read_by_the_jdk_as_png_and_jpeg() throws IOException {
         for (var image :
-                java.util.List.of(
+                List.of(
                         SyntheticImages.grey(30, 41, 8, 8, false),
                         SyntheticImages.colour(30, 41, true))) {
             var dataSet = SyntheticImages.dataSet(smooth(image));
@@ -244,6 +247,42 @@ class FrameRendererTest {
         Peer.run("dcm2pnm", "+Wi", "1", shape, "+op", Peer.path(file), Peer.path(pgm));
         byte[] theirs = Files.readAllBytes(pgm);
         byte[] ours = ((Samples.OfByte) picture(dataSet).samples()).array();
+        int header = theirs.length - ours.length;
+
+        for (int i = 0; i < ours.length; i++) {
+            assertThat(ours[i] & 0xFF).isCloseTo(theirs[header + i] & 0xFF, within(1));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8", "16"})
+    @Tag("peer")
+    void dcmtk_renders_the_same_palette(int bits) throws IOException {
+        var image =
+                SyntheticImages.grey(20, 30, 8, 8, false)
+                        .withPhotometric(PhotometricInterpretation.PALETTE_COLOR);
+        var builder = SyntheticImages.dataSet(SyntheticImages.frame(image, 3)).toBuilder();
+        var random = new Random(11);
+        for (int i = 0; i < 3; i++) {
+            var table = new byte[200 * bits / 8];
+            random.nextBytes(table);
+            builder.set(PaletteTest.DESCRIPTORS.get(i), VR.US, 200, 20, bits);
+            builder.set(PaletteTest.DATA.get(i), VR.OW, table);
+        }
+        var dataSet = builder.build();
+        var file = folder.resolve("image.dcm");
+        try (var out = Files.newOutputStream(file)) {
+            Part10.write(out, dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        }
+        var ppm = folder.resolve("image.ppm");
+        Peer.run("dcm2pnm", "+op", Peer.path(file), Peer.path(ppm));
+        byte[] theirs = Files.readAllBytes(ppm);
+        // The tables are left in the file, and are brought from there.
+        var left = Part10.read(file, ReadOptions.withoutBulkData().withBulkThreshold(16)).dataSet();
+        var source = BulkDataSource.file(file);
+        var frame = FrameReader.of(left, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, source).frame(0);
+        var picture = FrameRenderer.of(left, source).render(frame, 0);
+        byte[] ours = ((Samples.OfByte) picture.samples()).array();
         int header = theirs.length - ours.length;
 
         for (int i = 0; i < ours.length; i++) {

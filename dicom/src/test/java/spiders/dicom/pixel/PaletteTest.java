@@ -17,12 +17,12 @@ import java.util.List;
 
 class PaletteTest {
 
-    private static final List<Tag> DESCRIPTORS =
+    static final List<Tag> DESCRIPTORS =
             List.of(
                     Tags.RedPaletteColorLookupTableDescriptor,
                     Tags.GreenPaletteColorLookupTableDescriptor,
                     Tags.BluePaletteColorLookupTableDescriptor);
-    private static final List<Tag> DATA =
+    static final List<Tag> DATA =
             List.of(
                     Tags.RedPaletteColorLookupTableData,
                     Tags.GreenPaletteColorLookupTableData,

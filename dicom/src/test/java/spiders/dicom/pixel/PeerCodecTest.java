@@ -2,7 +2,6 @@
 package spiders.dicom.pixel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -175,12 +174,17 @@ class PeerCodecTest {
                 : List.of(List.of("+ee", "+bt"), List.of("+ee", "+bt", "+q", "20"));
     }
 
+    /** dcmcjpls refuses signed samples; below 7 bits its thresholds are not the standard's. */
+    static List<ImagePixel> nearDepths() {
+        return depths().stream()
+                .filter(image -> !image.depth().isSigned() && image.depth().stored() >= 8)
+                .toList();
+    }
+
     @ParameterizedTest
-    @MethodSource("depths")
+    @MethodSource("nearDepths")
     void near_lossless_jpeg_ls_decodes_to_the_samples_that_dcmtk_has(ImagePixel image)
             throws IOException {
-        // dcmcjpls refuses signed samples; below 7 bits it uses other thresholds than the standard.
-        assumeTrue(!image.depth().isSigned() && image.depth().stored() >= 8);
         var original = written(SyntheticImages.dataSet(SyntheticImages.frame(image, 4)));
         for (var near : List.of("1", "3")) {
             var encoded = folder.resolve("encoded.dcm");

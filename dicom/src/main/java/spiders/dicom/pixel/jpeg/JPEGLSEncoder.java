@@ -11,9 +11,15 @@ public final class JPEGLSEncoder implements FrameEncoder {
 
     /** How the components of a scan follow each other (ISO/IEC 14495-1 section C.2.3). */
     enum Interleave {
-        NONE,
-        BY_LINE,
-        BY_SAMPLE
+        NONE(0),
+        BY_LINE(1),
+        BY_SAMPLE(2);
+
+        private final int mode;
+
+        Interleave(int mode) {
+            this.mode = mode;
+        }
     }
 
     private static final int HEADERS = 64;
@@ -63,7 +69,7 @@ public final class JPEGLSEncoder implements FrameEncoder {
         }
         int together = interleave == Interleave.NONE ? 1 : components;
         for (int first = 0; first < components; first += together) {
-            int mode = components == 1 ? 0 : interleave.ordinal();
+            int mode = components == 1 ? 0 : interleave.mode;
             scanHeader(out, first, together, mode);
             scan(frame, parameters, out, first, together);
         }

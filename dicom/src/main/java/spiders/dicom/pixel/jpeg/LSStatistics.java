@@ -54,25 +54,33 @@ final class LSStatistics {
 
     /** The region of each gradient from -T3 to T3 (section A.3.3). */
     private static byte[] gradients(LSParameters parameters) {
-        int t3 = parameters.t3();
-        var regions = new byte[2 * t3 + 1];
-        for (int d = 0; d <= t3; d++) {
-            int region =
-                    d >= t3
-                            ? 4
-                            : d >= parameters.t2()
-                                    ? 3
-                                    : d >= parameters.t1() ? 2 : d > parameters.near() ? 1 : 0;
-            regions[t3 + d] = (byte) region;
-            regions[t3 - d] = (byte) -region;
+        int reach = parameters.t3();
+        var regions = new byte[2 * reach + 1];
+        for (int d = 0; d <= reach; d++) {
+            int region = region(parameters, d);
+            regions[reach + d] = (byte) region;
+            regions[reach - d] = (byte) -region;
         }
         return regions;
     }
 
+    private static int region(LSParameters parameters, int gradient) {
+        if (gradient <= parameters.near()) {
+            return 0;
+        }
+        if (gradient < parameters.t1()) {
+            return 1;
+        }
+        if (gradient < parameters.t2()) {
+            return 2;
+        }
+        return gradient < parameters.t3() ? 3 : 4;
+    }
+
     /** The region of a gradient: -4 to 4. */
     int region(int gradient) {
-        int t3 = gradients.length >> 1;
-        return gradients[t3 + Math.max(-t3, Math.min(t3, gradient))];
+        int reach = gradients.length >> 1;
+        return gradients[reach + Math.max(-reach, Math.min(reach, gradient))];
     }
 
     int[] variables() {
