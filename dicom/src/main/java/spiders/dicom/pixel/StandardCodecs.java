@@ -36,9 +36,7 @@ final class StandardCodecs {
                 .with(TransferSyntax.JPEG_2000_LOSSLESS, new JPEG2000FrameDecoder())
                 .with(TransferSyntax.JPEG_2000, new JPEG2000FrameDecoder())
                 // Of Part 2, what does without its transforms.
-                .with(
-                        TransferSyntax.JPEG_2000_MULTI_COMPONENT_LOSSLESS,
-                        new JPEG2000FrameDecoder())
+                .with(TransferSyntax.JPEG_2000_MULTI_COMPONENT_LOSSLESS, new JPEG2000FrameDecoder())
                 .with(TransferSyntax.JPEG_2000_MULTI_COMPONENT, new JPEG2000FrameDecoder())
                 .with(TransferSyntax.HTJ2K_LOSSLESS, new JPEG2000FrameDecoder())
                 .with(TransferSyntax.HTJ2K_LOSSLESS_RPCL, new JPEG2000FrameDecoder())

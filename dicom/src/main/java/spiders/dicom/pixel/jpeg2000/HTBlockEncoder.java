@@ -182,8 +182,9 @@ final class HTBlockEncoder {
         if (offsets[which] == 0) {
             emitCodeword(plain(isFirstRow, context, significant));
         } else {
-            int word = (isFirstRow ? FIRST_ROW : OTHER_ROWS)
-                    [key(context, significant, highest(first, bound))];
+            int word =
+                    (isFirstRow ? FIRST_ROW : OTHER_ROWS)
+                            [key(context, significant, highest(first, bound))];
             emitCodeword(word);
             known = word >> 12;
         }

@@ -241,7 +241,11 @@ public final class HTJ2KEncoder {
                             (c, resolution, p, _) -> {
                                 int before = body.size();
                                 writer.write(
-                                        components.get(c).resolutions().get(resolution).precinct(p));
+                                        components
+                                                .get(c)
+                                                .resolutions()
+                                                .get(resolution)
+                                                .precinct(p));
                                 return lengths.add(body.size() - before);
                             })
                     .run(order);

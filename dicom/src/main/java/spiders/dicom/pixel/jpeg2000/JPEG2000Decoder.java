@@ -51,16 +51,9 @@ public final class JPEG2000Decoder {
         var budget = new Budget(samples);
         var workers = new Workers(options.threads());
         parsed.tiles()
-                .forEach(
-                        (index, parts) ->
-                                new TileDecoder(
-                                                parsed,
-                                                index,
-                                                parts,
-                                                budget,
-                                                workers,
-                                                options.reduction())
-                                        .decode(planes));
+                .forEach((index, parts) ->
+                        new TileDecoder(parsed, index, parts, budget, workers, options.reduction())
+                                .decode(planes));
         var image = size.image().reduced(options.reduction());
         return new JPEG2000Image(
                 image.width(),

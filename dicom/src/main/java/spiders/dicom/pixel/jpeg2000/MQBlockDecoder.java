@@ -218,7 +218,8 @@ final class MQBlockDecoder {
             for (int x = 0; x < width; x++) {
                 int word = words[first + x];
                 for (int row = 0; row < rows; row++) {
-                    if ((word >>> (3 * row) & SELF) != 0 && (word >>> (FIRST_VISITED + row) & 1) == 0) {
+                    if ((word >>> (3 * row) & SELF) != 0
+                            && (word >>> (FIRST_VISITED + row) & 1) == 0) {
                         refine((y + row) * width + x, raw.bit(), plane);
                         word |= 1 << (FIRST_REFINED + row);
                     }

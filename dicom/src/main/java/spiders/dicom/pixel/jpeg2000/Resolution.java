@@ -125,7 +125,8 @@ final class Resolution {
 
     private long blocks(Area part) {
         int wide = ((part.x1() - 1) >> blockWidthExponent) - (part.x0() >> blockWidthExponent) + 1;
-        int high = ((part.y1() - 1) >> blockHeightExponent) - (part.y0() >> blockHeightExponent) + 1;
+        int high =
+                ((part.y1() - 1) >> blockHeightExponent) - (part.y0() >> blockHeightExponent) + 1;
         return (long) wide * high;
     }
 }

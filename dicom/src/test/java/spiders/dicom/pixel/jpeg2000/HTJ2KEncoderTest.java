@@ -16,7 +16,16 @@ import java.util.List;
 class HTJ2KEncoderTest {
 
     private static final int[][] SIZES = {
-        {1, 1}, {1, 7}, {2, 2}, {3, 5}, {5, 1}, {64, 64}, {65, 63}, {127, 33}, {300, 1}, {1, 300},
+        {1, 1},
+        {1, 7},
+        {2, 2},
+        {3, 5},
+        {5, 1},
+        {64, 64},
+        {65, 63},
+        {127, 33},
+        {300, 1},
+        {1, 300},
         {257, 193}
     };
 
@@ -133,12 +142,9 @@ class HTJ2KEncoderTest {
         var small = Planes.of(Planes.Kind.BODY, 8, 8, 8, false, 1);
         var large = Planes.of(Planes.Kind.BODY, 9, 8, 8, false, 1);
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                HTJ2KEncoder.encode(
-                                        List.of(small.getFirst(), large.getFirst()), false, 1));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> HTJ2KEncoder.encode(small, true, 1));
+                .isThrownBy(() ->
+                        HTJ2KEncoder.encode(List.of(small.getFirst(), large.getFirst()), false, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> HTJ2KEncoder.encode(small, true, 1));
         var beyond = JPEG2000Plane.of(1, 1, 8, false, new int[] {256});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HTJ2KEncoder.encode(List.of(beyond), false, 1));

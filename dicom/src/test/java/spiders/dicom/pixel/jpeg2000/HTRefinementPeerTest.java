@@ -41,7 +41,11 @@ class HTRefinementPeerTest {
         var stream = stream(plane, refinements, style);
         var file = folder.resolve("refined.j2k");
         Files.write(file, stream);
-        Peer.run("opj_decompress", "-i", Peer.path(file), "-o",
+        Peer.run(
+                "opj_decompress",
+                "-i",
+                Peer.path(file),
+                "-o",
                 Peer.path(folder.resolve("refined.pgx")));
 
         var decoded =
@@ -72,8 +76,7 @@ class HTRefinementPeerTest {
         }
         assertThat(isEmpty).as("a cleanup pass has nothing to do").isFalse();
         var cleanup = new HTBlockEncoder().encode(higher, 0, width, width, height);
-        var refinement =
-                refinement(plane.samples(), width, height, refinements, style == 8);
+        var refinement = refinement(plane.samples(), width, height, refinements, style == 8);
         var parameters = new Parameters(1);
         parameters.setProgression(ProgressionOrder.RPCL, 1, false);
         int blockStyle = CodingStyle.HIGH_THROUGHPUT | style;

@@ -63,7 +63,10 @@ class HostileCodeStreamTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "lossless12.j2k", "all-styles12.j2k", "tiles-rgb.j2k", "irreversible-rgb.j2k"
+                "lossless12.j2k",
+                "all-styles12.j2k",
+                "tiles-rgb.j2k",
+                "irreversible-rgb.j2k"
             })
     void cut_anywhere_a_stream_fails_as_malformed(String name) {
         var whole = resource(name);
@@ -81,7 +84,10 @@ class HostileCodeStreamTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "lossless12.j2k", "all-styles12.j2k", "tiles-rgb.j2k", "irreversible-rgb.j2k"
+                "lossless12.j2k",
+                "all-styles12.j2k",
+                "tiles-rgb.j2k",
+                "irreversible-rgb.j2k"
             })
     void changed_anywhere_a_stream_decodes_or_fails_as_one_of_ours(String name) {
         long seed = 20261126;
@@ -120,11 +126,9 @@ class HostileCodeStreamTest {
     void more_components_than_are_allowed_are_refused() {
         var stream = resource("tiles-rgb.j2k");
         assertThatExceptionOfType(MalformedFrameException.class)
-                .isThrownBy(
-                        () ->
-                                JPEG2000Decoder.decode(
-                                        ByteBuffer.wrap(stream),
-                                        new JPEG2000Limits(WIDTH, HEIGHT, 1)));
+                .isThrownBy(() ->
+                        JPEG2000Decoder.decode(
+                                ByteBuffer.wrap(stream), new JPEG2000Limits(WIDTH, HEIGHT, 1)));
     }
 
     /** Tiles of a sample each, and precincts of one, as small a stream as can claim them. */
@@ -146,18 +150,14 @@ class HostileCodeStreamTest {
         stream.put(new byte[] {0, 1}).putShort((short) Marker.SOD).putShort((short) 0);
         var array = Arrays.copyOf(stream.array(), stream.position());
         assertThatExceptionOfType(MalformedFrameException.class)
-                .isThrownBy(
-                        () ->
-                                JPEG2000Decoder.decode(
-                                        ByteBuffer.wrap(array),
-                                        new JPEG2000Limits(4000, 4000, 1)));
+                .isThrownBy(() ->
+                        JPEG2000Decoder.decode(
+                                ByteBuffer.wrap(array), new JPEG2000Limits(4000, 4000, 1)));
         ByteBuffer.wrap(array).putInt(XSIZ, 4000).putInt(XSIZ + 4, 4000);
         assertThatExceptionOfType(MalformedFrameException.class)
-                .isThrownBy(
-                        () ->
-                                JPEG2000Decoder.decode(
-                                        ByteBuffer.wrap(array),
-                                        new JPEG2000Limits(4000, 4000, 1)))
+                .isThrownBy(() ->
+                        JPEG2000Decoder.decode(
+                                ByteBuffer.wrap(array), new JPEG2000Limits(4000, 4000, 1)))
                 .withMessageContaining("ends before its last packet");
     }
 
@@ -166,8 +166,7 @@ class HostileCodeStreamTest {
         var stream = resource("lossless12.j2k");
         int at = find(stream, Marker.COM);
         stream[at + 1] = 0x74; // MCT.
-        assertThatExceptionOfType(UnsupportedFrameException.class)
-                .isThrownBy(() -> decode(stream));
+        assertThatExceptionOfType(UnsupportedFrameException.class).isThrownBy(() -> decode(stream));
     }
 
     @Test

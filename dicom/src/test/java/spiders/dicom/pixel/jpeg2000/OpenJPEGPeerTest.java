@@ -129,8 +129,19 @@ class OpenJPEGPeerTest {
         for (var order : List.of("LRCP", "RPCL", "PCRL", "CPRL")) {
             var stream = folder.resolve(order + ".j2k");
             Peer.run(
-                    "opj_compress", "-i", Peer.path(raw), "-F", "64,48,3,8,u@1x1:2x2:2x2", "-mct",
-                    "0", "-p", order, "-c", "[16,16]", "-o", Peer.path(stream));
+                    "opj_compress",
+                    "-i",
+                    Peer.path(raw),
+                    "-F",
+                    "64,48,3,8,u@1x1:2x2:2x2",
+                    "-mct",
+                    "0",
+                    "-p",
+                    order,
+                    "-c",
+                    "[16,16]",
+                    "-o",
+                    Peer.path(stream));
             requireEqual(planes, decode(stream, 0), 0, order);
         }
     }
@@ -142,7 +153,12 @@ class OpenJPEGPeerTest {
         Planes.writeRaw(raw, planes);
         var stream = folder.resolve("boxes.jp2");
         Peer.run(
-                "opj_compress", "-i", Peer.path(raw), "-F", Planes.format(planes), "-o",
+                "opj_compress",
+                "-i",
+                Peer.path(raw),
+                "-F",
+                Planes.format(planes),
+                "-o",
                 Peer.path(stream));
         requireEqual(planes, decode(stream, 0), 0, "JP2");
     }
@@ -150,14 +166,18 @@ class OpenJPEGPeerTest {
     @ParameterizedTest
     @EnumSource(Planes.Kind.class)
     void what_we_encode_openjpeg_decodes(Planes.Kind kind) throws IOException {
-        var sizes = List.of(List.of(1, 1), List.of(5, 3), List.of(65, 63), List.of(300, 2),
-                List.of(200, 131));
+        var sizes =
+                List.of(
+                        List.of(1, 1),
+                        List.of(5, 3),
+                        List.of(65, 63),
+                        List.of(300, 2),
+                        List.of(200, 131));
         for (var size : sizes) {
             for (int bits : new int[] {1, 8, 12, 16}) {
                 for (int components : new int[] {1, 3}) {
                     var planes =
-                            Planes.of(
-                                    kind, size.get(0), size.get(1), bits, bits == 16, components);
+                            Planes.of(kind, size.get(0), size.get(1), bits, bits == 16, components);
                     var stream = folder.resolve("ours%d.j2k".formatted(files++));
                     Files.write(stream, HTJ2KEncoder.encode(planes, components == 3, 1));
                     requireEqual(planes, decompress(stream, 0), 0, kind + " " + size + " " + bits);

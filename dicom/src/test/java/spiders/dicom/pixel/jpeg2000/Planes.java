@@ -47,14 +47,14 @@ final class Planes {
                         switch (kind) {
                             case NOISE -> random.nextInt(values);
                             case GRADIENT ->
-                                    (int) ((x * (values - 1L) / Math.max(width - 1, 1) + 7L * y)
-                                            % values);
+                                    (int)
+                                            ((x * (values - 1L) / Math.max(width - 1, 1) + 7L * y)
+                                                    % values);
                             case EDGES -> (x / 7 + y / 5 + seed) % 2 == 0 ? 0 : values - 1;
                             case EMPTY -> values >> 1;
                             case SPARSE ->
                                     random.nextInt(40) == 0 ? random.nextInt(values) : values >> 1;
-                            case BODY ->
-                                    body(x, y, width, height, values, random.nextGaussian());
+                            case BODY -> body(x, y, width, height, values, random.nextGaussian());
                         };
                 samples[y * width + x] = lowest + value;
             }

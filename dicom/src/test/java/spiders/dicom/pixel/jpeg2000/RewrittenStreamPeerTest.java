@@ -79,8 +79,19 @@ class RewrittenStreamPeerTest {
         var stream = folder.resolve("image.j2k");
         Planes.writeRaw(raw, PLANES);
         Peer.run(
-                "opj_compress", "-i", Peer.path(raw), "-F", Planes.format(PLANES), "-SOP", "-EPH",
-                "-n", "4", "-r", "20,5,1", "-o", Peer.path(stream));
+                "opj_compress",
+                "-i",
+                Peer.path(raw),
+                "-F",
+                Planes.format(PLANES),
+                "-SOP",
+                "-EPH",
+                "-n",
+                "4",
+                "-r",
+                "20,5,1",
+                "-o",
+                Peer.path(stream));
         return Files.readAllBytes(stream);
     }
 
@@ -198,17 +209,20 @@ class RewrittenStreamPeerTest {
         var original = original();
         var packets = new ArrayList<>(packets(original));
         Comparator<Packet> order =
-                Comparator.<Packet>comparingInt(
-                                packet -> packet.layer() == 0 && packet.resolution() < 2 ? 0
+                Comparator.<Packet>comparingInt(packet ->
+                                packet.layer() == 0 && packet.resolution() < 2
+                                        ? 0
                                         : packet.layer() < 2 ? 1 : 2)
                         .thenComparing(RewrittenStreamPeerTest::within);
         packets.sort(order);
-        var changes = new byte[] {
-            // First resolution and component, end of layers, resolutions, components, order.
-            0, 0, 0, 1, 2, COMPONENTS, 0, // LRCP
-            0, 0, 0, 2, RESOLUTIONS, COMPONENTS, 4, // CPRL
-            0, 0, 0, LAYERS, RESOLUTIONS, COMPONENTS, 1 // RLCP
-        };
+        var changes =
+                new byte[] {
+                    // First resolution and component, end of layers, resolutions, components,
+                    // order.
+                    0, 0, 0, 1, 2, COMPONENTS, 0, // LRCP
+                    0, 0, 0, 2, RESOLUTIONS, COMPONENTS, 4, // CPRL
+                    0, 0, 0, LAYERS, RESOLUTIONS, COMPONENTS, 1 // RLCP
+                };
         var poc = segment(Marker.POC, changes);
         var stream =
                 stream(
@@ -240,7 +254,10 @@ class RewrittenStreamPeerTest {
         var file = folder.resolve("rewritten.j2k");
         Files.write(file, stream);
         Peer.run(
-                "opj_decompress", "-i", Peer.path(file), "-o",
+                "opj_decompress",
+                "-i",
+                Peer.path(file),
+                "-o",
                 Peer.path(folder.resolve("rewritten.pgx")));
         for (int c = 0; c < COMPONENTS; c++) {
             var samples = decoded.planes().get(c).samples();
