@@ -32,7 +32,7 @@ class HTRefinementPeerTest {
     @CsvSource({
         "BODY, 64, 64, 2, 0", "BODY, 61, 47, 2, 0", "SPARSE, 64, 33, 2, 0", "NOISE, 17, 9, 2, 0",
         "SPARSE, 13, 50, 1, 0", "BODY, 30, 30, 1, 0", "SPARSE, 64, 64, 2, 8", "BODY, 61, 47, 2, 8",
-        "BODY, 1, 1, 2, 0", "SPARSE, 3, 1, 2, 0"
+        "BODY, 1, 1, 2, 0", "NOISE, 3, 1, 2, 0"
     })
     void refined_blocks_decode_as_openjpeg_decodes_them(
             Planes.Kind kind, int width, int height, int refinements, int style)

@@ -26,8 +26,11 @@ import java.util.List;
 @Tag("peer")
 class OpenJPEGPeerTest {
 
-    /** Of what real numbers come to, the last bit may differ. */
-    private static final int ROUNDING = 1;
+    /**
+     * OpenJPEG scales high bands by 1.625732422 where T.800 table F.4 makes 2/K 1.625786132: by
+     * 33 millionths of a range that a sharp edge fills with both signs.
+     */
+    private static final double ROUNDING = 66e-6;
 
     private static final List<List<JPEG2000Plane>> IMAGES =
             List.of(
@@ -85,7 +88,7 @@ class OpenJPEGPeerTest {
     void irreversible_streams_decode_as_openjpeg_decodes_them(String options) {
         for (var planes : IMAGES) {
             var stream = compress(planes, options);
-            requireEqual(decompress(stream, 0), decode(stream, 0), ROUNDING, options);
+            requireEqual(decompress(stream, 0), decode(stream, 0), rounding(planes), options);
         }
     }
 
@@ -104,7 +107,7 @@ class OpenJPEGPeerTest {
         for (var planes : IMAGES) {
             var stream = compress(planes, options);
             var expected = decompress(stream, reduction);
-            int tolerance = options.contains("-I") ? ROUNDING : 0;
+            int tolerance = options.contains("-I") ? rounding(planes) : 0;
             requireEqual(expected, decode(stream, reduction), tolerance, options);
         }
     }
@@ -140,6 +143,8 @@ class OpenJPEGPeerTest {
                     order,
                     "-c",
                     "[16,16]",
+                    "-n",
+                    "4",
                     "-o",
                     Peer.path(stream));
             requireEqual(planes, decode(stream, 0), 0, order);
@@ -184,6 +189,11 @@ class OpenJPEGPeerTest {
                 }
             }
         }
+    }
+
+    /** How far apart the two may be where they compute with real numbers. */
+    private static int rounding(List<JPEG2000Plane> planes) {
+        return 1 + (int) (ROUNDING * (1 << planes.getFirst().bits()));
     }
 
     private Path compress(List<JPEG2000Plane> planes, String options) {

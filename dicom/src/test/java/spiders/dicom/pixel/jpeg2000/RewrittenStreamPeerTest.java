@@ -199,7 +199,12 @@ class RewrittenStreamPeerTest {
                         inTwo(Marker.PPM, content.array(), cut),
                         new byte[0],
                         joined(packets, false, true));
-        requireDecoded(stream);
+        // OpenJPEG wants the length of a part's headers in one piece.
+        if (cut < Integer.BYTES) {
+            requireOurs(stream);
+        } else {
+            requireDecoded(stream);
+        }
     }
 
     /** The two lower resolutions of the first layer, then all by component, then what is left. */
@@ -247,10 +252,17 @@ class RewrittenStreamPeerTest {
         return order.compare(one, other);
     }
 
-    private void requireDecoded(byte[] stream) throws IOException {
+    private static void requireOurs(byte[] stream) {
         var decoded =
                 JPEG2000Decoder.decode(
                         ByteBuffer.wrap(stream), new JPEG2000Limits(131, 97, COMPONENTS));
+        for (int c = 0; c < COMPONENTS; c++) {
+            assertThat(decoded.planes().get(c).samples()).isEqualTo(PLANES.get(c).samples());
+        }
+    }
+
+    private void requireDecoded(byte[] stream) throws IOException {
+        requireOurs(stream);
         var file = folder.resolve("rewritten.j2k");
         Files.write(file, stream);
         Peer.run(
@@ -260,10 +272,8 @@ class RewrittenStreamPeerTest {
                 "-o",
                 Peer.path(folder.resolve("rewritten.pgx")));
         for (int c = 0; c < COMPONENTS; c++) {
-            var samples = decoded.planes().get(c).samples();
-            assertThat(samples).isEqualTo(PLANES.get(c).samples());
             var peers = Planes.readPgx(folder.resolve("rewritten_%d.pgx".formatted(c)));
-            assertThat(peers.samples()).isEqualTo(samples);
+            assertThat(peers.samples()).isEqualTo(PLANES.get(c).samples());
         }
     }
 }
