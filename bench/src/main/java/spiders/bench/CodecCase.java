@@ -9,7 +9,7 @@ import spiders.dicom.pixel.SampleFormat;
 import java.util.List;
 
 /**
- * One kind of compressed image, and the tools of DCMTK that make and read it.
+ * One kind of compressed image, and the tools of DCMTK or GDCM that make and read it.
  *
  * @param name of the codec and what it is given
  * @param encoder the command that compresses a file, but for the files
@@ -39,6 +39,9 @@ record CodecCase(String name, ImagePixel image, List<String> encoder, List<Strin
                         SampleDepth.of(8, 8, SampleFormat.UNSIGNED));
         var jpeg = List.of("dcmdjpeg");
         var jpegLS = List.of("dcmdjpls");
+        // GDCM's decoder is OpenJPEG.
+        var toJPEG2000 = List.of("gdcmconv", "--j2k");
+        var fromJPEG2000 = List.of("gdcmconv", "--raw");
         return List.of(
                 new CodecCase("RLE, 12 bits", words, List.of("dcmcrle"), List.of("dcmdrle")),
                 new CodecCase("JPEG Baseline, 8 bits", bytes, List.of("dcmcjpeg", "+eb"), jpeg),
@@ -55,7 +58,10 @@ record CodecCase(String name, ImagePixel image, List<String> encoder, List<Strin
                 new CodecCase("JPEG-LS, 8 bits", bytes, List.of("dcmcjpls"), jpegLS),
                 new CodecCase("JPEG-LS, 12 bits", words, List.of("dcmcjpls"), jpegLS),
                 new CodecCase("JPEG-LS, 16 bits", full, List.of("dcmcjpls"), jpegLS),
-                new CodecCase("JPEG-LS, RGB", rgb, List.of("dcmcjpls"), jpegLS));
+                new CodecCase("JPEG-LS, RGB", rgb, List.of("dcmcjpls"), jpegLS),
+                new CodecCase("JPEG 2000, 12 bits", words, toJPEG2000, fromJPEG2000),
+                new CodecCase("JPEG 2000, 16 bits", full, toJPEG2000, fromJPEG2000),
+                new CodecCase("JPEG 2000, RGB", rgb, toJPEG2000, fromJPEG2000));
     }
 
     private static ImagePixel grey(int allocated, int stored) {

@@ -68,6 +68,7 @@ class PeerCodecTest {
             List.of(
                     List.of("gdcmconv", "--jpeg"),
                     List.of("gdcmconv", "--jpegls"),
+                    List.of("gdcmconv", "--j2k"),
                     List.of("gdcmconv", "--rle"));
 
     @ParameterizedTest
