@@ -123,9 +123,23 @@ final class DeidentifyBenchmark {
         var command =
                 new ArrayList<>(
                         List.of(
-                                "dcmodify", "-nb", "-imt", "-gst", "-gse", "-gin", "-ma",
-                                "PatientName=X", "-ma", "PatientID=X", "-ma", "PatientBirthDate=",
-                                "-ma", "StudyDate=", "-ma", "StudyDescription=", "-ma",
+                                "dcmodify",
+                                "-nb",
+                                "-imt",
+                                "-gst",
+                                "-gse",
+                                "-gin",
+                                "-ma",
+                                "PatientName=X",
+                                "-ma",
+                                "PatientID=X",
+                                "-ma",
+                                "PatientBirthDate=",
+                                "-ma",
+                                "StudyDate=",
+                                "-ma",
+                                "StudyDescription=",
+                                "-ma",
                                 "PatientSex="));
         command.addAll(names);
         long start = System.nanoTime();

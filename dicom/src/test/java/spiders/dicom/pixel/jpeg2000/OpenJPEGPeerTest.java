@@ -27,8 +27,8 @@ import java.util.List;
 class OpenJPEGPeerTest {
 
     /**
-     * OpenJPEG scales high bands by 1.625732422 where T.800 table F.4 makes 2/K 1.625786132: by
-     * 33 millionths of a range that a sharp edge fills with both signs.
+     * OpenJPEG scales high bands by 1.625732422 where T.800 table F.4 makes 2/K 1.625786132: by 33
+     * millionths of a range that a sharp edge fills with both signs.
      */
     private static final double ROUNDING = 66e-6;
 
