@@ -52,7 +52,7 @@ final class LookupTable {
     /** The value of an input; below the first, the first's, above the last, the last's. */
     int value(double input) {
         long entry = Math.round(input) - first;
-        return values[(int) Math.clamp(entry, 0, values.length - 1)];
+        return values[Math.clamp(entry, 0, values.length - 1)];
     }
 
     /** The greatest value that its bits allow. */

@@ -40,26 +40,26 @@ final class PaletteSegments {
         if (length == 0) {
             throw new InvalidImageException("An empty palette segment"); // Each must get on.
         }
-        switch (code) {
+        return switch (code) {
             case DISCRETE -> {
                 for (int i = 0; i < length; i++, at += width) {
                     add(value(at));
                 }
-                return at;
+                yield at;
             }
             case LINEAR -> {
                 line(length, value(at));
-                return at + width;
+                yield at + width;
             }
             case INDIRECT -> {
                 if (!mayBeIndirect) {
                     throw new InvalidImageException("An indirect palette segment in another");
                 }
                 indirect(length, at);
-                return at + (width == 1 ? 4 : 2) * width;
+                yield at + (width == 1 ? 4 : 2) * width;
             }
             default -> throw new InvalidImageException("A palette segment %d".formatted(code));
-        }
+        };
     }
 
     private void line(int length, int end) {

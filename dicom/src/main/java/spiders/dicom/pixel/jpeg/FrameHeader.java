@@ -8,12 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A frame header: which process, and what the components are (ISO/IEC 10918-1 section B.2.2).
+ * A frame header: what the components are (ISO/IEC 10918-1 section B.2.2).
  *
- * @param process the second byte of its marker
  * @param precision bits of a sample
  */
-record FrameHeader(int process, int precision, int rows, int columns, List<Component> components) {
+record FrameHeader(int precision, int rows, int columns, List<Component> components) {
 
     private static final int MAX_FACTOR = 4;
 
@@ -25,7 +24,7 @@ record FrameHeader(int process, int precision, int rows, int columns, List<Compo
     }
 
     /** Reads the header and holds it against the image, before anything is allocated for it. */
-    static FrameHeader read(SegmentReader in, int process, ImagePixel image) {
+    static FrameHeader read(SegmentReader in, ImagePixel image) {
         in.open();
         int precision = in.u8();
         int rows = in.u16();
@@ -55,7 +54,7 @@ record FrameHeader(int process, int precision, int rows, int columns, List<Compo
             components.add(component(in));
         }
         in.close();
-        return new FrameHeader(process, precision, rows, columns, components);
+        return new FrameHeader(precision, rows, columns, components);
     }
 
     private static Component component(SegmentReader in) {

@@ -94,25 +94,6 @@ final class HuffmanReader {
         return value(size);
     }
 
-    /** Reads a code; what is behind it stays. */
-    int symbol(HuffmanTable table, int sizeMask) {
-        if (count < 32) {
-            fill();
-        }
-        int entry = table.entries()[(int) (bits >>> (64 - HuffmanTable.LOOK))];
-        int used = entry & 0x3F;
-        if (used == 0) {
-            return longSymbol(table);
-        }
-        int symbol = entry >> 8 & 0xFF;
-        if ((entry & 0x40) != 0) {
-            used -= symbol & sizeMask;
-        }
-        bits <<= used;
-        count -= used;
-        return symbol;
-    }
-
     private int longSymbol(HuffmanTable table) {
         int code = table.longCode((int) (bits >>> 48));
         if (code < 0) {

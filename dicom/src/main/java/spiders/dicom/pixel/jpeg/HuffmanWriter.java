@@ -66,7 +66,7 @@ final class HuffmanWriter {
     }
 
     private void put(int value, int width) {
-        bits = bits << width | value & (1L << width) - 1;
+        bits = (bits << width) | (value & ((1L << width) - 1));
         count += width;
         if (count > 32) {
             drain();

@@ -25,7 +25,7 @@ public final class JPEGDecoder implements FrameDecoder {
         while (true) {
             int marker = in.marker();
             if (Marker.isFrameHeader(marker)) {
-                var header = FrameHeader.read(in, marker, image);
+                var header = FrameHeader.read(in, image);
                 return switch (marker) {
                     case Marker.SOF_BASELINE, Marker.SOF_EXTENDED ->
                             lossy(header, tables, image, in);

@@ -50,7 +50,7 @@ public final class JPEGLSDecoder implements FrameDecoder {
             if (marker != Marker.SOF_LS) {
                 throw in.failure("A frame header %02X, not JPEG-LS".formatted(marker));
             }
-            var header = FrameHeader.read(in, marker, image);
+            var header = FrameHeader.read(in, image);
             if (!header.isFullySampled()) {
                 throw new UnsupportedFrameException(in.at(), "Subsampled components in JPEG-LS");
             }

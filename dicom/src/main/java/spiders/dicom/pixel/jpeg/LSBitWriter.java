@@ -18,7 +18,7 @@ final class LSBitWriter {
 
     /** Writes the low bits of a value, up to 32. */
     void bits(int value, int width) {
-        bits = bits << width | value & (1L << width) - 1;
+        bits = (bits << width) | (value & ((1L << width) - 1));
         count += width;
         if (count >= 32) {
             drain();
@@ -30,10 +30,10 @@ final class LSBitWriter {
         int zeros = mapped >> k;
         if (zeros < escape) {
             zeros(zeros);
-            bits(1 << k | mapped & (1 << k) - 1, k + 1);
+            bits((1 << k) | (mapped & ((1 << k) - 1)), k + 1);
         } else {
             zeros(escape);
-            bits(1 << errorBits | mapped - 1 & (1 << errorBits) - 1, errorBits + 1);
+            bits((1 << errorBits) | ((mapped - 1) & ((1 << errorBits) - 1)), errorBits + 1);
         }
     }
 

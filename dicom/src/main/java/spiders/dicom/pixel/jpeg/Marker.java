@@ -12,7 +12,6 @@ final class Marker {
     static final int JPG = 0xC8;
     static final int DAC = 0xCC;
     static final int RST0 = 0xD0;
-    static final int RST7 = 0xD7;
     static final int SOI = 0xD8;
     static final int EOI = 0xD9;
     static final int SOS = 0xDA;

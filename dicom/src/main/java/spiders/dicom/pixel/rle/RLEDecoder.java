@@ -71,7 +71,7 @@ public final class RLEDecoder implements FrameDecoder {
     }
 
     private static int word(byte[] bytes, int at) {
-        return bytes[at] & 0xFF
+        return (bytes[at] & 0xFF)
                 | (bytes[at + 1] & 0xFF) << 8
                 | (bytes[at + 2] & 0xFF) << 16
                 | bytes[at + 3] << 24;
