@@ -120,7 +120,7 @@ final class Resolution {
     }
 
     private static int edge(int index, int exponent, int min, int max) {
-        return (int) Math.clamp((long) index << exponent, min, max);
+        return Math.clamp((long) index << exponent, min, max);
     }
 
     private long blocks(Area part) {
