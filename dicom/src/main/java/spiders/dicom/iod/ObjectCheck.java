@@ -44,8 +44,7 @@ final class ObjectCheck {
                 items(
                         place,
                         sequence,
-                        rule.flatMap(AttributeRule::itemDefinition)
-                                .orElse(ItemDefinition.UNKNOWN));
+                        rule.flatMap(AttributeRule::itemDefinition).orElse(ItemDefinition.UNKNOWN));
             }
         }
     }
@@ -65,9 +64,7 @@ final class ObjectCheck {
     private void count(Place place, SequenceElement sequence, AttributeRule rule) {
         int count = sequence.items().size();
         boolean isAllowed =
-                count == 0
-                        ? rule.type() != AttributeType.TYPE_3
-                        : rule.items().allows(count);
+                count == 0 ? rule.type() != AttributeType.TYPE_3 : rule.items().allows(count);
         if (!isAllowed) {
             findings.error(
                     Rule.ITEMS,

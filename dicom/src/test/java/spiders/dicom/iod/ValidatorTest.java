@@ -112,8 +112,7 @@ class ValidatorTest {
         "StructureSetLabel, SH, A, NOT_IN_IOD",
         "PatientPosition, LO, HFS, VR",
     })
-    void a_text_is_held_to_its_attribute(
-            String keyword, VR vr, String text, @Nullable Rule rule) {
+    void a_text_is_held_to_its_attribute(String keyword, VR vr, String text, @Nullable Rule rule) {
         var tag = Dictionary.tag(keyword).orElseThrow();
         var element = ValueElement.text(tag, vr, text, SpecificCharacterSet.ASCII);
         var rules =
