@@ -102,10 +102,7 @@ public final class DataSetWriter {
     private static byte[] small(DataSet dataSet, TransferSyntax syntax) {
         var bytes = new ByteArrayOutputStream(GROUP);
         try {
-            encode(
-                    dataSet,
-                    new Output(bytes, Encoding.of(syntax), GROUP),
-                    BulkDataSource.none());
+            encode(dataSet, new Output(bytes, Encoding.of(syntax), GROUP), BulkDataSource.none());
         } catch (IOException e) {
             throw new UncheckedIOException("Writing to memory does not fail", e);
         }

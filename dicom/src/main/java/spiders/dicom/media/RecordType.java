@@ -30,78 +30,81 @@ record RecordType(String term, List<RecordKey> keys) {
     private static final RecordType RT_DOSE =
             of("RT DOSE", required(Tags.InstanceNumber), required(Tags.DoseSummationType));
     private static final RecordType RT_STRUCTURE_SET =
-            of("RT STRUCTURE SET",
-            required(Tags.InstanceNumber),
-            required(Tags.StructureSetLabel),
-            mayBeEmpty(Tags.StructureSetDate),
-            mayBeEmpty(Tags.StructureSetTime));
+            of(
+                    "RT STRUCTURE SET",
+                    required(Tags.InstanceNumber),
+                    required(Tags.StructureSetLabel),
+                    mayBeEmpty(Tags.StructureSetDate),
+                    mayBeEmpty(Tags.StructureSetTime));
     private static final RecordType RT_PLAN =
-            of("RT PLAN",
-            required(Tags.InstanceNumber),
-            required(Tags.RTPlanLabel),
-            mayBeEmpty(Tags.RTPlanDate),
-            mayBeEmpty(Tags.RTPlanTime));
+            of(
+                    "RT PLAN",
+                    required(Tags.InstanceNumber),
+                    required(Tags.RTPlanLabel),
+                    mayBeEmpty(Tags.RTPlanDate),
+                    mayBeEmpty(Tags.RTPlanTime));
     private static final RecordType RT_TREAT_RECORD =
-            of("RT TREAT RECORD",
-            required(Tags.InstanceNumber),
-            mayBeEmpty(Tags.TreatmentDate),
-            mayBeEmpty(Tags.TreatmentTime));
+            of(
+                    "RT TREAT RECORD",
+                    required(Tags.InstanceNumber),
+                    mayBeEmpty(Tags.TreatmentDate),
+                    mayBeEmpty(Tags.TreatmentTime));
     private static final RecordType PRESENTATION =
-            of("PRESENTATION",
-            required(Tags.PresentationCreationDate),
-            required(Tags.PresentationCreationTime),
-            required(Tags.InstanceNumber),
-            required(Tags.ContentLabel),
-            mayBeEmpty(Tags.ContentDescription),
-            mayBeEmpty(Tags.ContentCreatorName),
-            ifThere(Tags.ReferencedSeriesSequence),
-            ifThere(Tags.BlendingSequence));
+            of(
+                    "PRESENTATION",
+                    required(Tags.PresentationCreationDate),
+                    required(Tags.PresentationCreationTime),
+                    required(Tags.InstanceNumber),
+                    required(Tags.ContentLabel),
+                    mayBeEmpty(Tags.ContentDescription),
+                    mayBeEmpty(Tags.ContentCreatorName),
+                    ifThere(Tags.ReferencedSeriesSequence),
+                    ifThere(Tags.BlendingSequence));
     private static final RecordType WAVEFORM =
             of("WAVEFORM", required(Tags.InstanceNumber), dated());
     private static final RecordType SR_DOCUMENT =
-            of("SR DOCUMENT",
-            required(Tags.InstanceNumber),
-            dated(),
-            required(Tags.CompletionFlag),
-            required(Tags.VerificationFlag),
-            ifThere(Tags.VerificationDateTime),
-            required(Tags.ConceptNameCodeSequence));
+            of(
+                    "SR DOCUMENT",
+                    required(Tags.InstanceNumber),
+                    dated(),
+                    required(Tags.CompletionFlag),
+                    required(Tags.VerificationFlag),
+                    ifThere(Tags.VerificationDateTime),
+                    required(Tags.ConceptNameCodeSequence));
     private static final RecordType KEY_OBJECT_DOC =
-            of("KEY OBJECT DOC",
-            required(Tags.InstanceNumber),
-            dated(),
-            required(Tags.ConceptNameCodeSequence));
+            of(
+                    "KEY OBJECT DOC",
+                    required(Tags.InstanceNumber),
+                    dated(),
+                    required(Tags.ConceptNameCodeSequence));
     private static final RecordType SPECTROSCOPY =
-            of("SPECTROSCOPY",
-            required(Tags.ImageType),
-            dated(),
-            required(Tags.InstanceNumber),
-            required(Tags.NumberOfFrames),
-            required(Tags.Rows),
-            required(Tags.Columns),
-            required(Tags.DataPointRows),
-            required(Tags.DataPointColumns));
+            of(
+                    "SPECTROSCOPY",
+                    required(Tags.ImageType),
+                    dated(),
+                    required(Tags.InstanceNumber),
+                    required(Tags.NumberOfFrames),
+                    required(Tags.Rows),
+                    required(Tags.Columns),
+                    required(Tags.DataPointRows),
+                    required(Tags.DataPointColumns));
     private static final RecordType RAW_DATA =
             of("RAW DATA", dated(), mayBeEmpty(Tags.InstanceNumber));
-    private static final RecordType REGISTRATION =
-            of("REGISTRATION", labelled());
-    private static final RecordType FIDUCIAL =
-            of("FIDUCIAL", labelled());
-    private static final RecordType VALUE_MAP =
-            of("VALUE MAP", labelled());
-    private static final RecordType SURFACE =
-            of("SURFACE", labelled());
-    private static final RecordType TRACT =
-            of("TRACT", labelled());
+    private static final RecordType REGISTRATION = of("REGISTRATION", labelled());
+    private static final RecordType FIDUCIAL = of("FIDUCIAL", labelled());
+    private static final RecordType VALUE_MAP = of("VALUE MAP", labelled());
+    private static final RecordType SURFACE = of("SURFACE", labelled());
+    private static final RecordType TRACT = of("TRACT", labelled());
     private static final RecordType ENCAP_DOC =
-            of("ENCAP DOC",
-            mayBeEmpty(Tags.ContentDate),
-            mayBeEmpty(Tags.ContentTime),
-            required(Tags.InstanceNumber),
-            mayBeEmpty(Tags.DocumentTitle),
-            ifThere(Tags.HL7InstanceIdentifier),
-            mayBeEmpty(Tags.ConceptNameCodeSequence),
-            required(Tags.MIMETypeOfEncapsulatedDocument));
+            of(
+                    "ENCAP DOC",
+                    mayBeEmpty(Tags.ContentDate),
+                    mayBeEmpty(Tags.ContentTime),
+                    required(Tags.InstanceNumber),
+                    mayBeEmpty(Tags.DocumentTitle),
+                    ifThere(Tags.HL7InstanceIdentifier),
+                    mayBeEmpty(Tags.ConceptNameCodeSequence),
+                    required(Tags.MIMETypeOfEncapsulatedDocument));
 
     private static final Map<String, RecordType> BY_KEYWORD =
             Map.ofEntries(

@@ -13,8 +13,7 @@ import java.util.function.Supplier;
  * <p>Each has a class with the entry that Jazzer looks for, {@code fuzzerTestOneInput}, which lets
  * nothing but a finding out; {@code Soak} runs Jazzer on it, {@code SeededFuzzTest} our mutator.
  */
-record Parser(
-        String name, Class<?> target, Consumer<byte[]> entry, Supplier<List<byte[]>> seeds) {
+record Parser(String name, Class<?> target, Consumer<byte[]> entry, Supplier<List<byte[]>> seeds) {
 
     static List<Parser> all() {
         return List.of(

@@ -41,9 +41,7 @@ class MediumTest {
         try (var out = Files.newOutputStream(file)) {
             var meta = Part10.read(folder.resolve("medium/DICOMDIR")).meta();
             Part10.writeHeader(out, meta);
-            out.write(
-                    DataSetWriter.bytes(
-                            dicomdir, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
+            out.write(DataSetWriter.bytes(dicomdir, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
         }
         return MediaDirectory.read(file);
     }
