@@ -24,7 +24,8 @@ int main(int argc, char **argv) {
     double cpu = cpuSeconds();
     for (std::string name; std::getline(list, name);) {
         DcmFileFormat file;
-        if (file.loadFile(name.c_str(), EXS_Unknown, EGL_noChange, DCM_MaxReadLength).bad()) return 1;
+        const char *path = name.c_str();
+        if (file.loadFile(path, EXS_Unknown, EGL_noChange, DCM_MaxReadLength).bad()) return 1;
         file.loadAllDataIntoMemory();
         E_TransferSyntax syntax = file.getDataset()->getOriginalXfer();
         if (file.saveFile(argv[2], syntax).bad()) return 1;

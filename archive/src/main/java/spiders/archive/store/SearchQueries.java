@@ -103,8 +103,7 @@ public final class SearchQueries {
         result.setAll(read(row.getBytes("study_attributes")));
         var modalities = IndexQueries.modalities(row);
         // As received: a modality that the standard does not allow is no reason to answer nothing.
-        result.set(
-                ValueElement.received(Tags.ModalitiesInStudy, VR.CS, List.copyOf(modalities)));
+        result.set(ValueElement.received(Tags.ModalitiesInStudy, VR.CS, List.copyOf(modalities)));
         result.set(Tags.NumberOfStudyRelatedSeries, row.getInt("series"));
         result.set(Tags.NumberOfStudyRelatedInstances, row.getInt("instances"));
         result.set(Tags.InstanceAvailability, "ONLINE");

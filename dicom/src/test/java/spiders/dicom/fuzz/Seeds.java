@@ -83,7 +83,8 @@ final class Seeds {
         // (0008,1140) SQ with lengths, one item with (0008,1155) UI "1.2"; UN of unknown length.
         var closed =
                 Hex.bytes(
-                        "08004011 5351 0000 14000000 FEFF00E0 0C000000 08005511 5549 0400 312E3200");
+                        "08004011 5351 0000 14000000 FEFF00E0 0C000000"
+                                + "08005511 5549 0400 312E3200");
         var unknown =
                 Hex.bytes(
                         "09001010 554E 0000 FFFFFFFF FEFF00E0 FFFFFFFF 08005511 04000000 312E3200"
@@ -155,8 +156,8 @@ final class Seeds {
         // implementation class, role selection.
         var request =
                 Hex.bytes(
-                        "01 0001 0000 43414C4C45442020202020202020202043414C4C494E472020202020202020"
-                                + "20"
+                        "01 0001 0000 43414C4C454420202020202020202020"
+                                + "43414C4C494E47202020202020202020"
                                 + "00".repeat(32)
                                 + "10 00 0015 312E322E3834302E31303030382E332E312E312E31"
                                 + "20 00 002E 01000000"
