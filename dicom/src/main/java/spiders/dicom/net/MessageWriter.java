@@ -27,6 +27,8 @@ final class MessageWriter {
     private final UpperLayer layer;
     private final int maxFragment;
     private final ByteBuffer small = ByteBuffer.allocate(SMALL_LENGTH);
+
+    /** Direct when it is a large one. */
     private ByteBuffer buffer = small;
 
     /** {@code maxPDULength} is what the peer announced; 0 means no limit. */
@@ -65,14 +67,14 @@ final class MessageWriter {
     }
 
     private void begin(int expected) {
-        if (expected > SMALL_LENGTH / 2 && buffer == small) {
+        if (expected > SMALL_LENGTH / 2 && !buffer.isDirect()) {
             buffer = FlowBuffers.take();
         }
     }
 
     /** After a failure the large buffer is not given back: its content is not known to be out. */
     private void end() {
-        if (buffer != small) {
+        if (buffer.isDirect()) {
             FlowBuffers.giveBack(buffer);
             buffer = small;
         }

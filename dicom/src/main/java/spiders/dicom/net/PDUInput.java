@@ -16,7 +16,10 @@ final class PDUInput {
 
     private final Transport transport;
     private final ByteBuffer small = ByteBuffer.allocate(SMALL_LENGTH).flip();
+
+    /** Direct when it is a large one. */
     private ByteBuffer buffer = small;
+
     private boolean flowing;
 
     PDUInput(Transport transport) {
@@ -31,7 +34,7 @@ final class PDUInput {
     /** Nothing is under way; gives the large buffer back once it is empty. */
     void expectLittle() {
         flowing = false;
-        if (buffer != small && !buffer.hasRemaining()) {
+        if (buffer.isDirect() && !buffer.hasRemaining()) {
             FlowBuffers.giveBack(buffer);
             buffer = small;
             small.clear().flip();
@@ -101,7 +104,7 @@ final class PDUInput {
     }
 
     private boolean fill() throws IOException {
-        if (flowing && buffer == small) {
+        if (flowing && !buffer.isDirect()) {
             buffer = FlowBuffers.take();
         }
         buffer.clear();

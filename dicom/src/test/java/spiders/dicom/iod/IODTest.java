@@ -140,7 +140,7 @@ class IODTest {
 
     private static AttributeRule rule(String sopClass, String keywords) {
         var tags = new ArrayList<Tag>();
-        for (var keyword : keywords.split("/")) {
+        for (var keyword : keywords.split("/", -1)) {
             tags.add(Dictionary.tag(keyword).orElseThrow());
         }
         var iod = IOD.of(Dictionary.uid(sopClass).orElseThrow()).orElseThrow();

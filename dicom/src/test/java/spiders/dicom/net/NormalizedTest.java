@@ -203,9 +203,7 @@ class NormalizedTest {
             association.perform(CommitmentRequest.of(List.of(kept)).action());
             var sent = new ArrayList<CompletableFuture<NormalizedResponse>>();
             for (int i = 0; i < 20; i++) {
-                sent.add(
-                        CompletableFuture.supplyAsync(() -> callers.join().report(event(kept)))
-                                .thenCompose(response -> response));
+                sent.add(callers.thenComposeAsync(caller -> caller.report(event(kept))));
             }
             for (int i = 0; i < 20; i++) {
                 assertThat(association.awaitEvent(Duration.ofSeconds(10))).isTrue();

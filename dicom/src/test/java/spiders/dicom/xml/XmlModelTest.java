@@ -23,6 +23,7 @@ import spiders.dicom.json.BulkDataURI;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -203,7 +204,7 @@ class XmlModelTest {
                         + "</DicomAttribute></NativeDicomModel>";
         for (var encoding : List.of("ISO-8859-1", "UTF-16", "UTF-8")) {
             var xml = "<?xml version='1.0' encoding='" + encoding + "'?>" + model;
-            var in = new ByteArrayInputStream(xml.getBytes(encoding));
+            var in = new ByteArrayInputStream(xml.getBytes(Charset.forName(encoding)));
             assertThat(XmlModel.read(in).string(Tags.PatientID)).as(encoding).contains("é");
         }
         assertThat(read("\uFEFF" + model).string(Tags.PatientID)).contains("é");

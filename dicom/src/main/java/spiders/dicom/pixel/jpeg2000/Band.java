@@ -33,6 +33,11 @@ record Band(Orientation orientation, Area area, int bitPlanes, float step) {
             return yHigh;
         }
 
+        /** A number from 0, in the order in which a resolution's bands come. */
+        int place() {
+            return xHigh + 2 * yHigh;
+        }
+
         /** By how many bits the nominal range exceeds the samples' (T.800 table E.1). */
         int gainBits() {
             return xHigh + yHigh;

@@ -26,7 +26,7 @@ final class BlockContexts {
             for (int i = 0; i < NEIGHBOURHOODS; i++) {
                 contexts[i] = (byte) zeroContext(orientation, i);
             }
-            ZERO[orientation.ordinal()] = contexts;
+            ZERO[orientation.place()] = contexts;
         }
         for (int i = 0; i < SIGNS.length; i++) {
             SIGNS[i] = (byte) signContext(i);
@@ -37,7 +37,7 @@ final class BlockContexts {
 
     /** For each neighbourhood the context of becoming significant. */
     static byte[] zero(Band.Orientation orientation) {
-        return ZERO[orientation.ordinal()];
+        return ZERO[orientation.place()];
     }
 
     /**

@@ -5,11 +5,9 @@ package spiders.dicom.pixel.jpeg2000;
 final class IrreversibleSynthesis implements Synthesis {
 
     private static final int STEPS = 4;
-    private static final float K = 1.230174104914001f;
+    private static final float K = 1.2301741f;
     // Delta, gamma, beta, alpha: low, high, low, high.
-    private static final float[] FACTORS = {
-        -0.443506852043971f, -0.882911075530934f, 0.052980118572961f, 1.586134342059924f
-    };
+    private static final float[] FACTORS = {-0.44350687f, -0.8829111f, 0.052980117f, 1.5861343f};
 
     private final Area area;
     private final float[] ll;

@@ -123,19 +123,18 @@ final class PacketReader {
         int left = passes;
         while (left > 0) {
             if (block.segments == 0
-                    || block.passes(block.segments - 1)
-                            == maxPasses(block, block.segments - 1, style)) {
+                    || block.passes(block.segments - 1) == maxPasses(block.segments - 1, style)) {
                 block.openSegment();
             }
             int segment = block.segments - 1;
-            int added = Math.min(left, maxPasses(block, segment, style) - block.passes(segment));
+            int added = Math.min(left, maxPasses(segment, style) - block.passes(segment));
             block.addPiece(added, length(block, added, bits));
             left -= added;
         }
     }
 
     /** How many passes a segment has when it is full (T.800 table D.9). */
-    private static int maxPasses(CodeBlock block, int segment, CodingStyle style) {
+    private static int maxPasses(int segment, CodingStyle style) {
         if (style.has(CodingStyle.TERMINATE_ALL)) {
             return 1;
         }

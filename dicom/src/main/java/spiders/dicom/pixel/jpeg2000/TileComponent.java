@@ -11,6 +11,10 @@ import java.util.List;
  */
 record TileComponent(CodingStyle style, int roiShift, Area area, List<Resolution> resolutions) {
 
+    /** The bands of every resolution but the lowest, in the order of a packet. */
+    private static final List<Band.Orientation> DETAILS =
+            List.of(Band.Orientation.HL, Band.Orientation.LH, Band.Orientation.HH);
+
     static TileComponent of(Parameters parameters, int index, Area area, ComponentSize size) {
         var style = parameters.style(index);
         var quantization = parameters.quantization(index);
@@ -21,14 +25,13 @@ record TileComponent(CodingStyle style, int roiShift, Area area, List<Resolution
                 var whole = area.reduced(style.levels());
                 bands.add(band(Band.Orientation.LL, whole, 0, quantization, style, size));
             } else {
-                for (int i = 1; i <= 3; i++) {
-                    var orientation = Band.Orientation.values()[i];
+                for (var orientation : DETAILS) {
                     var part =
                             area.band(
                                     style.levels() - r + 1,
                                     orientation.xHigh(),
                                     orientation.yHigh());
-                    int number = 3 * (r - 1) + i;
+                    int number = 3 * (r - 1) + orientation.place();
                     bands.add(band(orientation, part, number, quantization, style, size));
                 }
             }

@@ -72,9 +72,9 @@ public final class RLEDecoder implements FrameDecoder {
 
     private static int word(byte[] bytes, int at) {
         return (bytes[at] & 0xFF)
-                | (bytes[at + 1] & 0xFF) << 8
-                | (bytes[at + 2] & 0xFF) << 16
-                | bytes[at + 3] << 24;
+                | ((bytes[at + 1] & 0xFF) << 8)
+                | ((bytes[at + 2] & 0xFF) << 16)
+                | (bytes[at + 3] << 24);
     }
 
     /** Unpacks a segment (section G.3.2); a byte of padding may follow. */
