@@ -187,7 +187,6 @@ final class DataSetCleaner {
     }
 
     private Optional<Element> cleaned(Element element, Rule rule, String because) {
-        var tag = element.tag();
         var result =
                 switch (rule.cleaning()) {
                     case DATES -> values.shifted(element, because);
@@ -255,6 +254,7 @@ final class DataSetCleaner {
     }
 
     /** Whether nothing was changed, for what changes is made anew; equality would take long. */
+    @SuppressWarnings("ReferenceEquality")
     static boolean isSame(Object after, Object before) {
         return after == before;
     }
