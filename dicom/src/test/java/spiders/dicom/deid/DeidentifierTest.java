@@ -228,7 +228,8 @@ class DeidentifierTest {
         assertThat(json)
                 .contains("\"cleaned\":2")
                 .contains(
-                        "\"tag\":\"00200052\",\"action\":\"MAPPED\",\"because\":\"E.1-1 U\",\"count\":2");
+                        "\"tag\":\"00200052\",\"action\":\"MAPPED\","
+                                + "\"because\":\"E.1-1 U\",\"count\":2");
     }
 
     @Test
