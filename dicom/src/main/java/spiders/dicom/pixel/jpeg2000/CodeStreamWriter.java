@@ -94,7 +94,7 @@ final class CodeStreamWriter {
         u16(Marker.COD);
         u16(12);
         u8(0);
-        u8(parameters.order().ordinal());
+        u8(parameters.order().code());
         u16(parameters.layers());
         u8(parameters.hasColourTransform() ? 1 : 0);
         u8(style.levels());
