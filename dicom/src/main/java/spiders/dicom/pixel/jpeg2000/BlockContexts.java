@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.pixel.jpeg2000;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
 /**
  * Which context a coefficient is coded in (T.800 tables D.1 to D.4).
  *
@@ -17,7 +21,8 @@ final class BlockContexts {
     static final int SOUTH = 1 << 7;
 
     private static final int NEIGHBOURHOODS = 512;
-    private static final byte[][] ZERO = new byte[Band.Orientation.values().length][];
+    private static final Map<Band.Orientation, byte[]> ZERO =
+            new EnumMap<>(Band.Orientation.class);
     private static final byte[] SIGNS = new byte[256];
 
     static {
