@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             JsonCommand.class,
             IndexCommand.class,
             TranscodeCommand.class,
-            DeidentifyCommand.class
+            DeidentifyCommand.class,
+            ValidateCommand.class
         })
 public final class ToolkitCommands {}

@@ -179,6 +179,17 @@ class FileCommandsTest {
     }
 
     @Test
+    void what_an_object_lacks_is_told_with_its_path() {
+        var result = Terminal.run("validate", files.getFirst());
+
+        assertThat(result.code()).isEqualTo(Cli.NOT_DONE);
+        assertThat(result.lines())
+                .anyMatch(line -> line.contains("ERROR MISSING 00200052"))
+                .noneMatch(line -> line.contains("ESSAI"));
+        assertThat(result.err()).contains("1 of 1 files");
+    }
+
+    @Test
     void a_folder_is_not_deidentified_into_itself() {
         var result =
                 Terminal.run(

@@ -30,7 +30,7 @@ final class JsonAnswer {
      */
     static List<DataSet> read(HttpResponse<InputStream> response, InputStream body, long limit)
             throws IOException {
-        if (!isJson(response)) {
+        if (!mayBeJson(response)) {
             // A login page is no answer.
             throw new MalformedBodyException(0, "the answer is " + contentType(response).type());
         }
@@ -41,7 +41,12 @@ final class JsonAnswer {
         }
     }
 
-    static boolean isJson(HttpResponse<InputStream> response) {
+    /** Without a type too: Orthanc's plugin 1.7 gives its 409 none. */
+    static boolean mayBeJson(HttpResponse<InputStream> response) {
+        return response.headers().firstValue("Content-Type").isEmpty() || isJson(response);
+    }
+
+    private static boolean isJson(HttpResponse<InputStream> response) {
         return contentType(response).type().endsWith("json");
     }
 

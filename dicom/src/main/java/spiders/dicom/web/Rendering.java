@@ -56,7 +56,7 @@ public record Rendering(String mediaType, Map<String, String> parameters) {
                 ? ""
                 : parameters.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
-                        .map(entry -> entry.getKey() + "=" + entry.getValue().replace(",", "%2C"))
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .collect(Collectors.joining("&", "?", ""));
     }
 }

@@ -65,7 +65,7 @@ public final class StowClient {
     private StoreResponse answer(HttpResponse<InputStream> response, InputStream body)
             throws IOException {
         int status = response.statusCode();
-        boolean says = status / 100 == 2 || (status == 409 && JsonAnswer.isJson(response));
+        boolean says = status / 100 == 2 || (status == 409 && JsonAnswer.mayBeJson(response));
         if (!says) {
             throw WebClient.refusal(response);
         }

@@ -24,6 +24,11 @@ public final class WadoClient {
 
     private static final String OCTETS =
             "multipart/related; type=\"application/octet-stream\", application/octet-stream;q=0.5";
+
+    /** Alone: Orthanc's plugin 1.7 takes all behind the comma for a part of the type. */
+    private static final String FRAMES =
+            "multipart/related; type=\"application/octet-stream\"";
+
     private static final String MULTIPART = "multipart/related";
 
     private final WebClient client;
@@ -95,7 +100,7 @@ public final class WadoClient {
             throws InterruptedException {
         var list = numbers.stream().map(number -> Integer.toString(number));
         var path = instance.text() + "/frames/" + list.collect(Collectors.joining("%2C"));
-        return parts(client.get(path, OCTETS), receiver);
+        return parts(client.get(path, FRAMES), receiver);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import javax.xml.XMLConstants;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -32,14 +33,16 @@ final class XmlInput implements AutoCloseable {
     private static final Pattern ENCODING =
             Pattern.compile("<[?]xml[^>]{0,64}encoding *= *[\"']([A-Za-z0-9._-]{1,40})[\"']");
 
+    private final Bounded bytes;
     private final XMLStreamReader in;
     private final XmlLimits limits;
     private long values;
 
     XmlInput(InputStream stream, XmlLimits limits) throws IOException {
         this.limits = limits;
+        this.bytes = new Bounded(stream, limits.bytes());
         try {
-            in = factory(limits).createXMLStreamReader(characters(stream, limits));
+            in = factory(limits).createXMLStreamReader(characters(bytes));
         } catch (XMLStreamException e) {
             throw failure(e);
         }
@@ -49,8 +52,8 @@ final class XmlInput implements AutoCloseable {
      * The characters of a document: the JDK's parser would decode them itself, and print what it
      * can not decode.
      */
-    private static Reader characters(InputStream stream, XmlLimits limits) throws IOException {
-        var in = new PushbackInputStream(new Bounded(stream, limits.bytes()), DECLARATION);
+    private static Reader characters(InputStream stream) throws IOException {
+        var in = new PushbackInputStream(stream, DECLARATION);
         byte[] start = in.readNBytes(DECLARATION);
         boolean isMarked = start.length >= 3 && (start[0] & 0xFF) == 0xEF;
         int mark = isMarked ? 3 : 0;
@@ -167,11 +170,16 @@ final class XmlInput implements AutoCloseable {
     }
 
     MalformedXmlException failure(String message) {
-        return new MalformedXmlException(in.getLocation().getCharacterOffset(), message);
+        return new MalformedXmlException(offset(in.getLocation()), message);
+    }
+
+    /** Where the parser is; it counts what it has read ahead more than once, at times. */
+    private long offset(Location location) {
+        return Math.clamp(location.getCharacterOffset(), 0, bytes.count);
     }
 
     /** A failure of the stream stays one; all else is the document's. */
-    private static MalformedXmlException failure(XMLStreamException e) throws IOException {
+    private MalformedXmlException failure(XMLStreamException e) throws IOException {
         if (e.getNestedException() instanceof CharacterCodingException) {
             throw new MalformedXmlException(0, "Bytes that are no characters");
         }
@@ -181,7 +189,7 @@ final class XmlInput implements AutoCloseable {
         var location = e.getLocation();
         // The parser's message may quote the document, and so a patient: it is left out.
         return new MalformedXmlException(
-                location == null ? 0 : location.getCharacterOffset(), "Not well-formed XML");
+                location == null ? 0 : offset(location), "Not well-formed XML");
     }
 
     @Override

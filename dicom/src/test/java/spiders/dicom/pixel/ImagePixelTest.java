@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.VR;
+import spiders.dicom.data.ValueElement;
 import spiders.dicom.dictionary.Tags;
 
 class ImagePixelTest {
@@ -61,7 +62,9 @@ class ImagePixelTest {
 
     @Test
     void an_unknown_photometric_interpretation_is_refused_and_not_repeated() {
-        var strange = GREY.with(Tags.PhotometricInterpretation, "DOE^JOHN");
+        var strange =
+                GREY.with(
+                        ValueElement.received(Tags.PhotometricInterpretation, VR.CS, "DOE^JOHN"));
 
         assertThatExceptionOfType(InvalidImageException.class)
                 .isThrownBy(() -> ImagePixel.of(strange))

@@ -66,7 +66,7 @@ class WadoClientTest {
         assertThat(asked)
                 .containsExactly(
                         "/web/studies/1/series/2/instances/3/frames/2/rendered"
-                                + "?quality=80&viewport=64%2C32&window=40.0%2C400.5%2Clinear",
+                                + "?quality=80&viewport=64,32&window=40.0,400.5,linear",
                         "/web/studies/1/thumbnail");
         assertThat(received).containsOnly("image/png 0123456789");
         assertThatIllegalArgumentException()

@@ -31,7 +31,7 @@ final class BlockContexts {
             for (int i = 0; i < NEIGHBOURHOODS; i++) {
                 contexts[i] = (byte) zeroContext(orientation, i);
             }
-            ZERO[orientation.place()] = contexts;
+            ZERO.put(orientation, contexts);
         }
         for (int i = 0; i < SIGNS.length; i++) {
             SIGNS[i] = (byte) signContext(i);
@@ -42,7 +42,7 @@ final class BlockContexts {
 
     /** For each neighbourhood the context of becoming significant. */
     static byte[] zero(Band.Orientation orientation) {
-        return ZERO[orientation.place()];
+        return Objects.requireNonNull(ZERO.get(orientation));
     }
 
     /**
