@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import spiders.dicom.data.UID;
 import spiders.dicom.data.VR;
+import spiders.dicom.data.ValueElement;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.dictionary.UIDs;
 import spiders.dicom.io.Part10;
@@ -181,7 +182,8 @@ class ArchiveTest {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> new UID("../../x"));
         var climbing =
-                Samples.ct(1).toBuilder().set(Tags.StudyInstanceUID, VR.UI, "../../x").build();
+                Samples.ct(1)
+                        .with(ValueElement.received(Tags.StudyInstanceUID, VR.UI, "../../x"));
 
         assertThat(reason(Samples.ingest(archive, climbing))).isEqualTo(Refusal.MISMATCHED);
         assertThat(files()).isEmpty();
@@ -252,7 +254,8 @@ class ArchiveTest {
 
     @Test
     void text_that_the_database_cannot_hold_does_not_stop_an_object() throws Exception {
-        stored(Samples.ingest(archive, Samples.ct(1).with(Tags.StudyDescription, "a\0b")));
+        stored(Samples.ingest(archive, Samples.ct(1)
+                                .with(ValueElement.received(Tags.StudyDescription, VR.LO, "a\0b"))));
     }
 
     @Test

@@ -277,7 +277,7 @@ class OrthancComparisonTest {
                 return sameVR(mine, theirs) && mine.has("BulkDataURI") && theirs.has("BulkDataURI");
             }
         },
-        /** The same decimal number in another notation, such as 4 and 4.0. */
+        /** The same number in another notation, such as 4, 4.0 and "+4", or rounded by a double. */
         NOTATION {
             @Override
             boolean explains(String question, String tag, JsonNode mine, JsonNode theirs) {
@@ -291,9 +291,17 @@ class OrthancComparisonTest {
             }
 
             private boolean isSameNumber(JsonNode mine, JsonNode theirs) {
-                return theirs.isNumber()
-                        && (mine.isNumber() || mine.asString("").startsWith("+"))
-                        && Math.abs(mine.asDouble() / theirs.asDouble(1) - 1) < 1e-14;
+                if (!theirs.isNumber()
+                        || !(mine.isNumber() || mine.asString("").startsWith("+"))) {
+                    return false;
+                }
+                double my = mine.isNumber() ? mine.doubleValue() : parsed(mine);
+                double their = theirs.doubleValue();
+                return Math.abs(my - their) <= 1e-14 * Math.max(1, Math.abs(their));
+            }
+
+            private double parsed(JsonNode text) {
+                return Double.parseDouble(text.asString(""));
             }
         },
         /** Orthanc writes empty component groups, and in searches, which are Latin-1, no kanji. */

@@ -2,9 +2,9 @@
 package spiders.demo.phantom;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * Follows the edges of marked pixels: each outline is closed, with the marked side on its right.
@@ -18,17 +18,17 @@ public final class Outline {
     /** The outlines, holes left out, in the patient's coordinates, and no shorter than 8 points. */
     public static List<List<Point>> of(boolean[] mask, Plane plane) {
         int columns = plane.columns();
-        var next = new HashMap<Integer, Integer>();
+        var edges = new LinkedHashSet<Edge>();
         for (int row = 0; row < plane.rows(); row++) {
             for (int column = 0; column < columns; column++) {
                 if (mask[row * columns + column]) {
-                    edges(mask, plane, column, row, next);
+                    add(edges, mask, plane, column, row);
                 }
             }
         }
         var outlines = new ArrayList<List<Point>>();
-        while (!next.isEmpty()) {
-            var corners = follow(next);
+        while (!edges.isEmpty()) {
+            var corners = follow(edges, columns + 1);
             if (corners.size() >= LEAST && area(corners, columns + 1) > 0) {
                 outlines.add(points(corners, plane));
             }
@@ -36,22 +36,38 @@ public final class Outline {
         return outlines;
     }
 
-    /** Corner to corner, clockwise on the screen; where two meet, the first found wins. */
-    private static void edges(
-            boolean[] mask, Plane plane, int column, int row, Map<Integer, Integer> next) {
+    /**
+     * A side of a marked pixel, from a corner on.
+     *
+     * @param direction 0 right, 1 down, 2 left, 3 up
+     */
+    private record Edge(int corner, int direction) {
+
+        int end(int wide) {
+            return switch (direction) {
+                case 0 -> corner + 1;
+                case 1 -> corner + wide;
+                case 2 -> corner - 1;
+                default -> corner - wide;
+            };
+        }
+    }
+
+    /** The sides of a pixel that has no marked neighbour there, clockwise on the screen. */
+    private static void add(Set<Edge> edges, boolean[] mask, Plane plane, int column, int row) {
         int wide = plane.columns() + 1;
         int corner = row * wide + column;
         if (!marked(mask, plane, column, row - 1)) {
-            next.putIfAbsent(corner, corner + 1);
+            edges.add(new Edge(corner, 0));
         }
         if (!marked(mask, plane, column + 1, row)) {
-            next.putIfAbsent(corner + 1, corner + 1 + wide);
+            edges.add(new Edge(corner + 1, 1));
         }
         if (!marked(mask, plane, column, row + 1)) {
-            next.putIfAbsent(corner + 1 + wide, corner + wide);
+            edges.add(new Edge(corner + 1 + wide, 2));
         }
         if (!marked(mask, plane, column - 1, row)) {
-            next.putIfAbsent(corner + wide, corner);
+            edges.add(new Edge(corner + wide, 3));
         }
     }
 
@@ -63,15 +79,29 @@ public final class Outline {
                 && mask[row * plane.columns() + column];
     }
 
-    private static List<Integer> follow(Map<Integer, Integer> next) {
+    /** Round to where it began; where pixels touch at a corner, on along the same pixel. */
+    private static List<Integer> follow(Set<Edge> edges, int wide) {
+        var start = edges.iterator().next();
         var corners = new ArrayList<Integer>();
-        Integer at = next.keySet().iterator().next();
-        while (at != null) {
-            corners.add(at);
-            at = next.remove(at);
-        }
-        corners.removeLast();
+        var at = start;
+        do {
+            corners.add(at.corner);
+            var next = next(edges, at, wide);
+            edges.remove(next);
+            at = next;
+        } while (!at.equals(start));
         return corners;
+    }
+
+    /** Right, straight on, or left: one of them is there, for a corner is left as often as met. */
+    private static Edge next(Set<Edge> edges, Edge at, int wide) {
+        for (int turn : new int[] {1, 0, 3}) {
+            var edge = new Edge(at.end(wide), (at.direction + turn) % 4);
+            if (edges.contains(edge)) {
+                return edge;
+            }
+        }
+        throw new IllegalStateException("An outline that does not close");
     }
 
     private static long area(List<Integer> corners, int wide) {
