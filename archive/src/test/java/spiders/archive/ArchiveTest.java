@@ -182,8 +182,7 @@ class ArchiveTest {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> new UID("../../x"));
         var climbing =
-                Samples.ct(1)
-                        .with(ValueElement.received(Tags.StudyInstanceUID, VR.UI, "../../x"));
+                Samples.ct(1).with(ValueElement.received(Tags.StudyInstanceUID, VR.UI, "../../x"));
 
         assertThat(reason(Samples.ingest(archive, climbing))).isEqualTo(Refusal.MISMATCHED);
         assertThat(files()).isEmpty();
@@ -254,8 +253,9 @@ class ArchiveTest {
 
     @Test
     void text_that_the_database_cannot_hold_does_not_stop_an_object() throws Exception {
-        stored(Samples.ingest(archive, Samples.ct(1)
-                                .with(ValueElement.received(Tags.StudyDescription, VR.LO, "a\0b"))));
+        var received = ValueElement.received(Tags.StudyDescription, VR.LO, "a\0b");
+
+        stored(Samples.ingest(archive, Samples.ct(1).with(received)));
     }
 
     @Test

@@ -291,8 +291,7 @@ class OrthancComparisonTest {
             }
 
             private boolean isSameNumber(JsonNode mine, JsonNode theirs) {
-                if (!theirs.isNumber()
-                        || !(mine.isNumber() || mine.asString("").startsWith("+"))) {
+                if (!theirs.isNumber() || !(mine.isNumber() || mine.asString("").startsWith("+"))) {
                     return false;
                 }
                 double my = mine.isNumber() ? mine.doubleValue() : parsed(mine);

@@ -26,8 +26,7 @@ public final class WadoClient {
             "multipart/related; type=\"application/octet-stream\", application/octet-stream;q=0.5";
 
     /** Alone: Orthanc's plugin 1.7 takes all behind the comma for a part of the type. */
-    private static final String FRAMES =
-            "multipart/related; type=\"application/octet-stream\"";
+    private static final String FRAMES = "multipart/related; type=\"application/octet-stream\"";
 
     private static final String MULTIPART = "multipart/related";
 

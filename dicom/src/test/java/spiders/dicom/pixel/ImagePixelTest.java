@@ -63,8 +63,7 @@ class ImagePixelTest {
     @Test
     void an_unknown_photometric_interpretation_is_refused_and_not_repeated() {
         var strange =
-                GREY.with(
-                        ValueElement.received(Tags.PhotometricInterpretation, VR.CS, "DOE^JOHN"));
+                GREY.with(ValueElement.received(Tags.PhotometricInterpretation, VR.CS, "DOE^JOHN"));
 
         assertThatExceptionOfType(InvalidImageException.class)
                 .isThrownBy(() -> ImagePixel.of(strange))

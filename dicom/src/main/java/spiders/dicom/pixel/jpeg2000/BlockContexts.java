@@ -21,8 +21,7 @@ final class BlockContexts {
     static final int SOUTH = 1 << 7;
 
     private static final int NEIGHBOURHOODS = 512;
-    private static final Map<Band.Orientation, byte[]> ZERO =
-            new EnumMap<>(Band.Orientation.class);
+    private static final Map<Band.Orientation, byte[]> ZERO = new EnumMap<>(Band.Orientation.class);
     private static final byte[] SIGNS = new byte[256];
 
     static {
