@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.SequenceElement;
+import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 import spiders.dicom.data.ValueElement;
 import spiders.dicom.deid.ConfidentialityOption;
@@ -41,7 +42,7 @@ class DeidentificationTest {
     private static final DeidentificationKey KEY =
             DeidentificationKey.of("a key of the demonstration".getBytes(StandardCharsets.UTF_8));
 
-    @TempDir Path folder;
+    @TempDir static Path folder;
 
     private static Deidentifier deidentifier(Set<ConfidentialityOption> options) {
         var looked =
@@ -84,24 +85,57 @@ class DeidentificationTest {
         return tasks;
     }
 
+    /** An object, computed once, and what dciodvfy has against it as it is. */
+    private record Sample(DataSet object, TransferSyntax syntax, List<String> errors) {}
+
+    private static List<Sample> samples = List.of();
+
+    private static List<Sample> samples() throws Exception {
+        if (!samples.isEmpty()) {
+            return samples;
+        }
+        var computed = new ArrayList<Sample>();
+        for (var task : tasks()) {
+            var object = looked(task.object().call());
+            var file = write(object, task.transferSyntax());
+            computed.add(new Sample(object, task.transferSyntax(), errors(file)));
+        }
+        samples = List.copyOf(computed);
+        return samples;
+    }
+
+    /** The mark of the demonstration is burned in and names nobody: as a person would declare. */
+    private static DataSet looked(DataSet object) {
+        return object.has(Tags.BurnedInAnnotation)
+                ? object.with(Tags.BurnedInAnnotation, "NO")
+                : object;
+    }
+
+    private static Path write(DataSet object, TransferSyntax syntax) throws Exception {
+        var file = folder.resolve("in.dcm");
+        try (var stream = Files.newOutputStream(file)) {
+            Part10.write(stream, object, syntax);
+        }
+        return file;
+    }
+
     @ParameterizedTest
     @MethodSource("profiles")
     @Tag("peer")
     void no_option_makes_an_object_invalid(Set<ConfidentialityOption> options) throws Exception {
         var deidentifier = deidentifier(options);
         int written = 0;
-        for (var task : tasks()) {
-            var in = folder.resolve("in.dcm");
+        for (var sample : samples()) {
+            var in = write(sample.object(), sample.syntax());
             var out = folder.resolve("out.dcm");
-            try (var stream = Files.newOutputStream(in)) {
-                Part10.write(stream, task.object().call(), task.transferSyntax());
-            }
-            // Mammograms say that they are burned in, heads may show a face: rightly refused.
+            // What may show a face, and colours that no rule looks at, are rightly refused.
             if (deidentifier.file(in, out).isRefused()) {
                 continue;
             }
             written++;
-            assertThat(errors(out)).as("%s of %s", options, sopClass(out)).isSubsetOf(errors(in));
+            assertThat(errors(out))
+                    .as("%s of %s", options, sopClass(out))
+                    .isSubsetOf(sample.errors());
             assertThat(new String(Files.readAllBytes(out), StandardCharsets.ISO_8859_1))
                     .doesNotContain("DEMO^");
         }
@@ -127,7 +161,7 @@ class DeidentificationTest {
         var deidentifier = deidentifier(Set.of());
         var objects = new ArrayList<DataSet>();
         for (var task : CATALOGUE.radiotherapy().objects()) {
-            var object = task.object().call();
+            var object = looked(task.object().call());
             // Another run, another machine: nothing is remembered but the key.
             objects.add(deidentifier(Set.of()).plan(object, task.transferSyntax()).dataSet());
             assertThat(deidentifier.plan(object, task.transferSyntax()).dataSet())
