@@ -53,13 +53,14 @@ final class FindCommand implements Callable<Integer> {
         var columns = columns(query.level());
         var identifier = query.identifier(columns);
         var model = model();
+        var asked = network.node(node);
         var out = spec.commandLine().getOut();
         if (!isJson) {
             out.println(Table.heading(columns));
         }
         try (var association =
                 Association.open(
-                        network.node(node),
+                        asked,
                         AssociationRequest.forServices(network.calling(), model),
                         network.options())) {
             var outcome =
