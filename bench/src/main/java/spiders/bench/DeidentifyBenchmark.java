@@ -156,25 +156,18 @@ final class DeidentifyBenchmark {
     /** Orthanc anonymizes one study that it has stored before; its store and index are counted. */
     private Row orthanc(int bytes, Path files) throws IOException, InterruptedException {
         var home = Files.createDirectories(folder.resolve("orthanc" + bytes));
-        try (var orthanc = OrthancProcess.start(home, List.of());
-                var client = HttpClient.newHttpClient()) {
+        try (var orthanc = OrthancProcess.start(home, List.of())) {
             int sent = 0;
             try (var all = Files.walk(files).filter(Files::isRegularFile).limit(FEW)) {
                 for (var file : (Iterable<Path>) all::iterator) {
-                    post(client, orthanc.http().resolve("instances"), BodyPublishers.ofFile(file));
+                    orthanc.upload(file);
                     sent++;
                 }
             }
-            var studies =
-                    client.send(
-                                    HttpRequest.newBuilder(orthanc.http().resolve("studies"))
-                                            .build(),
-                                    BodyHandlers.ofString())
-                            .body();
+            var studies = orthanc.get("studies");
             var study = studies.replaceAll("[^0-9a-f-]", "");
             long start = System.nanoTime();
             post(
-                    client,
                     orthanc.http().resolve("studies/" + study + "/anonymize"),
                     BodyPublishers.ofString("{\"Synchronous\": true}"));
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -182,13 +175,15 @@ final class DeidentifyBenchmark {
         }
     }
 
-    private static void post(HttpClient client, URI uri, HttpRequest.BodyPublisher body)
+    /** On a connection of its own: Orthanc closes one that has been idle for a second. */
+    private static void post(URI uri, HttpRequest.BodyPublisher body)
             throws IOException, InterruptedException {
-        var response =
-                client.send(
-                        HttpRequest.newBuilder(uri).POST(body).build(), BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new IOException("Orthanc answers " + response.statusCode());
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(uri).POST(body).build();
+            var response = client.send(request, BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IOException("Orthanc answers " + response.statusCode());
+            }
         }
     }
 
