@@ -2,7 +2,6 @@
 package spiders.retrieval;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 
@@ -31,6 +30,7 @@ import java.util.List;
 
 /** A transfer from Orthanc whose archive has a disk that is really full, and then has room. */
 @Tag("peer")
+@Tag("root")
 class FullDiskTest {
 
     private static final PatientIdentifier LILLE_7 = new PatientIdentifier("LILLE", "IPP-7");
@@ -42,7 +42,6 @@ class FullDiskTest {
 
     @BeforeEach
     void prepare() throws IOException {
-        assumeTrue(SmallDisk.isPossible(), "only root can mount a small disk");
         try (var socket = new ServerSocket(0)) {
             us = new RemoteNode(TestHub.TITLE, "127.0.0.1", socket.getLocalPort(), false);
         }

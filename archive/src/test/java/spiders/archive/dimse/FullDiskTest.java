@@ -2,7 +2,6 @@
 package spiders.archive.dimse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 
@@ -41,6 +40,7 @@ import java.util.regex.Pattern;
 
 /** A disk that is really full, and DCMTK's storescu that sends to it. */
 @Tag("peer")
+@Tag("root")
 class FullDiskTest {
 
     private static final int OBJECTS = 12;
@@ -55,7 +55,6 @@ class FullDiskTest {
 
     @BeforeEach
     void open() throws IOException {
-        assumeTrue(SmallDisk.isPossible(), "only root can mount a small disk");
         disk = SmallDisk.mount(folder.resolve("disk"), 3_000);
         var settings = new ArchiveSettings(disk.folder().resolve("objects"), "test", 0);
         archive = new Archive(settings, database, List.of());

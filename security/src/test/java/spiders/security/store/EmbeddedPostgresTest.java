@@ -3,8 +3,8 @@ package spiders.security.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,8 +80,8 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    @Tag("root")
     void where_root_may_have_no_user_namespace_the_server_runs_as_nobody() throws Exception {
-        assumeTrue(PostgresPrivileges.ofThisProcess() != PostgresPrivileges.OWN, "not root");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         var hub = startHub(pathWithoutNamespaces());
         var server = serverProcess();

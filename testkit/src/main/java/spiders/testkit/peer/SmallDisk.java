@@ -15,12 +15,7 @@ public final class SmallDisk implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Whether this process may mount. */
-    public static boolean isPossible() {
-        return "root".equals(System.getProperty("user.name"));
-    }
-
-    /** Mounts it at a folder, which is created; close it after use. */
+    /** Mounts it at a folder, which is created, as only root may; close it after use. */
     public static SmallDisk mount(Path folder, int kilobytes) {
         try {
             Files.createDirectories(folder);
