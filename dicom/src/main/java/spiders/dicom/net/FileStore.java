@@ -13,26 +13,41 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes each object that arrives to a DICOM file of a folder, as it comes and without reading it:
- * {@code <SOP Instance UID>.dcm}, over what stands there. The file is complete when success is
- * answered, but not synced to the disk; an object that does not come whole leaves no file.
+ * {@code <SOP Instance UID>.dcm}. The file has that name once it is complete, and then replaces
+ * what stood there; an object that does not come whole leaves what stood there, and no file of its
+ * own.
  */
 public final class FileStore implements StoreHandler {
 
     private static final System.Logger LOG = System.getLogger(FileStore.class.getName());
 
     private final Path folder;
+    private final boolean isSynced;
+    private final String run = UUID.randomUUID().toString();
+    private final AtomicLong parts = new AtomicLong();
 
-    private FileStore(Path folder) {
+    private FileStore(Path folder, boolean isSynced) {
         this.folder = folder;
+        this.isSynced = isSynced;
     }
 
-    /** Into a folder, which exists. */
+    /**
+     * Into a folder, which exists; the operating system brings the files to the disk in its time.
+     */
     public static FileStore into(Path folder) {
-        return new FileStore(folder);
+        return new FileStore(folder, false);
+    }
+
+    /** The same, with the bytes of an object on the disk before success is answered. */
+    public FileStore synced() {
+        return new FileStore(folder, true);
     }
 
     /** Where the object of a request is written; the name of a UID names no other folder. */
@@ -42,27 +57,37 @@ public final class FileStore implements StoreHandler {
 
     @Override
     public Status store(StoreRequest request, InputStream dataSet) throws IOException {
-        var file = file(request);
+        var part = folder.resolve("%s.%d.part".formatted(run, parts.incrementAndGet()));
         boolean whole = false;
+        try {
+            write(part, request, dataSet);
+            Files.move(
+                    part,
+                    file(request),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+            whole = true;
+        } finally {
+            if (!whole) {
+                discard(part);
+            }
+        }
+        return Status.SUCCESS;
+    }
+
+    private void write(Path part, StoreRequest request, InputStream dataSet) throws IOException {
         try (var channel =
-                FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING)) {
+                FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(header(request)));
             if (dataSet instanceof MessageReader.DataSetStream stream) {
                 stream.transferTo(channel);
             } else {
                 dataSet.transferTo(Channels.newOutputStream(channel));
             }
-            whole = true;
-        } finally {
-            if (!whole) {
-                discard(file);
+            if (isSynced) {
+                channel.force(false);
             }
         }
-        return Status.SUCCESS;
     }
 
     private static byte[] header(StoreRequest request) throws IOException {
