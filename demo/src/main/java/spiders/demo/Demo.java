@@ -118,6 +118,16 @@ public final class Demo {
         }
     }
 
+    private int job(DemoNetwork network, HubProcess hub, HubApi api, URI base)
+            throws IOException, InterruptedException {
+        try {
+            return cases(network, hub, api, base);
+        } catch (IOException e) {
+            hub.requireAlive(); // Its end is the better reason.
+            throw new IOException("The hub does not answer: " + e.getMessage(), e);
+        }
+    }
+
     private int httpPort() throws IOException {
         if (options.port() == 0) {
             return Ports.preferred(HTTP_PORT);
@@ -179,7 +189,7 @@ public final class Demo {
         return hub;
     }
 
-    private int job(DemoNetwork network, HubProcess hub, HubApi api, URI base)
+    private int cases(DemoNetwork network, HubProcess hub, HubApi api, URI base)
             throws IOException, InterruptedException {
         api.signIn(CLINICIAN, PASSWORD);
         screen.title("Registering a patient for tomorrow's board");
@@ -187,16 +197,18 @@ public final class Demo {
         var main = job.run(MAIN, true);
         summary(main);
         var failures = new ArrayList<String>();
+        boolean isAllDone = main.beginning() == MainJob.Beginning.DONE;
         check(main, MAIN, failures);
         screen.title("Further cases, so that there is more to look at");
         for (var story : FURTHER) {
             var outcome = job.run(story, false);
+            isAllDone &= outcome.beginning() == MainJob.Beginning.DONE;
             tellFurther(story, outcome);
             if (story.orders()) {
                 check(outcome, story, failures);
             }
         }
-        if (!main.fresh() && network.sent() > 0) {
+        if (isAllDone && network.sent() > 0) {
             failures.add(network.sent() + " objects were fetched again though they were here");
         }
         failures.forEach(failure -> screen.say("NOT VERIFIED: " + failure));
@@ -208,12 +220,18 @@ public final class Demo {
     }
 
     private void summary(MainJob.Outcome main) {
-        if (!main.fresh()) {
-            screen.say("  Nothing was fetched again.");
-            return;
-        }
-        double megabytes = main.transfers().stream().mapToDouble(TransferRow::megabytes).sum();
         int objects = main.transfers().stream().mapToInt(TransferRow::verified).sum();
+        switch (main.beginning()) {
+            case DONE -> screen.say("  All of it was here already.");
+            case UNFINISHED ->
+                    screen.say(
+                            "  %d objects verified; an earlier run had begun".formatted(objects));
+            case NEW -> timed(main, objects);
+        }
+    }
+
+    private void timed(MainJob.Outcome main, int objects) {
+        double megabytes = main.transfers().stream().mapToDouble(TransferRow::megabytes).sum();
         screen.say(
                 String.format(
                         Locale.ROOT,

@@ -33,13 +33,19 @@ final class MainJob {
         this.screen = screen;
     }
 
-    /**
-     * What came of a case.
-     *
-     * @param fresh whether it was registered now
-     */
+    /** What a run found of a case. */
+    enum Beginning {
+        /** Nothing: it was registered now. */
+        NEW,
+        /** Work of an earlier run that was stopped, which went on. */
+        UNFINISHED,
+        /** All of it done and verified. */
+        DONE
+    }
+
+    /** What came of a case. */
     record Outcome(
-            BoardCase boardCase, boolean fresh, List<TransferRow> transfers, double seconds) {
+            BoardCase boardCase, Beginning beginning, List<TransferRow> transfers, double seconds) {
 
         Outcome {
             transfers = List.copyOf(transfers);
@@ -57,7 +63,7 @@ final class MainJob {
         var sessionId = session.path("id").asString();
         var present = registered(sessionId, story.person());
         if (present.isPresent()) {
-            return again(present.get(), story, tells);
+            return again(present.get(), story, tells, start);
         }
         var created = api.post("/api/v1/cases", story.registration(sessionId));
         var boardCase = new BoardCase(api, created.path("id").asString());
@@ -70,6 +76,15 @@ final class MainJob {
                                     story.board(),
                                     session.path("date").asString(),
                                     session.path("time").asString()));
+        }
+        return bring(boardCase, story, tells, Beginning.NEW, start);
+    }
+
+    /** Searches, orders what the story wants, and waits for it. */
+    private Outcome bring(
+            BoardCase boardCase, CaseStory story, boolean tells, Beginning beginning, long start)
+            throws IOException, InterruptedException {
+        if (tells) {
             screen.title("Searching every PACS");
         }
         var search = boardCase.search(answer -> tellAnswer(answer, tells));
@@ -90,7 +105,7 @@ final class MainJob {
         if (tells) {
             table(transfers, names);
         }
-        return new Outcome(boardCase, true, transfers, seconds);
+        return new Outcome(boardCase, beginning, transfers, seconds);
     }
 
     /** The board's session of tomorrow, or the first that still takes cases. */
@@ -123,21 +138,26 @@ final class MainJob {
         return Optional.empty();
     }
 
-    /** A case of an earlier run: whatever was under way then goes on; nothing is ordered again. */
-    private Outcome again(BoardCase boardCase, CaseStory story, boolean tells)
+    /** A case of an earlier run: whatever was under way then goes on; nothing is ordered twice. */
+    private Outcome again(BoardCase boardCase, CaseStory story, boolean tells, long start)
             throws IOException, InterruptedException {
         if (tells) {
             screen.say(
                     "  %s is registered already, from an earlier run"
                             .formatted(story.person().patientName()));
         }
-        var search = boardCase.result();
-        var names = offers(search, false);
+        var found = boardCase.transfers();
+        if (found.isEmpty() && story.orders()) {
+            return bring(boardCase, story, tells, Beginning.UNFINISHED, start);
+        }
+        boolean isDone = found.stream().allMatch(TransferRow::isVerified);
+        var names = offers(boardCase.result(), false);
         var transfers = await(boardCase, names, tells);
         if (tells) {
             table(transfers, names);
         }
-        return new Outcome(boardCase, false, transfers, 0);
+        var beginning = isDone ? Beginning.DONE : Beginning.UNFINISHED;
+        return new Outcome(boardCase, beginning, transfers, 0);
     }
 
     private void tellAnswer(JsonNode answer, boolean tells) {

@@ -144,24 +144,29 @@ final class StoreCommand implements Callable<Integer> {
         var request = AssociationRequest.forStore(network.calling(), instances);
         try (var association = Association.open(network.node(node), request, network.options())) {
             for (int i = 0; i < batch.size(); i++) {
-                send(association, batch.get(i), instances.get(i));
-                progress.done(batch.get(i).length(), total);
+                if (isTaken(association, batch.get(i), instances.get(i))) {
+                    progress.done(batch.get(i).length(), total);
+                }
             }
         }
         return batch.size();
     }
 
-    private void send(Association association, FileScan.Found file, StorableInstance instance)
+    private boolean isTaken(Association association, FileScan.Found file, StorableInstance instance)
             throws IOException {
         try {
             var status = association.store(instance);
             if (status.isFailure()) {
                 failed(file.path(), status.toString());
-            } else if (status.isWarning()) {
+                return false;
+            }
+            if (status.isWarning()) {
                 err().printf("%s: stored with a warning: %s%n", file.path(), status);
             }
+            return true;
         } catch (ContextNotAcceptedException e) {
             failed(file.path(), String.valueOf(e.getMessage()));
+            return false;
         }
     }
 }
