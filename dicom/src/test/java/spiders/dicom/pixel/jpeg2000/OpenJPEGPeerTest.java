@@ -192,7 +192,7 @@ class OpenJPEGPeerTest {
     }
 
     /** How far apart the two may be where they compute with real numbers. */
-    private static int rounding(List<JPEG2000Plane> planes) {
+    static int rounding(List<JPEG2000Plane> planes) {
         return 1 + (int) (ROUNDING * (1 << planes.getFirst().bits()));
     }
 
