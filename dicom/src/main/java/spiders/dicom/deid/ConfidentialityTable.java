@@ -33,11 +33,11 @@ final class ConfidentialityTable {
 
     /** The rows of Table E.1-1: the key is a tag, {@code 50xxxxxx}, {@code private}. */
     static final List<Row> ATTRIBUTES =
-            rows("confidentiality.tsv", "E.1-1", 1, 2, ATTRIBUTE_COLUMNS);
+            rows("confidentiality.tsv", "E.1-1", 1, ATTRIBUTE_COLUMNS);
 
     /** The rows of Table E.3.4-1: the key is code, scheme and value type, tabs between. */
     static final List<Row> CONTENT_ITEMS =
-            rows("content-items.tsv", "E.3.4-1", 3, 3, CONTENT_COLUMNS);
+            rows("content-items.tsv", "E.3.4-1", 3, CONTENT_COLUMNS);
 
     private ConfidentialityTable() {}
 
@@ -91,7 +91,6 @@ final class ConfidentialityTable {
             String resource,
             String table,
             int keyColumns,
-            int basicColumn,
             List<ConfidentialityOption> columns) {
         var rows = new ArrayList<Row>();
         for (var line : lines(resource)) {
@@ -99,12 +98,12 @@ final class ConfidentialityTable {
             var key = String.join("\t", List.of(cells).subList(0, keyColumns));
             var byOption =
                     new EnumMap<ConfidentialityOption, Prescription>(ConfidentialityOption.class);
-            for (int i = basicColumn + 1; i < cells.length; i++) {
+            for (int i = keyColumns + 1; i < cells.length; i++) {
                 if (!cells[i].isEmpty()) {
-                    byOption.put(columns.get(i - basicColumn - 1), Prescription.of(cells[i]));
+                    byOption.put(columns.get(i - keyColumns - 1), Prescription.of(cells[i]));
                 }
             }
-            rows.add(new Row(key, table, Prescription.of(cells[basicColumn]), byOption));
+            rows.add(new Row(key, table, Prescription.of(cells[keyColumns]), byOption));
         }
         return List.copyOf(rows);
     }

@@ -30,6 +30,7 @@ final class ContentItems {
             Set.of(
                     Tags.ContentSequence,
                     Tags.AcquisitionContextSequence,
+                    Tags.WaveformAnnotationSequence,
                     Tags.SpecimenPreparationSequence,
                     Tags.SpecimenPreparationStepContentItemSequence);
     private static final Set<Tag> VALUES =

@@ -45,6 +45,9 @@ final class IdentityWords {
                     "mademoiselle",
                     "md",
                     "phd");
+    /** (0010,0012) Name to Use, and what stands around it: newer than our PS3.6. */
+    private static final Tag NAME_TO_USE = Tag.of(0x0010, 0x0012);
+
     private static final Set<Tag> IDENTIFIERS =
             Set.of(
                     Tags.PatientID,
@@ -83,12 +86,16 @@ final class IdentityWords {
         for (Element element : dataSet.elements()) {
             switch (element) {
                 case SequenceElement(_, var items) -> items.forEach(this::collect);
-                case ValueElement value when value.vr() == VR.PN -> collect(value, 2, false);
+                case ValueElement value when isName(value) -> collect(value, 2, false);
                 case ValueElement value when IDENTIFIERS.contains(value.tag()) ->
                         collect(value, 3, true);
                 default -> {}
             }
         }
+    }
+
+    private static boolean isName(ValueElement value) {
+        return value.vr() == VR.PN || value.tag().equals(NAME_TO_USE);
     }
 
     /** A word of a name counts though it is one of the body too (Dr Hand); of an address not. */

@@ -7,9 +7,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** The rules of a profile, looked up by tag or by content item. */
 final class ProfileRules {
+
+    /** Other names of the scheme SRT that older objects have (PS3.16 section 8.2). */
+    private static final Set<String> OLD_SNOMED = Set.of("SNM3", "99SDM");
 
     private final int[] codes;
     private final Rule[] rules;
@@ -71,6 +75,7 @@ final class ProfileRules {
 
     /** Returns the rule of a content item, or another if the standard lists none such. */
     Rule ofContentItem(String code, String scheme, String valueType, Rule otherwise) {
-        return contentItems.getOrDefault(code + "\t" + scheme + "\t" + valueType, otherwise);
+        var known = OLD_SNOMED.contains(scheme) ? "SRT" : scheme;
+        return contentItems.getOrDefault(code + "\t" + known + "\t" + valueType, otherwise);
     }
 }

@@ -11,6 +11,8 @@ import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.dictionary.UIDs;
 
+import java.util.List;
+
 class ContentItemsTest {
 
     private static final ConfidentialityOption OPTION =
@@ -146,5 +148,27 @@ class ContentItemsTest {
                 .flatMap(item -> item.item(Tags.TextObjectSequence))
                 .flatMap(item -> item.string(Tags.UnformattedTextValue))
                 .orElse("");
+    }
+
+    @Test
+    void the_codes_that_snomed_had_before_are_known_by_any_of_their_schemes() {
+        for (var scheme : List.of("SCT", "SRT", "SNM3", "99SDM")) {
+            var concept =
+                    code(scheme.equals("SCT") ? "160476009" : "F-02455", "Social History")
+                            .with(Tags.CodingSchemeDesignator, scheme);
+            var history =
+                    item("TEXT", "", "")
+                            .sequence(Tags.ConceptNameCodeSequence, concept)
+                            .set(Tags.TextValue, "nodule")
+                            .build();
+            var object =
+                    Samples.object(UIDs.ComprehensiveSRStorage, "SR")
+                            .sequence(Tags.ContentSequence, history)
+                            .build();
+
+            assertThat(Samples.cleaned(object, OPTION).items(Tags.ContentSequence))
+                    .as(scheme)
+                    .isEmpty();
+        }
     }
 }
