@@ -4,6 +4,7 @@ package spiders.dicom.deid;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.DataSetBuilder;
 import spiders.dicom.data.Element;
+import spiders.dicom.data.ReferencedElement;
 import spiders.dicom.data.SequenceElement;
 import spiders.dicom.data.Tag;
 import spiders.dicom.data.VR;
@@ -89,11 +90,16 @@ final class DataSetCleaner {
 
     private Optional<Element> element(Element element, Mode mode) {
         var tag = element.tag();
+        if (element instanceof ReferencedElement) {
+            return values.removed(tag, "only its address is here, which names the object");
+        }
         if (log.isTopLevel() && isIdentifier(tag)) {
             return Optional.of(pseudonym(element));
         }
         var rule = context.rules().of(tag, UnlistedAttributes.NO_RULE);
-        if (isSame(rule, UnlistedAttributes.NO_RULE)) {
+        // What is said of an annotation as a whole holds for its text, which has a row of its own.
+        boolean isAnnotation = mode == Mode.TEXT && tag.equals(Tags.UnformattedTextValue);
+        if (isAnnotation || isSame(rule, UnlistedAttributes.NO_RULE)) {
             return unlisted.cleaned(element, mode);
         }
         return listed(element, rule, mode);

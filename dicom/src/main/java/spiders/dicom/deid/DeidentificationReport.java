@@ -4,6 +4,7 @@ package spiders.dicom.deid;
 import spiders.dicom.data.UID;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,6 +35,20 @@ public record DeidentificationReport(
     /** Whether the object could not be de-identified. */
     public boolean isRefused() {
         return !refusals.isEmpty();
+    }
+
+    /** The same with more changes behind those there are. */
+    DeidentificationReport with(List<Change> more) {
+        var all = new ArrayList<>(changes);
+        all.addAll(more);
+        return new DeidentificationReport(
+                sopClassUID, sopInstanceUID, methods, all, unlisted, refusals);
+    }
+
+    /** The same of an object that is refused after all: nothing was done to it. */
+    DeidentificationReport with(Refusal refusal) {
+        return new DeidentificationReport(
+                sopClassUID, sopInstanceUID, List.of(), List.of(), 0, List.of(refusal));
     }
 
     /** Writes the report as one JSON object, on one line. */

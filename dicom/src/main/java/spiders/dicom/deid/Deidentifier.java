@@ -6,13 +6,18 @@ import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.BulkDataSource;
+import spiders.dicom.io.MalformedDataSetException;
 import spiders.dicom.io.Part10;
 import spiders.dicom.io.Part10Object;
 import spiders.dicom.io.ReadOptions;
+import spiders.dicom.pixel.InvalidImageException;
+import spiders.dicom.pixel.MalformedFrameException;
+import spiders.dicom.pixel.UnsupportedFrameException;
 
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -37,20 +42,35 @@ public final class Deidentifier {
         this.rules = new ProfileRules(settings.profile());
     }
 
-    /** Plans what to do to an object, which is not changed. */
+    /** Plans what to do to an object in memory, which is not changed. */
     public DeidentificationPlan plan(DataSet object, TransferSyntax syntax) {
+        try {
+            return plan(object, syntax, BulkDataSource.none());
+        } catch (IOException e) {
+            throw new UncheckedIOException("A value was left in a file", e);
+        }
+    }
+
+    /**
+     * Plans what to do to an object of a file.
+     *
+     * @param source where values are that were left in the file
+     */
+    public DeidentificationPlan plan(DataSet object, TransferSyntax syntax, BulkDataSource source)
+            throws IOException {
         var context = ObjectContext.of(object, settings, rules);
-        return new ObjectCleaner(object, context).plan(syntax);
+        return new ObjectCleaner(object, context, syntax, source).plan();
     }
 
     /**
      * De-identifies a file into another, over whatever stands there; a refused object leaves
      * nothing.
      *
-     * <p>Pixels are copied from file to file, a piece at a time. The new file takes its name only
+     * <p>Pixels are copied from file to file, a piece at a time; those that are to be blanked and
+     * are compressed, a frame at a time. The new file takes its name only
      * when it is whole. Preamble and group 0002 are made anew (PS3.15 section E.1.1, step 7).
      *
-     * @throws spiders.dicom.io.MalformedDataSetException if the file is no DICOM file
+     * @throws MalformedDataSetException if the file is no DICOM file
      */
     public DeidentificationReport file(Path in, Path out) throws IOException {
         return file(in, (Place) _ -> out);
@@ -81,11 +101,10 @@ public final class Deidentifier {
         try (var file = new FileInputStream(in.toFile())) {
             var source = new OpenFile(file.getChannel());
             var object = read(source);
-            var plan = plan(object.dataSet(), object.meta().transferSyntax());
-            if (!plan.isRefused()) {
-                new FileCopy(plan, object.meta().transferSyntax(), source).write(place.of(plan));
-            }
-            return plan.report();
+            var plan = plan(object.dataSet(), object.meta().transferSyntax(), source);
+            return plan.isRefused()
+                    ? plan.report()
+                    : new FileCopy(plan, source).write(place.of(plan));
         }
     }
 
@@ -99,18 +118,29 @@ public final class Deidentifier {
     }
 
     /**
-     * Writes a planned object as a file.
+     * Writes a planned object as a file, in the transfer syntax of the plan; the stream stays open.
      *
      * @param source where values are that were left in the object's file
+     * @return what was done in the end: what describes pixels is known once they are decoded. What
+     *     was written of an object that is refused only now is to be thrown away.
      * @throws IllegalStateException if the object is refused
      */
-    public static void write(
-            DeidentificationPlan plan,
-            TransferSyntax syntax,
-            BulkDataSource source,
-            OutputStream out)
+    public static DeidentificationReport write(
+            DeidentificationPlan plan, BulkDataSource source, OutputStream out)
             throws IOException {
         var dataSet = plan.dataSet();
-        Part10.write(out, dataSet, syntax, BlankedSource.of(plan.pixels(), dataSet, source));
+        if (!(plan.pixels() instanceof PixelDecision.Rewritten(var rewriting, _))) {
+            var syntax = plan.transferSyntax();
+            Part10.write(out, dataSet, syntax, BlankedSource.of(plan.pixels(), dataSet, source));
+            return plan.report();
+        }
+        try {
+            return plan.rewritten(rewriting.write(dataSet, source, out)).report();
+        } catch (MalformedFrameException
+                | UnsupportedFrameException
+                | InvalidImageException
+                | MalformedDataSetException e) {
+            return plan.refused(rewriting.refusal()).report();
+        }
     }
 }

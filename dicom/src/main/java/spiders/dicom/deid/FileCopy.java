@@ -19,28 +19,40 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Writes a planned object into a file; pixels that stay as they are go from file to file within the
  * operating system.
  */
-record FileCopy(DeidentificationPlan plan, TransferSyntax syntax, OpenFile source) {
+record FileCopy(DeidentificationPlan plan, OpenFile source) {
 
     private static final int BUFFER = 8 * 1024;
     private static final long SHORT = 16 * 1024;
     private static final long LONGEST = 0xFFFF_FFFEL;
 
-    /** Writes a file, which takes its name only when it is whole. */
-    void write(Path out) throws IOException {
-        var part = out.resolveSibling(out.getFileName() + ".part");
+    /**
+     * Writes a file, which takes its name only when it is whole.
+     *
+     * @return what was done; a file that is refused while its frames are decoded is not there
+     */
+    DeidentificationReport write(Path out) throws IOException {
+        var part = part(out);
         boolean isWhole = false;
         try {
+            DeidentificationReport report;
             try (var stream = new FileOutputStream(part.toFile())) {
-                write(stream);
+                report = write(stream);
             }
-            Files.move(
-                    part, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            isWhole = true;
+            if (!report.isRefused()) {
+                Files.move(
+                        part,
+                        out,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+                isWhole = true;
+            }
+            return report;
         } finally {
             if (!isWhole) {
                 Files.deleteIfExists(part);
@@ -48,24 +60,32 @@ record FileCopy(DeidentificationPlan plan, TransferSyntax syntax, OpenFile sourc
         }
     }
 
-    private void write(FileOutputStream stream) throws IOException {
+    /** A name of its own beside the file: two copies of an object may be written at once. */
+    private static Path part(Path out) {
+        var number = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        return out.resolveSibling("%s.%s.part".formatted(out.getFileName(), number));
+    }
+
+    private DeidentificationReport write(FileOutputStream stream) throws IOException {
         var out = new BufferedOutputStream(stream, BUFFER);
         var dataSet = plan.dataSet();
-        if (!canCopy(dataSet)) {
-            Deidentifier.write(plan, syntax, source, out);
+        var syntax = plan.transferSyntax();
+        if (!canCopy(dataSet, syntax)) {
+            var report = Deidentifier.write(plan, source, out);
             out.flush();
-            return;
+            return report;
         }
         var pixels = (BulkDataElement) dataSet.elements().getLast();
         Part10.writeHeader(out, FileMeta.of(dataSet, syntax));
         DataSetWriter.write(dataSet.without(Tags.PixelData), syntax, out);
-        out.write(header(pixels));
+        out.write(header(pixels, syntax));
         out.flush();
         copy(pixels, stream.getChannel());
+        return plan.report();
     }
 
     /** Whether the last that is to be written is pixel data, byte by byte as it is in the file. */
-    private boolean canCopy(DataSet dataSet) {
+    private boolean canCopy(DataSet dataSet, TransferSyntax syntax) {
         return plan.pixels() instanceof PixelDecision.Untouched
                 && !syntax.isDeflated()
                 && !syntax.isEncapsulated()
@@ -79,7 +99,7 @@ record FileCopy(DeidentificationPlan plan, TransferSyntax syntax, OpenFile sourc
     }
 
     /** The header of (7FE0,0010) (PS3.5 section 7.1). */
-    private byte[] header(BulkDataElement pixels) {
+    private static byte[] header(BulkDataElement pixels, TransferSyntax syntax) {
         var header = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
         header.putShort((short) 0x7FE0).putShort((short) 0x0010);
         if (syntax.isExplicitVR()) {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.deid;
 
-import spiders.dicom.data.DataSet;
-import spiders.dicom.dictionary.Tags;
+import spiders.dicom.pixel.ImagePixel;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +13,7 @@ import java.util.Optional;
  * @param planes 1 if the samples of a pixel stand together, else as many as there are samples
  * @param samples of a pixel
  * @param usedBits the bits of an allocated word that are the sample's
- * @param black the value of each sample of a black pixel
+ * @param black the cell of each sample of a black pixel
  */
 record ImageLayout(
         int rows,
@@ -30,52 +28,38 @@ record ImageLayout(
         black = List.copyOf(black);
     }
 
-    private static final int MAX_SAMPLES = 4;
-
-    /** Returns the layout of an object's pixels, if it says one whose samples are whole bytes. */
-    static Optional<ImageLayout> of(DataSet dataSet) {
-        int rows = dataSet.integer(Tags.Rows).orElse(0);
-        int columns = dataSet.integer(Tags.Columns).orElse(0);
-        int samples = dataSet.integer(Tags.SamplesPerPixel).orElse(1);
-        int allocated = dataSet.integer(Tags.BitsAllocated).orElse(0);
-        var photometric = dataSet.string(Tags.PhotometricInterpretation).orElse("");
-        boolean isWhole = allocated == 8 || allocated == 16 || allocated == 32;
-        boolean isSubsampled = photometric.endsWith("_422") || photometric.endsWith("_420");
-        boolean isLayout =
-                rows > 0
-                        && columns > 0
-                        && rows <= 0xFFFF
-                        && columns <= 0xFFFF
-                        && samples > 0
-                        && samples <= MAX_SAMPLES;
-        if (!isWhole || isSubsampled || !isLayout) {
+    /** Returns the layout of an image, if its samples are whole bytes that no two pixels share. */
+    static Optional<ImageLayout> of(ImagePixel image, BlackPixel black) {
+        var depth = image.depth();
+        if (depth.allocated() == 1
+                || depth.allocated() == Long.SIZE
+                || !depth.format().isWhole()
+                || image.photometricInterpretation().isSubsampled()) {
             return Optional.empty();
         }
-        boolean isByPlane = samples > 1 && dataSet.integer(Tags.PlanarConfiguration).orElse(0) == 1;
-        int stored = Math.clamp(dataSet.integer(Tags.BitsStored).orElse(allocated), 1, allocated);
-        int highBit = Math.clamp(dataSet.integer(Tags.HighBit).orElse(stored - 1), 0, 31);
-        long used = ((1L << stored) - 1) << Math.max(0, highBit + 1 - stored);
+        int samples = image.samplesPerPixel();
+        long used = ((1L << depth.stored()) - 1) << (depth.highBit() + 1 - depth.stored());
         return Optional.of(
                 new ImageLayout(
-                        rows,
-                        columns,
+                        image.rows(),
+                        image.columns(),
                         samples,
-                        allocated / 8,
-                        isByPlane ? samples : 1,
+                        depth.cellBytes(),
+                        image.isPlanar() ? samples : 1,
                         used,
-                        black(photometric, samples, used)));
+                        black.cells(image)));
     }
 
-    private static List<Long> black(String photometric, int samples, long used) {
-        if (photometric.equals("MONOCHROME1")) {
-            return Collections.nCopies(samples, used);
-        }
-        if (photometric.startsWith("YBR") && samples == 3) {
-            // No colour is the middle of the range (PS3.3 section C.7.6.3.1.2).
-            long middle = ((used >>> 1) + 1) & used;
-            return List.of(0L, middle, middle);
-        }
-        return Collections.nCopies(samples, 0L);
+    /** The same with nothing but zeros in the unused bits of black, where overlays were. */
+    ImageLayout withoutUnusedBits() {
+        return new ImageLayout(
+                rows,
+                columns,
+                samples,
+                bytes,
+                planes,
+                usedBits,
+                black.stream().map(cell -> cell & usedBits).toList());
     }
 
     /** The bytes of one row of one plane. */

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.deid;
 
+import spiders.dicom.data.BulkDataElement;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.DataSetBuilder;
 import spiders.dicom.data.Element;
+import spiders.dicom.data.EncapsulatedElement;
+import spiders.dicom.data.EncapsulatedElement.Fragment;
+import spiders.dicom.data.ReferencedElement;
 import spiders.dicom.data.SequenceElement;
 import spiders.dicom.data.Tag;
 import spiders.dicom.data.TransferSyntax;
@@ -14,7 +18,9 @@ import spiders.dicom.deid.DataSetCleaner.Mode;
 import spiders.dicom.deid.Refusal.Reason;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.dictionary.UIDs;
+import spiders.dicom.io.BulkDataSource;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +29,7 @@ import java.util.Set;
 final class ObjectCleaner {
 
     private static final String BECAUSE = "E.1.1, the method is written in the object";
+    private static final String PIXEL_RULES = "E.3.1 or E.3.2, pixel rules";
     private static final Set<ConfidentialityOption> PIXEL_OPTIONS =
             Set.of(
                     ConfidentialityOption.CLEAN_PIXEL_DATA,
@@ -30,29 +37,51 @@ final class ObjectCleaner {
 
     private final DataSet object;
     private final ObjectContext context;
+    private final TransferSyntax syntax;
+    private final BulkDataSource source;
     private final ChangeLog log = new ChangeLog();
 
-    ObjectCleaner(DataSet object, ObjectContext context) {
+    /**
+     * @param source where values are that were left in the object's file
+     */
+    ObjectCleaner(
+            DataSet object, ObjectContext context, TransferSyntax syntax, BulkDataSource source) {
         this.object = object;
         this.context = context;
+        this.syntax = syntax;
+        this.source = source;
     }
 
-    DeidentificationPlan plan(TransferSyntax syntax) {
-        var pixels = decide(syntax);
+    DeidentificationPlan plan() throws IOException {
+        var pixels = decide();
         return switch (pixels) {
             case PixelDecision.Refused(var refusal) ->
                     new DeidentificationPlan(
-                            DataSet.empty(), pixels, report(List.of(), List.of(refusal)));
+                            DataSet.empty(), syntax, pixels, report(List.of(), List.of(refusal)));
             case PixelDecision.Untouched(var applied) -> planned(pixels, applied);
-            case PixelDecision.Blanked(var blanking, var applied) -> {
-                var plan = planned(pixels, applied);
-                yield new DeidentificationPlan(
-                        blankedInMemory(plan.dataSet(), blanking), pixels, plan.report());
-            }
+            case PixelDecision.Blanked(var blanking, var applied) ->
+                    planned(pixels, applied)
+                            .with(dataSet -> blankedInMemory(dataSet, blanking));
+            case PixelDecision.Rewritten(var rewriting, var applied) ->
+                    rewritten(planned(pixels, applied), rewriting);
         };
     }
 
-    private PixelDecision decide(TransferSyntax syntax) {
+    /** Pixels that are in memory are rewritten at once; nobody is to be given them as they were. */
+    private static DeidentificationPlan rewritten(
+            DeidentificationPlan plan, FrameRewriting rewriting) throws IOException {
+        var pixels = plan.dataSet().element(Tags.PixelData).orElseThrow();
+        boolean isInMemory =
+                switch (pixels) {
+                    case ValueElement _ -> true;
+                    case EncapsulatedElement(_, _, _, var fragments) ->
+                            fragments.stream().allMatch(Fragment.Held.class::isInstance);
+                    case BulkDataElement _, SequenceElement _, ReferencedElement _ -> false;
+                };
+        return isInMemory ? rewriting.inMemory(plan) : plan;
+    }
+
+    private PixelDecision decide() throws IOException {
         if (context.sopClass().equals(UIDs.MediaStorageDirectoryStorage)) {
             return new PixelDecision.Refused(new Refusal(Reason.DIRECTORY, "a DICOMDIR"));
         }
@@ -60,7 +89,7 @@ final class ObjectCleaner {
             return new PixelDecision.Refused(
                     new Refusal(Reason.NO_OBJECT, "no SOP Class UID or no SOP Instance UID"));
         }
-        return new PixelCleaner(object, syntax, context).decide();
+        return new PixelCleaner(object, syntax, context, source).decide();
     }
 
     private DeidentificationPlan planned(
@@ -71,11 +100,19 @@ final class ObjectCleaner {
         identifiers(builder);
         var methods = methods(pixelOptions);
         describe(builder, methods, pixelOptions);
-        if (pixels instanceof PixelDecision.Blanked) {
-            log.add(Tags.PixelData, Action.CLEANED, "E.3.1 or E.3.2, pixel rules");
+        switch (pixels) {
+            case PixelDecision.Blanked _ -> log.add(Tags.PixelData, Action.CLEANED, PIXEL_RULES);
+            case PixelDecision.Rewritten(var rewriting, _) -> {
+                log.add(Tags.PixelData, Action.CLEANED, PIXEL_RULES);
+                if (!rewriting.to().equals(syntax)) {
+                    log.add(Tags.TransferSyntaxUID, Action.REPLACED, rewriting.because());
+                }
+            }
+            case PixelDecision.Untouched _, PixelDecision.Refused _ -> {}
         }
         return new DeidentificationPlan(
                 builder.build(),
+                syntax,
                 pixels,
                 report(methods.stream().map(Method::code).toList(), List.of()));
     }

@@ -2,15 +2,20 @@
 package spiders.dicom.deid;
 
 import spiders.dicom.data.DataSet;
-import spiders.dicom.data.EncapsulatedElement;
+import spiders.dicom.data.ReferencedElement;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 import spiders.dicom.deid.PixelRule.Purpose;
 import spiders.dicom.deid.Refusal.Reason;
 import spiders.dicom.dictionary.Tags;
+import spiders.dicom.io.BulkDataSource;
+import spiders.dicom.pixel.ImagePixel;
+import spiders.dicom.pixel.InvalidImageException;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Decides what becomes of the pixels of one object (PS3.15 sections E.3.1 and E.3.2). */
 final class PixelCleaner {
@@ -19,15 +24,21 @@ final class PixelCleaner {
     private final TransferSyntax syntax;
     private final ObjectContext context;
     private final RiskPolicy risk;
+    private final BulkDataSource source;
 
-    PixelCleaner(DataSet dataSet, TransferSyntax syntax, ObjectContext context) {
+    /**
+     * @param source gives a palette that was left in the object's file
+     */
+    PixelCleaner(
+            DataSet dataSet, TransferSyntax syntax, ObjectContext context, BulkDataSource source) {
         this.dataSet = dataSet;
         this.syntax = syntax;
         this.context = context;
         this.risk = context.settings().risk();
+        this.source = source;
     }
 
-    PixelDecision decide() {
+    PixelDecision decide() throws IOException {
         if (RiskClasses.isDocument(context.sopClass()) && !risk.replacesDocuments()) {
             return refused(Reason.DOCUMENT, "an encapsulated document");
         }
@@ -100,7 +111,8 @@ final class PixelCleaner {
         return !isTrusted && RiskClasses.mayShowFace(dataSet, context.sopClass());
     }
 
-    private PixelDecision blanked(List<PixelRule> rules, List<ConfidentialityOption> applied) {
+    private PixelDecision blanked(List<PixelRule> rules, List<ConfidentialityOption> applied)
+            throws IOException {
         boolean clears = OverlayPlanes.areInPixels(dataSet);
         boolean blanks =
                 rules.stream()
@@ -111,32 +123,62 @@ final class PixelCleaner {
         if (!dataSet.has(Tags.PixelData)) {
             return refused(Reason.PIXELS_NOT_CLEANABLE, "pixels of floating point");
         }
-        if (dataSet.element(Tags.PixelData).orElseThrow() instanceof EncapsulatedElement) {
-            return refused(
-                    Reason.PIXELS_NOT_CLEANABLE,
-                    "pixels compressed as %s are to be changed".formatted(syntax.uid()));
+        if (dataSet.element(Tags.PixelData).orElseThrow() instanceof ReferencedElement) {
+            return refused(Reason.PIXELS_NOT_CLEANABLE, "pixels are elsewhere");
         }
-        var layout = ImageLayout.of(dataSet);
-        if (layout.isEmpty() || (syntax.isBigEndian() && layout.get().bytes() == 1)) {
-            return refused(
-                    Reason.PIXELS_NOT_CLEANABLE,
-                    "samples are no whole bytes or words, or share their colour");
+        if (!FrameRewriting.canDecode(syntax)) {
+            return refused(Reason.PIXELS_NOT_CLEANABLE, undecodable());
         }
-        return new PixelDecision.Blanked(
-                new PixelBlanking(
-                        layout.get(), bands(rules, layout.get()), clears, syntax.isBigEndian()),
-                applied);
+        try {
+            return blanked(ImagePixel.of(dataSet), rules, applied, clears);
+        } catch (InvalidImageException e) {
+            return refused(
+                    Reason.PIXELS_NOT_CLEANABLE, "what describes the pixels describes no image");
+        }
     }
 
-    private List<PixelBands> bands(List<PixelRule> rules, ImageLayout layout) {
+    private String undecodable() {
+        if (RiskClasses.isVideo(syntax)) {
+            return "pixels are a video (%s), whose frames are not decoded".formatted(syntax.name());
+        }
+        return syntax.isKnown()
+                ? "pixels are to be changed, and there is no decoder of " + syntax.name()
+                : "pixels are to be changed, and their transfer syntax is not known";
+    }
+
+    private PixelDecision blanked(
+            ImagePixel image,
+            List<PixelRule> rules,
+            List<ConfidentialityOption> applied,
+            boolean clears)
+            throws IOException {
+        var black = BlackPixel.of(dataSet, image, source);
+        var bands = bands(rules, image);
+        boolean isSwapped = syntax.isBigEndian() && image.depth().cellBytes() == 1;
+        var layout =
+                syntax.isEncapsulated() || isSwapped
+                        ? Optional.<ImageLayout>empty()
+                        : ImageLayout.of(image, black);
+        if (layout.isEmpty()) {
+            var target = FrameRewriting.target(syntax, image, dataSet);
+            var blanking = new FrameBlanking(bands, clears, black);
+            return new PixelDecision.Rewritten(
+                    new FrameRewriting(blanking, syntax, target), applied);
+        }
+        var cleared = clears ? layout.get().withoutUnusedBits() : layout.get();
+        return new PixelDecision.Blanked(
+                new PixelBlanking(cleared, bands, clears, syntax.isBigEndian()), applied);
+    }
+
+    private List<PixelBands> bands(List<PixelRule> rules, ImagePixel image) {
         var bands = new ArrayList<PixelBands>();
         for (var rule : rules) {
             if (!rule.rectangles().isEmpty()) {
-                bands.add(PixelBands.inside(rule.rectangles(), layout.rows(), layout.columns()));
+                bands.add(PixelBands.inside(rule.rectangles(), image.rows(), image.columns()));
             }
             if (rule.outsideRegions()) {
                 var regions = PixelRegions.of(dataSet);
-                bands.add(PixelBands.outside(regions, layout.rows(), layout.columns()));
+                bands.add(PixelBands.outside(regions, image.rows(), image.columns()));
             }
         }
         return bands;

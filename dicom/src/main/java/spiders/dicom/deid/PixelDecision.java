@@ -23,6 +23,15 @@ sealed interface PixelDecision {
         }
     }
 
+    /** They are decoded, blanked in part, and encoded anew while they are written. */
+    record Rewritten(FrameRewriting rewriting, List<ConfidentialityOption> applied)
+            implements PixelDecision {
+
+        public Rewritten {
+            applied = List.copyOf(applied);
+        }
+    }
+
     /** They cannot be left as they are, and not be cleaned. */
     record Refused(Refusal refusal) implements PixelDecision {}
 }

@@ -120,7 +120,7 @@ final class RiskClasses {
     }
 
     /** MPEG-2, MPEG-4, HEVC: 1.2.840.10008.1.2.4.100 to .108. */
-    private static boolean isVideo(TransferSyntax syntax) {
+    static boolean isVideo(TransferSyntax syntax) {
         var uid = syntax.uid().value();
         return uid.startsWith(MPEG) && uid.length() == MPEG.length() + 1;
     }

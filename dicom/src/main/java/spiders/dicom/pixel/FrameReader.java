@@ -105,6 +105,15 @@ public final class FrameReader {
         return index.count();
     }
 
+    /** How many times longer the frames are decoded than they are here. */
+    double ratio() {
+        long length = 0;
+        for (int i = 0; i < count(); i++) {
+            length += index.length(i);
+        }
+        return (double) count() * image.frameBytes() / Math.max(1, length);
+    }
+
     /** Returns the bytes of a frame, numbered from 0: a code stream, or little-endian cells. */
     public byte[] encoded(int frame) throws IOException {
         long length = index.length(frame);

@@ -9,28 +9,47 @@ import spiders.dicom.dictionary.Tags;
 
 import java.util.ArrayList;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /** What an object says of samples that are no longer as they were (PS3.3 section C.7.6.1.1.5). */
 final class LossyCompression {
 
-    private static final Set<TransferSyntax> LOSSY =
-            Set.of(
-                    TransferSyntax.JPEG_BASELINE,
-                    TransferSyntax.JPEG_EXTENDED,
-                    TransferSyntax.JPEG_LS_NEAR_LOSSLESS);
+    /** The method of each transfer syntax whose every object has lost something. */
+    private static final Map<TransferSyntax, String> LOSSY =
+            Map.of(
+                    TransferSyntax.JPEG_BASELINE, "ISO_10918_1",
+                    TransferSyntax.JPEG_EXTENDED, "ISO_10918_1",
+                    TransferSyntax.JPEG_LS_NEAR_LOSSLESS, "ISO_14495_1");
 
     private LossyCompression() {}
 
-    /** Whether every object of a transfer syntax has lost something. */
-    static boolean isLossy(TransferSyntax syntax) {
-        return LOSSY.contains(syntax);
+    /**
+     * Says of samples that were in a lossy form that they are no longer as they were; ratio and
+     * method, if the object does not tell them itself.
+     */
+    static void remember(
+            DataSetBuilder dataSet, DataSet source, TransferSyntax syntax, double ratio) {
+        var method = LOSSY.get(syntax);
+        if (method == null) {
+            return;
+        }
+        dataSet.set(Tags.LossyImageCompression, "01");
+        if (source.strings(Tags.LossyImageCompressionRatio).isEmpty()) {
+            dataSet.set(Tags.LossyImageCompressionRatio, text(ratio));
+        }
+        if (source.strings(Tags.LossyImageCompressionMethod).isEmpty()) {
+            dataSet.set(Tags.LossyImageCompressionMethod, method);
+        }
+    }
+
+    private static String text(double ratio) {
+        return String.format(Locale.ROOT, "%.3f", ratio);
     }
 
     /** Makes the data set one of a new instance, derived by lossy compression. */
     static void derive(DataSetBuilder dataSet, DataSet source, String method, double ratio) {
         var ratios = new ArrayList<>(source.strings(Tags.LossyImageCompressionRatio));
-        ratios.add(String.format(Locale.ROOT, "%.3f", ratio));
+        ratios.add(text(ratio));
         var methods = new ArrayList<>(source.strings(Tags.LossyImageCompressionMethod));
         methods.add(method);
         var types = new ArrayList<>(source.strings(Tags.ImageType));

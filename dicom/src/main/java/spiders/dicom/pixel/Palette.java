@@ -5,7 +5,9 @@ import spiders.dicom.data.Bytes;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.Tag;
 import spiders.dicom.dictionary.Tags;
+import spiders.dicom.io.BulkDataSource;
 
+import java.io.IOException;
 import java.nio.ByteOrder;
 
 /** The red, green and blue of each sample of PALETTE COLOR (PS3.3 sections C.7.6.3.1.5, C.7.9). */
@@ -53,6 +55,11 @@ public final class Palette {
         return new Palette(new short[][] {red, green, blue}, first, descriptor[2]);
     }
 
+    /** Reads the palettes of an image, also where they were left in its file. */
+    public static Palette of(DataSet dataSet, BulkDataSource bulkData) throws IOException {
+        return of(HeldTables.of(dataSet, bulkData));
+    }
+
     private static int[] descriptor(DataSet dataSet, Tag tag) {
         int[] descriptor = dataSet.integers(tag);
         if (descriptor.length != 3 || (descriptor[2] != 8 && descriptor[2] != 16)) {
@@ -97,6 +104,27 @@ public final class Palette {
     /** The bits of a colour: 8 or 16. */
     public int bits() {
         return bits;
+    }
+
+    /** The index of the darkest colour that samples of a depth can have; the first of its like. */
+    public long darkest(SampleDepth depth) {
+        long range = 1L << depth.stored();
+        long least = depth.isSigned() ? -(range >> 1) : 0;
+        long from = Math.max(least, first);
+        long to = Math.min(least + range, (long) first + tables[0].length);
+        long darkest = from;
+        int light = Integer.MAX_VALUE;
+        for (long index = from; index < to; index++) {
+            int sum = 0;
+            for (short[] table : tables) {
+                sum += table[(int) Math.min(table.length - 1, index - first)] & 0xFFFF;
+            }
+            if (sum < light) {
+                light = sum;
+                darkest = index;
+            }
+        }
+        return darkest;
     }
 
     /**

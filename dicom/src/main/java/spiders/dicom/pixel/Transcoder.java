@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.pixel;
 
+import org.jspecify.annotations.Nullable;
+
 import spiders.dicom.data.BulkDataElement;
 import spiders.dicom.data.Bytes;
 import spiders.dicom.data.DataSet;
@@ -36,9 +38,28 @@ public final class Transcoder {
     private static final long MAX_LENGTH = 0xFFFF_FFFEL;
 
     private final FrameCodecs codecs;
+    private final @Nullable FrameChange change;
 
     public Transcoder(FrameCodecs codecs) {
+        this(codecs, null);
+    }
+
+    private Transcoder(FrameCodecs codecs, @Nullable FrameChange change) {
         this.codecs = codecs;
+        this.change = change;
+    }
+
+    /** Changes frames on their way; safe for use by threads. */
+    @FunctionalInterface
+    public interface FrameChange {
+
+        /** Returns a decoded frame as it is to be written, or changes its cells and returns it. */
+        Frame changed(Frame frame);
+    }
+
+    /** The same, but every frame is decoded, changed and encoded, whatever the syntaxes are. */
+    public Transcoder changing(FrameChange frames) {
+        return new Transcoder(codecs, frames);
     }
 
     /** A transcoder with every codec of the toolkit. */
@@ -60,35 +81,36 @@ public final class Transcoder {
      * Instance, derived from the source (PS3.3 section C.7.6.1.1.5).
      *
      * @param bulkData gives the bytes that were left in the source's file
+     * @return the data set as it was written, but for where its pixel data is
      * @throws UnsupportedFrameException if there is no codec for one of both, or if the target
      *     cannot hold such samples
      * @throws MalformedFrameException if a frame is not what it should be
      * @throws InvalidImageException if the data set has pixel data and describes no image
      */
-    public void write(
+    public DataSet write(
             Part10Object source, BulkDataSource bulkData, TransferSyntax target, OutputStream out)
             throws IOException {
         var from = source.meta().transferSyntax();
         var dataSet = source.dataSet();
         boolean hasPixels = dataSet.element(Tags.PixelData).filter(e -> !e.isEmpty()).isPresent();
         boolean isCopied =
-                from.equals(target) || (!from.isEncapsulated() && !target.isEncapsulated());
+                change == null
+                        && (from.equals(target)
+                                || (!from.isEncapsulated() && !target.isEncapsulated()));
         if (isCopied || !hasPixels) {
             if (!isCopied && hasRealPixels(dataSet)) {
                 throw new UnsupportedFrameException("Real numbers in " + target);
             }
             Part10.write(out, dataSet, target, bulkData);
-            return;
+            return dataSet;
         }
         if (!canTranscode(from, target)) {
             throw new UnsupportedFrameException("%s to %s".formatted(from, target));
         }
         var frames = new SourceFrames(dataSet, from, bulkData);
-        if (target.isEncapsulated()) {
-            encapsulated(frames, target, out);
-        } else {
-            nativeForm(frames, target, out);
-        }
+        return target.isEncapsulated()
+                ? encapsulated(frames, target, out)
+                : nativeForm(frames, target, out);
     }
 
     private static boolean hasRealPixels(DataSet dataSet) {
@@ -123,7 +145,8 @@ public final class Transcoder {
             if (isDCT(syntax) && frame.image().samplesPerPixel() == 3) {
                 frame = Colours.toRGB(frame);
             }
-            return keepsUnusedBits ? frame : frame.aligned();
+            var whole = keepsUnusedBits ? frame : frame.aligned();
+            return change == null ? whole : change.changed(whole);
         }
 
         private static boolean isDCT(TransferSyntax syntax) {
@@ -132,9 +155,10 @@ public final class Transcoder {
         }
     }
 
-    private static void nativeForm(SourceFrames frames, TransferSyntax target, OutputStream out)
+    private static DataSet nativeForm(SourceFrames frames, TransferSyntax target, OutputStream out)
             throws IOException {
-        var image = Interleaving.byPixel(frames.frame(0)).image();
+        var first = Interleaving.byPixel(frames.frame(0));
+        var image = first.image();
         long bits = (long) image.samples() * image.depth().allocated() * frames.count();
         long length = (bits + 7) / 8;
         if (length > MAX_LENGTH) {
@@ -156,13 +180,18 @@ public final class Transcoder {
                         offset < ELSEWHERE
                                 ? frames.bulkData.open(offset, count)
                                 : new NativeFrameStream(
-                                        number -> Interleaving.byPixel(frames.frame(number)),
+                                        number ->
+                                                number == 0
+                                                        ? first
+                                                        : Interleaving.byPixel(
+                                                                frames.frame(number)),
                                         frames.count(),
                                         isBits);
         Part10.write(out, dataSet, target, both);
+        return dataSet;
     }
 
-    private void encapsulated(SourceFrames frames, TransferSyntax target, OutputStream out)
+    private DataSet encapsulated(SourceFrames frames, TransferSyntax target, OutputStream out)
             throws IOException {
         var encoder = codecs.encoder(target).orElseThrow();
         var overlays =
@@ -191,7 +220,9 @@ public final class Transcoder {
                             offset < ELSEWHERE
                                     ? frames.bulkData.open(offset, count)
                                     : spooled.open(offset - ELSEWHERE, count);
-            Part10.write(out, described.build(), target, both);
+            var written = described.build();
+            Part10.write(out, written, target, both);
+            return written;
         }
     }
 
@@ -240,9 +271,7 @@ public final class Transcoder {
         } else {
             dataSet.remove(Tags.PlanarConfiguration);
         }
-        if (LossyCompression.isLossy(frames.syntax)) {
-            dataSet.set(Tags.LossyImageCompression, "01");
-        }
+        LossyCompression.remember(dataSet, frames.dataSet, frames.syntax, frames.reader.ratio());
         return dataSet;
     }
 
