@@ -34,6 +34,16 @@ sealed interface CharacterCodec
             var term = sets.getFirst();
             return term == CharacterSetTerm.ASCII ? new Guessed() : new Whole(term.charset());
         }
+        // Sets without code extensions, which may not be among several terms, are there all the
+        // same ("\\ISO_IR 192" in objects that pydicom and DCMTK warn of): they hold ASCII too.
+        return sets.stream()
+                .filter(CharacterSetTerm::excludesOthers)
+                .<CharacterCodec>map(set -> new Whole(set.charset()))
+                .findFirst()
+                .orElseGet(() -> extensions(sets));
+    }
+
+    private static CharacterCodec extensions(List<CharacterSetTerm> sets) {
         return new CodeExtensions(
                 sets.stream().filter(set -> set != CharacterSetTerm.UNKNOWN).toList());
     }

@@ -77,6 +77,14 @@ enum CharacterSetTerm {
         return escape;
     }
 
+    /** Whether the set may not be one of several terms (PS3.3 section C.12.1.1.2). */
+    boolean excludesOthers() {
+        return switch (this) {
+            case UTF_8, GB18030, GBK -> true;
+            default -> false;
+        };
+    }
+
     /** Whether the set alone encodes text: no designation by escape sequences is needed. */
     boolean isWhole() {
         return switch (this) {

@@ -152,6 +152,12 @@ record CodeExtensions(List<CharacterSetTerm> sets) implements CharacterCodec {
             while (at < end && in[at] < 0) {
                 at++;
             }
+            if (g1 == CharacterSetTerm.ASCII) {
+                // Nothing was designated: devices that leave the escape out are read as those that
+                // declare nothing.
+                out.append(new Guessed().decode(vr, in, from, at - from));
+                return;
+            }
             out.append(new String(in, from, at - from, g1.charset()));
         }
 

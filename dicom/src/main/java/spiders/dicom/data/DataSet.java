@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -273,7 +274,7 @@ public final class DataSet implements Iterable<Element> {
 
     /** The elements in the order of their tags. */
     public List<Element> elements() {
-        return List.of(elements);
+        return Collections.unmodifiableList(Arrays.asList(elements));
     }
 
     @Override
@@ -292,6 +293,38 @@ public final class DataSet implements Iterable<Element> {
     /** The character set of the text: its own, or that of the data set it is an item of. */
     public SpecificCharacterSet characterSet() {
         return characterSet;
+    }
+
+    /**
+     * This data set as one that is in no item: it declares its character set itself if it has text
+     * that is not plain.
+     */
+    public DataSet declared() {
+        if (characterSet.terms().isEmpty() || has(Tags.SpecificCharacterSet) || isPlain()) {
+            return this;
+        }
+        var terms = String.join("\\", characterSet.terms());
+        return with(ValueElement.received(Tags.SpecificCharacterSet, VR.CS, terms));
+    }
+
+    private boolean isPlain() {
+        for (var element : elements) {
+            boolean isPlain =
+                    switch (element) {
+                        case ValueElement value ->
+                                !value.vr().usesCharacterSet() || value.isASCII();
+                        case SequenceElement sequence ->
+                                sequence.items().stream()
+                                        .allMatch(item ->
+                                                item.has(Tags.SpecificCharacterSet)
+                                                        || item.isPlain());
+                        case EncapsulatedElement _, BulkDataElement _, ReferencedElement _ -> true;
+                    };
+            if (!isPlain) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How deep items nest: 0 without a sequence. */

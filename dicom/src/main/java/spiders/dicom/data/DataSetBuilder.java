@@ -97,7 +97,7 @@ public final class DataSetBuilder {
     }
 
     private static long parse(VR vr, String value) {
-        return vr == VR.UV ? Long.parseUnsignedLong(value) : Long.decode(value);
+        return vr == VR.UV ? Long.parseUnsignedLong(value) : Long.parseLong(value);
     }
 
     public DataSetBuilder set(Tag tag, UID... values) {
@@ -250,6 +250,11 @@ public final class DataSetBuilder {
             System.arraycopy(codes, index + 1, codes, index, size - index - 1);
             System.arraycopy(elements, index + 1, elements, index, size - index - 1);
             size--;
+            if (tag.code() == CHARACTER_SET) {
+                // Nothing says any more how text is encoded: it is encoded anew if it is not plain.
+                characterSet = SpecificCharacterSet.ASCII;
+                isTranscodingNeeded = true;
+            }
         }
         return this;
     }

@@ -48,11 +48,13 @@ final class DateTimeText {
     private static Optional<LocalTime> time(String whole, String fraction) {
         int hour = number(whole, 0, 2);
         int minute = whole.length() >= 4 ? number(whole, 2, 4) : 0;
-        // A leap second, 60, is the last there is on a clock of Java.
-        int second = whole.length() == 6 ? Math.min(number(whole, 4, 6), 59) : 0;
+        int second = whole.length() == 6 ? number(whole, 4, 6) : 0;
         var nanos = (fraction + "000000000").substring(0, 9);
         try {
-            return Optional.of(LocalTime.of(hour, minute, second, Integer.parseInt(nanos)));
+            // A leap second, 60, is the last one of its minute on a clock of Java.
+            return Optional.of(
+                    LocalTime.of(
+                            hour, minute, second == 60 ? 59 : second, Integer.parseInt(nanos)));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

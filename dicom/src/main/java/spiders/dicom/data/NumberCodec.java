@@ -63,9 +63,15 @@ final class NumberCodec {
         var numbers = new double[length / size];
         for (int i = 0; i < numbers.length; i++) {
             int at = offset + i * size;
-            numbers[i] = isReal(vr) ? real(vr, array, at) : integer(vr, array, at);
+            numbers[i] = isReal(vr) ? real(vr, array, at) : real(vr, integer(vr, array, at));
         }
         return numbers;
+    }
+
+    private static double real(VR vr, long integer) {
+        boolean isAbove = integer < 0 && (vr == VR.UV || vr == VR.OV);
+        // Halved with its lowest bit kept, so that it is rounded once, and doubled again.
+        return isAbove ? 2.0 * ((integer >>> 1) | (integer & 1)) : integer;
     }
 
     private static boolean isReal(VR vr) {
@@ -151,10 +157,9 @@ final class NumberCodec {
             }
             try {
                 numbers[count] = Double.parseDouble(text.substring(from, to));
-                count++;
+                count += Double.isFinite(numbers[count]) ? 1 : 0;
             } catch (NumberFormatException e) {
-                from = to + 1; // Not a number: left out.
-                continue;
+                count += 0; // Not a number: left out, as what Java calls NaN or Infinity.
             }
             from = to + 1;
         }

@@ -2,6 +2,7 @@
 package spiders.dicom.data;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
@@ -48,18 +49,32 @@ final class ReceivedValues {
         try {
             return DoubleStream.of(Double.parseDouble(text));
         } catch (NumberFormatException e) {
-            return DoubleStream.empty();
+            return notFinite(text.strip());
         }
     }
 
+    /** What Java does not parse as DICOM's writers spell it: dicom-rs "inf", DCMTK "nan" too. */
+    private static DoubleStream notFinite(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "nan" -> DoubleStream.of(Double.NaN);
+            case "inf", "infinity" -> DoubleStream.of(Double.POSITIVE_INFINITY);
+            case "-inf", "-infinity" -> DoubleStream.of(Double.NEGATIVE_INFINITY);
+            default -> DoubleStream.empty();
+        };
+    }
+
     private static LongStream integer(VR vr, String text) {
+        if (vr == VR.UV) {
+            return unsigned(text);
+        }
+        // JSON has one kind of number: 512.0 and 5.12e2 are whole too, and 5.5 is not.
+        return LongStream.of(NumberCodec.parseIntegers(List.of(text)))
+                .filter(number -> NumberCodec.fits(vr, number));
+    }
+
+    private static LongStream unsigned(String text) {
         try {
-            if (vr == VR.UV) {
-                return LongStream.of(Long.parseUnsignedLong(text));
-            }
-            long number =
-                    text.contains(".") ? (long) Double.parseDouble(text) : Long.parseLong(text);
-            return NumberCodec.fits(vr, number) ? LongStream.of(number) : LongStream.empty();
+            return LongStream.of(Long.parseUnsignedLong(text.strip()));
         } catch (NumberFormatException e) {
             return LongStream.empty();
         }

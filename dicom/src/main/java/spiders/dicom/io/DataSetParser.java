@@ -19,6 +19,7 @@ import spiders.dicom.dictionary.Tags;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Parses one data set (PS3.5 section 7).
@@ -227,6 +228,9 @@ final class DataSetParser {
      */
     private Element unknown(Scope scope, SpecificCharacterSet set) throws IOException {
         var known = Dictionary.implicitVR(code, scope.isSigned());
+        if (known == VR.SQ && length == 0) {
+            return new SequenceElement(new Tag(code), List.of());
+        }
         if (known == VR.SQ && length >= 8) {
             in.require(4);
             if (in.shortAt(0, false) == ITEM >>> 16) {

@@ -44,7 +44,8 @@ public final class DataSetWriter {
     }
 
     /**
-     * Writes a data set, and copies the values that were left in a file from there.
+     * Writes a data set, and copies the values that were left in a file from there. An item on its
+     * own declares the character set that it had from the data set it was in.
      *
      * @throws IllegalArgumentException if the pixel data is compressed and the transfer syntax is
      *     not, or the other way round, or if a value is only named by a URI
@@ -54,13 +55,13 @@ public final class DataSetWriter {
             throws IOException {
         PixelDataForm.require(dataSet, syntax);
         if (!syntax.isDeflated()) {
-            encode(dataSet, Encoding.of(syntax), out, bulkData);
+            encode(dataSet.declared(), Encoding.of(syntax), out, bulkData);
             return;
         }
         var deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
         try {
             var deflated = new DeflaterOutputStream(out, deflater, 16 * 1024);
-            encode(dataSet, Encoding.of(syntax), deflated, bulkData);
+            encode(dataSet.declared(), Encoding.of(syntax), deflated, bulkData);
             deflated.finish();
             if (deflater.getBytesWritten() % 2 != 0) {
                 out.write(0); // PS3.5 section A.5: padded to an even length.

@@ -110,6 +110,22 @@ class DataSetTest {
         assertThat(item.bytes(Tags.StudyDescription)).contains(Bytes.of(bytes("C3A9")));
     }
 
+    @Test // Text stayed in the set that nothing named any more until 2026-11.
+    void without_its_character_set_text_is_unicode() {
+        var cyrillic =
+                DataSet.builder()
+                        .set(Tags.SpecificCharacterSet, "ISO_IR 144")
+                        .set(Tags.PatientName, "Люк")
+                        .build();
+
+        var without = cyrillic.without(Tags.SpecificCharacterSet);
+
+        assertThat(without.string(Tags.SpecificCharacterSet)).contains("ISO_IR 192");
+        assertThat(without.string(Tags.PatientName)).contains("Люк");
+        assertThat(without.without(Tags.PatientName).without(Tags.SpecificCharacterSet))
+                .isEqualTo(DataSet.empty());
+    }
+
     @Test
     void plain_text_needs_no_character_set() {
         assertThat(DataSet.builder().set(Tags.PatientName, "A^B").build().size()).isEqualTo(1);
@@ -211,6 +227,7 @@ class DataSetTest {
         "101530.123, 10:15:30.123",
         "10:15:30, 10:15:30",
         "101560, 10:15:59",
+        "101575, ",
         "250000, ",
         "1, ",
         "noon, ",

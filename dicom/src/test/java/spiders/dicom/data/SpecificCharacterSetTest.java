@@ -207,6 +207,22 @@ class SpecificCharacterSetTest {
         assertThat(set.decode(VR.LO, bytes("E9"), 0, 1)).isEqualTo("é");
     }
 
+    @Test // The reader of 2026-11 read such text as question marks.
+    void text_in_a_set_that_may_not_be_one_of_several_is_read_and_written_all_the_same() {
+        for (var terms : List.of(List.of("", "ISO_IR 192"), List.of("ISO_IR 192", "ISO_IR 100"))) {
+            assertExtended(terms, "é王", "C3A9 E78E8B");
+        }
+        assertExtended(List.of("GB18030", "ISO 2022 IR 58"), "俓\\a", "825C 5C 61");
+    }
+
+    @Test // The reader of 2026-11 read such text as question marks.
+    void high_bytes_without_their_escape_are_guessed() {
+        var set = SpecificCharacterSet.of("", "ISO 2022 IR 87");
+        byte[] value = bytes("41 E9 5E C3A9 5E 1B2442 3B33 1B2842");
+
+        assertThat(set.decode(VR.PN, value, 0, value.length)).isEqualTo("Aé^é^山");
+    }
+
     @Test
     void high_bytes_without_a_declared_set_are_guessed() {
         assertThat(SpecificCharacterSet.ASCII.decode(VR.LO, bytes("C3A9"), 0, 2)).isEqualTo("é");

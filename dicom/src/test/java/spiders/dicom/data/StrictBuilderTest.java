@@ -15,6 +15,7 @@ import spiders.dicom.dictionary.Dictionary;
 import spiders.dicom.dictionary.Tags;
 
 import java.util.HexFormat;
+import java.util.List;
 
 /** What builders refuse, and what they write. */
 class StrictBuilderTest {
@@ -149,6 +150,43 @@ class StrictBuilderTest {
         assertThat(dataSet.string(Tags.URNCodeValue)).contains("https://example.org/a");
         assertThat(dataSet.string(Tags.LongCodeValue).orElse("")).hasSize(70_000);
         assertThat(dataSet.strings(Tags.PatientComments)).containsExactly("a\\b");
+    }
+
+    @Test // Until 2026-11 "010" was 8, and numbers of 64 bits above half were below 0.
+    void digits_are_decimal_and_unsigned_numbers_not_below_zero() {
+        var dataSet =
+                DataSet.builder()
+                        .set(Tags.Rows, "010")
+                        .set(Tags.SelectorUVValue, "18446744073709551615", "9223372036854775808")
+                        .build();
+
+        assertThat(dataSet.integer(Tags.Rows)).hasValue(10);
+        assertThat(dataSet.reals(Tags.SelectorUVValue)).containsExactly(0x1p64, 0x1p63);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DataSet.builder().set(Tags.Rows, "0x10"));
+    }
+
+    @Test
+    void what_is_no_finite_number_of_text_is_left_out() {
+        var dataSet =
+                DataSet.builder()
+                        .set(ValueElement.received(Tags.RescaleSlope, VR.DS, "NaN\\1\\1e999\\x\\2"))
+                        .build();
+
+        assertThat(dataSet.reals(Tags.RescaleSlope)).containsExactly(1, 2);
+    }
+
+    @Test // Until 2026-11 5.5 was 5, and 5.12e2 and " 7" nothing.
+    void a_received_whole_number_may_be_written_as_a_real_one() {
+        var values = List.of("512.0", "5.12e2", " 7", "5.5", "65536", "x");
+
+        assertThat(ValueElement.received(Tags.Rows, VR.US, values).integers())
+                .containsExactly(512, 512, 7);
+        assertThat(
+                        ValueElement.received(
+                                        Tags.SelectorFDValue, VR.FD, List.of("inf", "-Infinity"))
+                                .reals())
+                .containsExactly(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
     }
 
     @Test

@@ -4,12 +4,15 @@ package spiders.dicom.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import spiders.dicom.RealFiles;
 import spiders.dicom.data.DataSet;
+import spiders.dicom.data.DataSetBuilder;
+import spiders.dicom.data.SpecificCharacterSet;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.dictionary.Tags;
 
@@ -19,6 +22,32 @@ import java.io.IOException;
 import java.util.stream.Stream;
 
 class RoundTripTest {
+
+    @Test // Written without a declaration until 2026-11, and so read as something else.
+    void an_item_on_its_own_declares_the_character_set_it_was_in() {
+        var cyrillic = SpecificCharacterSet.of("ISO_IR 144");
+        var whole =
+                DataSet.builder()
+                        .set(Tags.SpecificCharacterSet, cyrillic.toString())
+                        .sequence(
+                                Tags.ReferencedStudySequence,
+                                item(cyrillic, "Люк"),
+                                item(cyrillic, "plain"))
+                        .build();
+
+        for (var one : whole.items(Tags.ReferencedStudySequence)) {
+            assertThat(one.has(Tags.SpecificCharacterSet)).isFalse();
+            var bytes = DataSetWriter.bytes(one, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+            var read = DataSetReader.read(bytes, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+
+            assertThat(read.string(Tags.StudyDescription))
+                    .isEqualTo(one.string(Tags.StudyDescription));
+        }
+    }
+
+    private static DataSet item(SpecificCharacterSet parent, String description) {
+        return DataSetBuilder.within(parent).set(Tags.StudyDescription, description).build();
+    }
 
     static Stream<TransferSyntax> syntaxes() {
         return TransferSyntax.known().stream().filter(syntax -> !syntax.isEncapsulated());

@@ -92,6 +92,14 @@ class ToleranceTest {
         assertThat(dataSet.integer(Tags.Rows)).hasValue(512);
     }
 
+    @Test // An element without a value until 2026-11.
+    void a_known_sequence_whose_vr_was_lost_may_have_no_items() {
+        var dataSet = read("08004011 554E 0000 00000000", EXPLICIT_VR_LITTLE_ENDIAN);
+
+        assertThat(dataSet.element(Tags.ReferencedImageSequence).orElseThrow().vr())
+                .isEqualTo(VR.SQ);
+    }
+
     @Test
     void a_vr_of_a_later_standard_has_the_long_form() {
         // (0008,0061) "ZZ", a VR that does not exist yet
