@@ -70,7 +70,10 @@ final class EncapsulatedFrames implements FrameLayout {
                 return starts;
             }
         }
-        return byCodeStreams(pixels.fragments(), frames, bulkData);
+        var fragments = pixels.fragments();
+        return CodeStream.isVideo(start(fragments.getFirst(), bulkData))
+                ? new int[] {0, fragments.size()}
+                : byCodeStreams(fragments, frames, bulkData);
     }
 
     /** Returns where the offsets say frames start; nothing if one points beside all fragments. */

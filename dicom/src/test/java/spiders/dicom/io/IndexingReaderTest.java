@@ -225,6 +225,21 @@ class IndexingReaderTest {
         assertThat(object.length(0)).isEqualTo(8);
     }
 
+    @ParameterizedTest // Refused until 2026-11, where fragments were more than frames.
+    @ValueSource(
+            strings = {
+                "000001B3 12345678", // MPEG-2
+                "00000001 67640028", // H.264
+                "47400010 0000B00D", // a transport stream
+                "00000018 66747970", // MP4
+            })
+    void a_video_may_be_in_more_fragments_than_it_has_frames(String start) throws IOException {
+        var object = compressed(2, Bytes.empty(), start, "1234", "5678");
+
+        assertThat(object.count()).isEqualTo(1);
+        assertThat(object.length(0)).isEqualTo(12);
+    }
+
     /** Writes an object in fragments, indexes it as it passes, and opens its frames. */
     private FrameIndex compressed(int frames, Bytes table, String... fragments) throws IOException {
         return compressed(DataSet.empty(), frames, table, fragments);
