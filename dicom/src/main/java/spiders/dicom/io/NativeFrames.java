@@ -20,7 +20,7 @@ record NativeFrames(Fragment pixels, int count, long frameBits) implements Frame
 
     static FrameLayout of(DataSet dataSet, Fragment pixels) {
         int count = Math.max(1, dataSet.integer(Tags.NumberOfFrames).orElse(1));
-        long bits = bits(dataSet);
+        long bits = bits(dataSet, pixels.length() / count);
         if (bits == 0) {
             return new NativeFrames(pixels, 1, 8 * pixels.length()); // No image that says its size.
         }
@@ -33,15 +33,19 @@ record NativeFrames(Fragment pixels, int count, long frameBits) implements Frame
         return new NativeFrames(pixels, count, bits);
     }
 
-    private static long bits(DataSet dataSet) {
+    /**
+     * @param most the bytes that a frame may have
+     */
+    private static long bits(DataSet dataSet, long most) {
         long samples = dataSet.has(Tags.SamplesPerPixel) ? size(dataSet, Tags.SamplesPerPixel) : 1;
         long all =
                 size(dataSet, Tags.Rows)
                         * size(dataSet, Tags.Columns)
                         * size(dataSet, Tags.BitsAllocated);
         return switch (dataSet.string(Tags.PhotometricInterpretation).orElse("")) {
-            // Two pixels share their colour (PS3.3 section C.7.6.3.1.2).
-            case "YBR_FULL_422", "YBR_PARTIAL_422" -> all * 2;
+            // Two pixels share their colour (PS3.3 section C.7.6.3.1.2), unless what decompressed
+            // the frames has left the term as it was.
+            case "YBR_FULL_422", "YBR_PARTIAL_422" -> all * (all * 3 / 8 <= most ? 3 : 2);
             case "YBR_PARTIAL_420" -> all * 3 / 2;
             default -> all * Math.min(samples, 255);
         };

@@ -7,7 +7,8 @@ import java.util.Objects;
  * A decoded frame: what its cells are, and the cells.
  *
  * <p>The image is that of the cells as they are now. It is another than that of the data set where
- * a decoder has parted what pixels shared, or where colours were converted.
+ * a decoder has parted what pixels shared, so that YBR_FULL_422 is YBR_FULL here, or where colours
+ * were converted.
  *
  * <p>Cells may hold more than the sample in their unused bits, overlays for instance; {@link
  * #aligned()} removes it.
@@ -27,8 +28,15 @@ public final class Frame {
             throw new IllegalArgumentException(
                     "%d cells for %s".formatted(samples.length(), image));
         }
-        this.image = image;
+        this.image = parted(image);
         this.samples = samples;
+    }
+
+    /** Here every pixel has its own samples; codecs without subsampling are given the term too. */
+    private static ImagePixel parted(ImagePixel image) {
+        return image.photometricInterpretation() == PhotometricInterpretation.YBR_FULL_422
+                ? image.withPhotometric(PhotometricInterpretation.YBR_FULL)
+                : image;
     }
 
     /** A frame of zeros, for a decoder to fill by {@link #setRow}. */

@@ -3,11 +3,15 @@ package spiders.dicom.pixel;
 
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.DataSetBuilder;
+import spiders.dicom.data.Tag;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
+import spiders.dicom.data.VR;
+import spiders.dicom.data.ValueElement;
 import spiders.dicom.dictionary.Tags;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -55,11 +59,11 @@ final class LossyCompression {
         var types = new ArrayList<>(source.strings(Tags.ImageType));
         if (!types.isEmpty()) {
             types.set(0, "DERIVED");
-            dataSet.set(Tags.ImageType, types.toArray(String[]::new));
+            dataSet.set(received(Tags.ImageType, VR.CS, types));
         }
         dataSet.set(Tags.LossyImageCompression, "01")
-                .set(Tags.LossyImageCompressionRatio, ratios.toArray(String[]::new))
-                .set(Tags.LossyImageCompressionMethod, methods.toArray(String[]::new))
+                .set(received(Tags.LossyImageCompressionRatio, VR.DS, ratios))
+                .set(received(Tags.LossyImageCompressionMethod, VR.CS, methods))
                 .set(Tags.SOPInstanceUID, UID.random())
                 .sequence(Tags.DerivationCodeSequence, code("113040", "Lossy Compression"));
         var sourceClass = source.uid(Tags.SOPClassUID);
@@ -75,6 +79,13 @@ final class LossyCompression {
                             .build();
             dataSet.sequence(Tags.SourceImageSequence, reference);
         }
+    }
+
+    /**
+     * What the source says is kept as it is: small letters, or a type alone, are no reason to stop.
+     */
+    private static ValueElement received(Tag tag, VR vr, List<String> values) {
+        return ValueElement.received(tag, vr, values);
     }
 
     /** A code of the standard's own terminology (PS3.16 annex D). */

@@ -34,7 +34,13 @@ final class NativeCells {
                     bytes.length, "%d bytes for a frame of %d".formatted(bytes.length, needed));
         }
         if (image.photometricInterpretation().isSubsampled()) {
-            return pairs(bytes, image);
+            // Frames that were decompressed, and are still said to be what they were: RGB (what
+            // users of cornerstone3D, pull request 829, and of pydicom/deid, issue 240, are sent).
+            return bytes.length < image.frameBytes()
+                    ? pairs(bytes, image)
+                    : new Frame(
+                            image.withPhotometric(PhotometricInterpretation.RGB),
+                            cells(bytes, 0, image));
         }
         return new Frame(image, cells(bytes, firstBit, image));
     }

@@ -84,21 +84,35 @@ public final class Palette {
 
     private static short[] entries(Bytes bytes, int entries, int bits) {
         var table = new short[entries];
-        // Entries of 8 bits are two to a word; some systems give each a word all the same.
-        if (bits == 8 && bytes.length() < 2L * entries) {
-            if (bytes.length() < entries) {
-                throw new InvalidImageException("A palette ends too early");
-            }
+        if (bytes.length() < entries) {
+            throw new InvalidImageException("A palette ends too early");
+        }
+        // Entries of 8 bits are two to a word; some systems give each a word all the same, and
+        // some tell of 16 bits where there are 8, which dcm4che and DCMTK read alike.
+        if (bytes.length() < 2L * entries) {
+            int scale = bits == 8 ? 1 : 0x101;
             for (int i = 0; i < entries; i++) {
-                table[i] = (short) (bytes.get(i) & 0xFF);
+                table[i] = (short) ((bytes.get(i) & 0xFF) * scale);
             }
             return table;
         }
-        if (bytes.length() < 2L * entries) {
-            throw new InvalidImageException("A palette ends too early");
-        }
         bytes.buffer().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(table);
+        if (bits == 8 && reachesBeyondByte(table)) {
+            // Words of which the high byte is the entry: the low one repeats it, or is 0.
+            for (int i = 0; i < entries; i++) {
+                table[i] = (short) ((table[i] & 0xFFFF) >> 8);
+            }
+        }
         return table;
+    }
+
+    private static boolean reachesBeyondByte(short[] table) {
+        for (short entry : table) {
+            if ((entry & 0xFF00) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The bits of a colour: 8 or 16. */

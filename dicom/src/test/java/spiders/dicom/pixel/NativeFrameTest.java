@@ -155,6 +155,41 @@ class NativeFrameTest {
         assertThat(row(frame, 2, 0)).containsExactly(0x60, 0x60, 0x80, 0x80);
     }
 
+    @Test // Refused until 2026-11.
+    void of_an_rle_segment_that_holds_padding_too_the_end_is_left_out() {
+        var image = SyntheticImages.grey(1, 3, 8, 8, false);
+        var encoded = new byte[66];
+        encoded[0] = 1; // One segment,
+        encoded[4] = 64; // behind the header:
+        encoded[64] = -3; // four times
+        encoded[65] = 7; // the same.
+
+        var frame =
+                FrameCodecs.standard()
+                        .decoder(TransferSyntax.RLE_LOSSLESS)
+                        .orElseThrow()
+                        .decode(encoded, image);
+
+        assertThat(((Samples.OfByte) frame.samples()).array()).containsExactly(7, 7, 7);
+    }
+
+    @Test // Until 2026-11 two thirds of such a frame were read, as pairs.
+    void frames_that_were_decompressed_may_still_be_called_ybr_full_422() throws IOException {
+        var image =
+                SyntheticImages.colour(1, 2, false)
+                        .withPhotometric(PhotometricInterpretation.YBR_FULL_422);
+        var dataSet =
+                SyntheticImages.described(image, 2)
+                        .set(Tags.PixelData, VR.OB, Hex.bytes("010203 040506", "070809 0A0B0C"))
+                        .build();
+        var frame = frame(dataSet, 1);
+
+        assertThat(frame.image().photometricInterpretation())
+                .isEqualTo(PhotometricInterpretation.RGB);
+        assertThat(row(frame, 0, 0)).containsExactly(7, 10);
+        assertThat(row(frame, 2, 0)).containsExactly(9, 12);
+    }
+
     @ParameterizedTest
     @CsvSource({"8", "16", "32"})
     void frames_of_odd_sizes_are_read_from_a_big_endian_file(int allocated) throws IOException {

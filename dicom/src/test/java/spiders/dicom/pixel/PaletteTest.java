@@ -88,6 +88,26 @@ class PaletteTest {
         }
     }
 
+    @Test // Refused, and black, until 2026-11.
+    void entries_of_8_bits_may_be_called_16_and_words_may_hold_them_high() {
+        var called16 = palette(DATA, new int[] {4, 0, 16}, "00017FFF", "00000000", "FF000000");
+        var high =
+                palette(
+                        DATA,
+                        new int[] {4, 0, 8},
+                        "0000 0001 007F 00FF",
+                        "0000000000000000",
+                        "FFFF000000000000");
+
+        var of16 = Palette.of(called16).toRGB(indexes(0, 1, 2, 3));
+        assertThat(row(of16, 0)).containsExactly(0, 0x0101, 0x7F7F, 0xFFFF);
+        assertThat(row(of16, 2)).containsExactly(0xFFFF, 0, 0, 0);
+        var of8 = Palette.of(high).toRGB(indexes(0, 1, 2, 3));
+        assertThat(row(of8, 0)).containsExactly(0, 1, 0x7F, 0xFF);
+        assertThat(row(of8, 1)).containsExactly(0, 0, 0, 0);
+        assertThat(row(of8, 2)).containsExactly(0xFF, 0, 0, 0);
+    }
+
     @Test
     void discrete_linear_and_indirect_segments_are_expanded() {
         // Discrete, 2 entries: 0, 100. Linear, 5 entries up to 200. Indirect: 1 segment from byte

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import spiders.dicom.Hex;
 import spiders.dicom.Peer;
@@ -17,7 +18,9 @@ import spiders.dicom.data.Bytes;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.EncapsulatedElement;
 import spiders.dicom.data.TransferSyntax;
+import spiders.dicom.data.UID;
 import spiders.dicom.data.VR;
+import spiders.dicom.data.ValueElement;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.BulkDataSource;
 import spiders.dicom.io.FileMeta;
@@ -207,6 +210,59 @@ class TranscoderTest {
         var back = Part10.read(transcoded(file, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
         assertThat(back.dataSet().string(Tags.PhotometricInterpretation)).contains("RGB");
         assertThat(back.dataSet().string(Tags.LossyImageCompression)).contains("01");
+    }
+
+    @Test // Refused until 2026-11, though a received value is no fault of who compresses it.
+    void lossy_compression_keeps_what_the_source_says_against_the_standard() throws IOException {
+        var dataSet =
+                SyntheticImages.dataSet(
+                                SyntheticImages.frame(SyntheticImages.colour(8, 8, false), 1))
+                        .with(ValueElement.received(Tags.ImageType, VR.CS, "original\\FFE-1.0"))
+                        .with(
+                                ValueElement.received(
+                                        Tags.LossyImageCompressionRatio,
+                                        VR.DS,
+                                        "12.3456789012345678"));
+        var source = file("source.dcm", dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+
+        var lossy = Part10.read(transcoded(source, TransferSyntax.JPEG_BASELINE)).dataSet();
+
+        assertThat(lossy.strings(Tags.ImageType)).containsExactly("DERIVED", "FFE-1.0");
+        assertThat(lossy.strings(Tags.LossyImageCompressionRatio))
+                .hasSize(2)
+                .first()
+                .isEqualTo("12.3456789012345678");
+    }
+
+    @ParameterizedTest // Not rendered and not transcoded until 2026-11.
+    @ValueSource(strings = {"1.2.840.10008.1.2.5", "1.2.840.10008.1.2.4.80"})
+    void full_samples_that_are_called_subsampled_are_ybr_full(String uid) throws IOException {
+        var syntax = TransferSyntax.of(new UID(uid));
+        var image =
+                SyntheticImages.colour(8, 8, false)
+                        .withPhotometric(PhotometricInterpretation.YBR_FULL);
+        var frame = SyntheticImages.frame(image, 1);
+        var source =
+                file(
+                        "source.dcm",
+                        SyntheticImages.dataSet(frame),
+                        TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        var compressed = Part10.read(transcoded(source, syntax));
+        var called =
+                file(
+                        "called.dcm",
+                        compressed.dataSet().with(Tags.PhotometricInterpretation, "YBR_FULL_422"),
+                        syntax);
+
+        var back = Part10.read(transcoded(called, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
+
+        assertThat(back.dataSet().string(Tags.PhotometricInterpretation)).contains("YBR_FULL");
+        var decoded =
+                FrameReader.of(back.dataSet(), back.meta().transferSyntax(), BulkDataSource.none())
+                        .frame(0);
+        assertThat(PeerCodecTest.difference(frame, decoded)).isEmpty();
+        assertThat(Colours.toRGB(decoded).image().photometricInterpretation())
+                .isEqualTo(PhotometricInterpretation.RGB);
     }
 
     @Test

@@ -183,9 +183,10 @@ final class DCTDecoder {
     private PhotometricInterpretation colours(ImagePixel image) {
         return switch (image.photometricInterpretation()) {
             case YBR_FULL_422, YBR_FULL -> PhotometricInterpretation.YBR_FULL;
-            // Ultrasound and endoscopy systems write YCbCr and say RGB; the code stream knows.
+            // Ultrasound and endoscopy systems write YCbCr and say RGB; the code stream knows, and
+            // nobody lets pixels share their red.
             case RGB ->
-                    tables.isYBR()
+                    tables.isYBR() || !header.isFullySampled()
                             ? PhotometricInterpretation.YBR_FULL
                             : PhotometricInterpretation.RGB;
             default -> image.photometricInterpretation();

@@ -2,7 +2,6 @@
 package spiders.dicom.pixel.jpeg;
 
 import spiders.dicom.pixel.ImagePixel;
-import spiders.dicom.pixel.UnsupportedFrameException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +26,11 @@ record FrameHeader(int precision, int rows, int columns, List<Component> compone
     static FrameHeader read(SegmentReader in, ImagePixel image) {
         in.open();
         int precision = in.u8();
-        int rows = in.u16();
+        int lines = in.u16();
+        // 0 says that DNL tells them after the first scan (section B.2.5); the image does already.
+        int rows = lines == 0 ? image.rows() : lines;
         int columns = in.u16();
         int count = in.u8();
-        if (rows == 0) {
-            throw new UnsupportedFrameException(
-                    in.at(), "The number of lines comes after the scan");
-        }
         if (rows != image.rows() || columns != image.columns()) {
             throw in.failure(
                     "%d × %d pixels where the image has %d × %d"

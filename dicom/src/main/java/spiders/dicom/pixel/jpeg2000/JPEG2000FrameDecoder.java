@@ -18,6 +18,8 @@ import java.nio.ByteBuffer;
  */
 public final class JPEG2000FrameDecoder implements FrameDecoder {
 
+    private static final int MAX_SHARED = 4;
+
     private final JPEG2000Options options;
 
     /** Decodes a frame on its caller's thread. */
@@ -40,14 +42,47 @@ public final class JPEG2000FrameDecoder implements FrameDecoder {
         var limits = new JPEG2000Limits(image.columns(), image.rows(), image.samplesPerPixel());
         var decoded = JPEG2000Decoder.decode(ByteBuffer.wrap(encoded), limits, options);
         requireSame(decoded, image);
-        var frame = Frame.blank(colours(decoded, image));
+        var frame = Frame.blank(cells(decoded, colours(decoded, image)));
         for (int c = 0; c < image.samplesPerPixel(); c++) {
-            var samples = decoded.planes().get(c).samples();
-            for (int row = 0; row < image.rows(); row++) {
-                frame.setRow(c, row, samples, row * image.columns());
+            var plane = decoded.planes().get(c);
+            if (isFull(plane, image)) {
+                for (int row = 0; row < image.rows(); row++) {
+                    frame.setRow(c, row, plane.samples(), row * image.columns());
+                }
+            } else {
+                upsample(plane, frame, c);
             }
         }
         return frame;
+    }
+
+    private static boolean isFull(JPEG2000Plane plane, ImagePixel image) {
+        return plane.width() == image.columns() && plane.height() == image.rows();
+    }
+
+    /**
+     * Gives every pixel its own sample of a component that has fewer, as slide scanners write
+     * YBR_FULL_422 (CP-2650): by repetition.
+     */
+    private static void upsample(JPEG2000Plane plane, Frame frame, int component) {
+        var image = frame.image();
+        int across = Math.ceilDiv(image.columns(), plane.width());
+        int down = Math.ceilDiv(image.rows(), plane.height());
+        var wide = new int[image.columns()];
+        for (int row = 0; row < image.rows(); row++) {
+            int from = row / down * plane.width();
+            for (int x = 0; x < wide.length; x++) {
+                wide[x] = plane.samples()[from + x / across];
+            }
+            frame.setRow(component, row, wide, 0);
+        }
+    }
+
+    /** The cells of the decoded image: a code stream of the stored bits alone has them aligned. */
+    private static ImagePixel cells(JPEG2000Image decoded, ImagePixel image) {
+        boolean isOfStoredBits =
+                decoded.planes().stream().allMatch(plane -> plane.bits() <= image.depth().stored());
+        return isOfStoredBits ? image.withDepth(image.depth().aligned()) : image;
     }
 
     private static void requireSame(JPEG2000Image decoded, ImagePixel image) {
@@ -64,7 +99,8 @@ public final class JPEG2000FrameDecoder implements FrameDecoder {
                                     image));
         }
         for (var plane : decoded.planes()) {
-            if (plane.width() != image.columns() || plane.height() != image.rows()) {
+            if (!isSampled(plane.width(), image.columns())
+                    || !isSampled(plane.height(), image.rows())) {
                 throw new UnsupportedFrameException("Subsampled components in JPEG 2000");
             }
             if (plane.bits() > Math.max(image.depth().allocated(), Byte.SIZE)) {
@@ -72,6 +108,12 @@ public final class JPEG2000FrameDecoder implements FrameDecoder {
                         0, "Samples of %d bits for %s".formatted(plane.bits(), image));
             }
         }
+    }
+
+    /** Whether so many samples are those of pixels, or of each two, three or four of them. */
+    private static boolean isSampled(int samples, int pixels) {
+        int each = Math.ceilDiv(pixels, samples);
+        return each <= MAX_SHARED && Math.ceilDiv(pixels, each) == samples;
     }
 
     /**

@@ -86,13 +86,12 @@ public final class RLEDecoder implements FrameDecoder {
                 throw new MalformedFrameException(at, "An RLE segment ends too early");
             }
             int control = in[at++];
-            int count = 1 + Math.abs(control);
             if (control == -MAX_RUN) {
                 continue;
             }
-            if (count > plane.length - filled) {
-                throw new MalformedFrameException(at - 1L, "An RLE segment is too long");
-            }
+            // Ultrasound systems encode the byte that pads a frame too (pydicom issue 1438): of
+            // what is too long the end is left out.
+            int count = Math.min(1 + Math.abs(control), plane.length - filled);
             if (control >= 0) {
                 if (count > end - at) {
                     throw new MalformedFrameException(end, "An RLE segment ends too early");

@@ -12,9 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import spiders.dicom.pixel.Frame;
 import spiders.dicom.pixel.ImagePixel;
 import spiders.dicom.pixel.MalformedFrameException;
+import spiders.dicom.pixel.PhotometricInterpretation;
 import spiders.dicom.pixel.SyntheticImages;
 import spiders.dicom.pixel.UnsupportedFrameException;
 
+import java.util.Arrays;
 import java.util.List;
 
 import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
@@ -119,6 +121,49 @@ class JPEGStreamTest {
                 .endsWith(148, 158, 158, 158, 158, 158, 158, 158, 158);
     }
 
+    @Test // Refused until 2026-11.
+    void lines_may_be_counted_behind_the_first_scan() {
+        var image = SyntheticImages.grey(17, 23, 8, 8, false);
+        byte[] encoded = new JPEGEncoder(90).encode(SyntheticImages.frame(image, 1));
+        var expected = rows(new JPEGDecoder().decode(encoded, image));
+        int header = at(encoded, Marker.SOF_BASELINE);
+        var counted = Arrays.copyOf(encoded, encoded.length + 6);
+        counted[header + 5] = 0;
+        counted[header + 6] = 0;
+        int end = at(encoded, Marker.EOI);
+        byte[] lines = {(byte) 0xFF, (byte) 0xDC, 0, 4, 0, 17};
+        System.arraycopy(lines, 0, counted, end, lines.length);
+        counted[end + 6] = (byte) 0xFF;
+        counted[end + 7] = (byte) Marker.EOI;
+
+        assertThat(rows(new JPEGDecoder().decode(counted, image))).isDeepEqualTo(expected);
+    }
+
+    @Test // Until 2026-11 such colours were taken for red, green and blue.
+    void colours_that_pixels_share_are_ybr_whatever_the_data_set_says() {
+        var image = SyntheticImages.colour(16, 16, false);
+        byte[] encoded = new JPEGEncoder(90).encode(SyntheticImages.frame(image, 1));
+        int tables = at(encoded, Marker.DQT);
+        var bare = Arrays.copyOfRange(encoded, tables - 2, encoded.length);
+        bare[0] = (byte) 0xFF;
+        bare[1] = (byte) Marker.SOI; // Without the segment of JFIF, which says so too.
+
+        var decoded = new JPEGDecoder().decode(bare, image);
+
+        assertThat(decoded.image().photometricInterpretation())
+                .isEqualTo(PhotometricInterpretation.YBR_FULL);
+        assertThat(rows(decoded)).isDeepEqualTo(rows(new JPEGDecoder().decode(encoded, image)));
+    }
+
+    /** Where a marker stands in a code stream. */
+    private static int at(byte[] encoded, int marker) {
+        int at = 0;
+        while (encoded[at] != (byte) 0xFF || encoded[at + 1] != (byte) marker) {
+            at++;
+        }
+        return at;
+    }
+
     private static void table(HuffmanWriter out, int kind, byte[][] table) {
         out.raw(0xFF, Marker.DHT, 0, 3 + table[0].length + table[1].length, kind);
         out.raw(table[0]);
@@ -159,11 +204,7 @@ class JPEGStreamTest {
         assertThatExceptionOfType(MalformedFrameException.class)
                 .isThrownBy(() -> new JPEGDecoder().decode(encoded, other));
 
-        int header = 0;
-        while (encoded[header] != (byte) 0xFF
-                || encoded[header + 1] != (byte) Marker.SOF_BASELINE) {
-            header++;
-        }
+        int header = at(encoded, Marker.SOF_BASELINE);
         encoded[header + 1] = (byte) 0xC2; // Progressive.
         int at = header;
         assertThatExceptionOfType(UnsupportedFrameException.class)

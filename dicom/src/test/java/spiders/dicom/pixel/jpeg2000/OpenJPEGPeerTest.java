@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import spiders.dicom.Peer;
+import spiders.dicom.pixel.PhotometricInterpretation;
+import spiders.dicom.pixel.SyntheticImages;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -121,7 +123,7 @@ class OpenJPEGPeerTest {
     }
 
     @Test
-    void subsampled_components_decode() {
+    void subsampled_components_decode() throws IOException {
         var planes =
                 List.of(
                         Planes.of(Planes.Kind.BODY, 64, 48, 8, false, 1).getFirst(),
@@ -148,6 +150,31 @@ class OpenJPEGPeerTest {
                     "-o",
                     Peer.path(stream));
             requireEqual(planes, decode(stream, 0), 0, order);
+            requireUpsampled(planes, stream);
+        }
+    }
+
+    /** As a frame, which slide scanners call YBR_FULL_422 (refused until 2026-11). */
+    private static void requireUpsampled(List<JPEG2000Plane> planes, Path stream)
+            throws IOException {
+        var image =
+                SyntheticImages.colour(48, 64, false)
+                        .withPhotometric(PhotometricInterpretation.YBR_FULL_422);
+        var frame = new JPEG2000FrameDecoder().decode(Files.readAllBytes(stream), image);
+        var row = new int[64];
+
+        assertThat(frame.image().photometricInterpretation())
+                .isEqualTo(PhotometricInterpretation.YBR_FULL);
+        for (int c = 0; c < 3; c++) {
+            var plane = planes.get(c);
+            int each = 64 / plane.width();
+            for (int y = 0; y < 48; y++) {
+                frame.row(c, y, row, 0);
+                for (int x = 0; x < 64; x++) {
+                    int there = y / each * plane.width() + x / each;
+                    assertThat(row[x]).isEqualTo(plane.samples()[there]);
+                }
+            }
         }
     }
 
