@@ -83,16 +83,16 @@ final class ElementCheck {
     private static void count(Place place, ValueElement value, Findings findings) {
         var tag = value.tag();
         var vr = value.vr();
-        var multiplicity = Dictionary.valueMultiplicity(tag);
-        if (multiplicity.isEmpty() || vr.isBytes() || tag.isPrivate()) {
+        if (vr.isBytes()) {
             return;
         }
+        var multiplicity = Dictionary.multiplicity(tag);
         int values = vr.isBinaryNumber() ? value.length() / vr.numberSize() : textValues(value);
-        if (!Multiplicity.parse(multiplicity.get()).allows(values)) {
+        if (!multiplicity.allows(values)) {
             findings.error(
                     Rule.MULTIPLICITY,
                     place.path(tag),
-                    "has %d values, and may have %s".formatted(values, multiplicity.get()),
+                    "has %d values, and may have %s".formatted(values, multiplicity),
                     "PS3.6");
         }
     }

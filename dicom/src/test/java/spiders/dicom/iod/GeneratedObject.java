@@ -181,7 +181,7 @@ final class GeneratedObject {
     }
 
     private static int count(Tag tag) {
-        return Multiplicity.parse(Dictionary.valueMultiplicity(tag).orElse("1")).min();
+        return Dictionary.multiplicity(tag).least();
     }
 
     /** The first listed value of each position; of no list, a plain one. */
