@@ -29,6 +29,15 @@ public final class TransferSyntax {
             known("1.2.840.10008.1.2.4.50", "JPEG Baseline (Process 1)");
     public static final TransferSyntax JPEG_EXTENDED =
             known("1.2.840.10008.1.2.4.51", "JPEG Extended (Process 2 and 4)");
+
+    /** Retired. */
+    public static final TransferSyntax JPEG_SPECTRAL_SELECTION =
+            known("1.2.840.10008.1.2.4.53", "JPEG Spectral Selection (Process 6 and 8)");
+
+    /** Retired. */
+    public static final TransferSyntax JPEG_FULL_PROGRESSION =
+            known("1.2.840.10008.1.2.4.55", "JPEG Full Progression (Process 10 and 12)");
+
     public static final TransferSyntax JPEG_LOSSLESS =
             known("1.2.840.10008.1.2.4.57", "JPEG Lossless, Non-Hierarchical (Process 14)");
     public static final TransferSyntax JPEG_LOSSLESS_SV1 =

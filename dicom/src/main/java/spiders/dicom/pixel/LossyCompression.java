@@ -23,6 +23,8 @@ final class LossyCompression {
             Map.of(
                     TransferSyntax.JPEG_BASELINE, "ISO_10918_1",
                     TransferSyntax.JPEG_EXTENDED, "ISO_10918_1",
+                    TransferSyntax.JPEG_SPECTRAL_SELECTION, "ISO_10918_1",
+                    TransferSyntax.JPEG_FULL_PROGRESSION, "ISO_10918_1",
                     TransferSyntax.JPEG_LS_NEAR_LOSSLESS, "ISO_14495_1");
 
     private LossyCompression() {}

@@ -29,6 +29,8 @@ final class StandardCodecs {
                 .with(TransferSyntax.RLE_LOSSLESS, new RLEDecoder())
                 .with(TransferSyntax.JPEG_BASELINE, new JPEGDecoder())
                 .with(TransferSyntax.JPEG_EXTENDED, new JPEGDecoder())
+                .with(TransferSyntax.JPEG_SPECTRAL_SELECTION, new JPEGDecoder())
+                .with(TransferSyntax.JPEG_FULL_PROGRESSION, new JPEGDecoder())
                 .with(TransferSyntax.JPEG_LOSSLESS, new JPEGDecoder())
                 .with(TransferSyntax.JPEG_LOSSLESS_SV1, new JPEGDecoder())
                 .with(TransferSyntax.JPEG_LS_LOSSLESS, new JPEGLSDecoder())

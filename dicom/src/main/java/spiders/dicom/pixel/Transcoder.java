@@ -151,7 +151,9 @@ public final class Transcoder {
 
         private static boolean isDCT(TransferSyntax syntax) {
             return syntax.equals(TransferSyntax.JPEG_BASELINE)
-                    || syntax.equals(TransferSyntax.JPEG_EXTENDED);
+                    || syntax.equals(TransferSyntax.JPEG_EXTENDED)
+                    || syntax.equals(TransferSyntax.JPEG_SPECTRAL_SELECTION)
+                    || syntax.equals(TransferSyntax.JPEG_FULL_PROGRESSION);
         }
     }
 

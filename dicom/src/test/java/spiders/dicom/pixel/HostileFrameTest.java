@@ -62,6 +62,7 @@ class HostileFrameTest {
         streams.add(resource("lossless12.jpg", TransferSyntax.JPEG_LOSSLESS_SV1, grey));
         streams.add(resource("lossless-rgb.jpg", TransferSyntax.JPEG_LOSSLESS, colour));
         streams.add(resource("extended12.jpg", TransferSyntax.JPEG_EXTENDED, grey));
+        streams.add(resource("progressive.jpg", TransferSyntax.JPEG_FULL_PROGRESSION, colour));
         var bytes = SyntheticImages.grey(13, 17, 8, 8, false);
         streams.add(resource("near3.jls", TransferSyntax.JPEG_LS_NEAR_LOSSLESS, bytes));
         return streams;

@@ -168,11 +168,22 @@ class PeerCodecTest {
                     List.of("+eb", "+s2"),
                     List.of("+eb", "+n1"),
                     List.of("+eb", "+cr"),
-                    List.of("+ee", "+q", "60"));
+                    List.of("+ee", "+q", "60"),
+                    List.of("+es"),
+                    List.of("+ep"),
+                    List.of("+ep", "+n1", "+q", "40"));
         }
         return image.depth().stored() <= 8
-                ? List.of(List.of("+eb"), List.of("+ee", "+be", "+q", "50"))
-                : List.of(List.of("+ee", "+bt"), List.of("+ee", "+bt", "+q", "20"));
+                ? List.of(
+                        List.of("+eb"),
+                        List.of("+ee", "+be", "+q", "50"),
+                        List.of("+es"),
+                        List.of("+ep", "+q", "100"))
+                : List.of(
+                        List.of("+ee", "+bt"),
+                        List.of("+ee", "+bt", "+q", "20"),
+                        List.of("+es", "+bt"),
+                        List.of("+ep", "+bt"));
     }
 
     /** dcmcjpls refuses signed samples; below 7 bits its thresholds are not the standard's. */

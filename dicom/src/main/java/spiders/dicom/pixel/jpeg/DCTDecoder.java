@@ -3,9 +3,6 @@ package spiders.dicom.pixel.jpeg;
 
 import spiders.dicom.pixel.Frame;
 import spiders.dicom.pixel.ImagePixel;
-import spiders.dicom.pixel.PhotometricInterpretation;
-import spiders.dicom.pixel.Samples;
-import spiders.dicom.pixel.UnsupportedFrameException;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,72 +11,20 @@ import java.util.List;
 /** Decodes the sequential processes with Huffman coding (ISO/IEC 10918-1 annex F). */
 final class DCTDecoder {
 
-    private static final int BLOCK = 8;
+    /** Every block takes two bits at least. */
+    private static final int BLOCKS_A_BYTE = 4;
 
     private final FrameHeader header;
     private final DecoderTables tables;
-    private final Frame frame;
-    private final List<ComponentPlane> planes = new ArrayList<>();
+    private final DCTPlanes planes;
     private final InverseDCT transform;
-    private final int[] block = new int[BLOCK * BLOCK];
+    private final int[] block = new int[DCTPlanes.BLOCK * DCTPlanes.BLOCK];
 
     DCTDecoder(FrameHeader header, DecoderTables tables, ImagePixel image, SegmentReader in) {
-        if (header.precision() != 8 && header.precision() != 12) {
-            throw in.failure("%d bits a sample".formatted(header.precision()));
-        }
-        if (image.depth().cellBytes() > 2) {
-            throw new UnsupportedFrameException(in.at(), "Cells of more than 16 bits");
-        }
-        requireEnough(header, in);
+        this.planes = new DCTPlanes(header, image, in, BLOCKS_A_BYTE);
         this.header = header;
         this.tables = tables;
         this.transform = new InverseDCT(header.precision());
-        this.frame = Frame.blank(header.cells(image).withPlanar(true));
-        for (int i = 0; i < header.components().size(); i++) {
-            planes.add(plane(i, image));
-        }
-    }
-
-    /** Every block takes two bits at least: a short stream cannot ask for a big frame. */
-    private static void requireEnough(FrameHeader header, SegmentReader in) {
-        long blocks = 0;
-        for (var component : header.components()) {
-            long across = ceil((long) header.columns() * component.across(), header.maxAcross());
-            long down = ceil((long) header.rows() * component.down(), header.maxDown());
-            blocks += ceil(across, BLOCK) * ceil(down, BLOCK);
-        }
-        if (blocks / 4 > in.data().length) {
-            throw in.failure("%d blocks in %d bytes".formatted(blocks, in.data().length));
-        }
-    }
-
-    private static long ceil(long value, long divisor) {
-        return (value + divisor - 1) / divisor;
-    }
-
-    private ComponentPlane plane(int index, ImagePixel image) {
-        var component = header.components().get(index);
-        int precision = header.precision();
-        int maxAcross = header.maxAcross();
-        int maxDown = header.maxDown();
-        if (component.across() == maxAcross && component.down() == maxDown) {
-            return new ComponentPlane(
-                    frame.samples(),
-                    index * image.pixels(),
-                    header.columns(),
-                    header.rows(),
-                    precision);
-        }
-        if (maxAcross % component.across() != 0 || maxDown % component.down() != 0) {
-            throw new UnsupportedFrameException("Sampling factors that do not divide each other");
-        }
-        int width = (int) ceil((long) header.columns() * component.across(), maxAcross);
-        int height = (int) ceil((long) header.rows() * component.down(), maxDown);
-        Samples cells =
-                image.depth().cellBytes() == 1
-                        ? new Samples.OfByte(new byte[width * height])
-                        : new Samples.OfShort(new short[width * height]);
-        return new ComponentPlane(cells, 0, width, height, precision);
     }
 
     /** Decodes a scan whose header was read; returns where it ends. */
@@ -93,7 +38,7 @@ final class DCTDecoder {
             var component = header.components().get(one.index());
             coded.add(
                     new CodedComponent(
-                            planes.get(one.index()),
+                            planes.plane(one.index()),
                             component,
                             tables.dc(one.dcTable(), in.at()),
                             tables.ac(one.acTable(), in.at()),
@@ -109,8 +54,8 @@ final class DCTDecoder {
 
     /** A component of its own is coded block by block (section A.2.2). */
     private void alone(CodedComponent component, HuffmanReader reader) {
-        int across = (int) ceil(component.plane.width(), BLOCK);
-        int down = (int) ceil(component.plane.height(), BLOCK);
+        int across = Math.ceilDiv(component.plane.width(), DCTPlanes.BLOCK);
+        int down = Math.ceilDiv(component.plane.height(), DCTPlanes.BLOCK);
         int interval = tables.restartInterval();
         int units = 0;
         for (int y = 0; y < down; y++) {
@@ -126,8 +71,8 @@ final class DCTDecoder {
 
     /** Components together are coded in minimum coded units (section A.2.3). */
     private void interleaved(List<CodedComponent> components, HuffmanReader reader) {
-        int across = (int) ceil(header.columns(), (long) BLOCK * header.maxAcross());
-        int down = (int) ceil(header.rows(), (long) BLOCK * header.maxDown());
+        int across = planes.unitsAcross();
+        int down = planes.unitsDown();
         int interval = tables.restartInterval();
         int units = 0;
         for (int y = 0; y < down; y++) {
@@ -169,28 +114,7 @@ final class DCTDecoder {
 
     /** The frame, its colours as the code stream has them, each pixel with its own. */
     Frame frame() {
-        for (int i = 0; i < planes.size(); i++) {
-            var component = header.components().get(i);
-            int across = header.maxAcross() / component.across();
-            int down = header.maxDown() / component.down();
-            if (across > 1 || down > 1) {
-                new Upsampling(planes.get(i), across, down).into(frame, i);
-            }
-        }
-        return new Frame(frame.image().withPhotometric(colours(frame.image())), frame.samples());
-    }
-
-    private PhotometricInterpretation colours(ImagePixel image) {
-        return switch (image.photometricInterpretation()) {
-            case YBR_FULL_422, YBR_FULL -> PhotometricInterpretation.YBR_FULL;
-            // Ultrasound and endoscopy systems write YCbCr and say RGB; the code stream knows, and
-            // nobody lets pixels share their red.
-            case RGB ->
-                    tables.isYBR() || !header.isFullySampled()
-                            ? PhotometricInterpretation.YBR_FULL
-                            : PhotometricInterpretation.RGB;
-            default -> image.photometricInterpretation();
-        };
+        return planes.frame(tables.isYBR());
     }
 
     /** A component within a scan, and its prediction. */

@@ -166,6 +166,41 @@ final class HuffmanReader {
         return last;
     }
 
+    /**
+     * Reads the code of an AC coefficient of the progressive processes, and the value behind it
+     * (section G.1.2.2).
+     *
+     * @return the symbol, run and size, in bits 0 to 7; the value above, signed
+     */
+    int coefficient(HuffmanTable table) {
+        if (count < 32) {
+            fill();
+        }
+        int entry = table.entries()[(int) (bits >>> (64 - HuffmanTable.LOOK))];
+        int used = entry & 0x3F;
+        bits <<= used;
+        count -= used;
+        int symbol = used == 0 ? longSymbol(table) : entry >> 8 & 0xFF;
+        int value = (entry & 0x40) != 0 ? entry >> 16 : value(symbol & 0xF);
+        requireCount();
+        return value << 8 | symbol;
+    }
+
+    /** Reads up to 16 bits as they are. */
+    int raw(int size) {
+        if (size == 0) {
+            return 0;
+        }
+        if (count < 16) {
+            fill();
+        }
+        int raw = (int) (bits >>> (64 - size));
+        bits <<= size;
+        count -= size;
+        requireCount();
+        return raw;
+    }
+
     /** Goes over the marker that ends a restart interval (section F.2.2.5), if it is the next. */
     void restart(int number) {
         int marker = end();

@@ -47,6 +47,11 @@ final class HuffmanTable {
         limits[MAX_LENGTH + 1] = Integer.MAX_VALUE;
     }
 
+    /** A table without a code. */
+    static HuffmanTable empty() {
+        return new HuffmanTable(new int[MAX_LENGTH + 1], new int[0], 0);
+    }
+
     /** Reads one table of a DHT segment, behind its class and destination. */
     static HuffmanTable read(SegmentReader in, int sizeMask) {
         var counts = new int[MAX_LENGTH + 1];

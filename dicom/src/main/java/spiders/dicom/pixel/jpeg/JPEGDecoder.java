@@ -7,11 +7,12 @@ import spiders.dicom.pixel.ImagePixel;
 import spiders.dicom.pixel.UnsupportedFrameException;
 
 /**
- * Decodes JPEG: baseline, extended sequential of 8 and 12 bits, and lossless, with Huffman coding
- * (PS3.5 sections 8.2.1 and A.4.1).
+ * Decodes JPEG with Huffman coding: baseline, extended sequential and progressive of 8 and 12 bits,
+ * and lossless (PS3.5 sections 8.2.1 and A.4.1).
  *
  * <p>The code stream says which process it is; that the transfer syntax says another, as some
- * systems have it, does no harm. Retired processes are refused.
+ * systems have it, does no harm. Hierarchical processes and arithmetic coding, which DICOM has
+ * retired, are refused.
  */
 public final class JPEGDecoder implements FrameDecoder {
 
@@ -29,6 +30,7 @@ public final class JPEGDecoder implements FrameDecoder {
                 return switch (marker) {
                     case Marker.SOF_BASELINE, Marker.SOF_EXTENDED ->
                             lossy(header, tables, image, in);
+                    case Marker.SOF_PROGRESSIVE -> progressive(header, tables, image, in);
                     case Marker.SOF_LOSSLESS -> lossless(header, tables, image, in);
                     default ->
                             throw new UnsupportedFrameException(
@@ -54,6 +56,20 @@ public final class JPEGDecoder implements FrameDecoder {
         var decoder = new LosslessDecoder(header, tables, image, in);
         scans(header, tables, in, decoder::scan);
         return decoder.frame();
+    }
+
+    /** Scans go on until the image ends: each may tell more of any component. */
+    private static Frame progressive(
+            FrameHeader header, DecoderTables tables, ImagePixel image, SegmentReader in) {
+        var decoder = new ProgressiveDecoder(header, tables, image, in);
+        for (int marker = in.marker(); marker != Marker.EOI; marker = in.marker()) {
+            if (marker == Marker.SOS) {
+                in.moveTo(decoder.scan(ScanHeader.read(in, header), in));
+            } else {
+                tables.read(in, marker);
+            }
+        }
+        return decoder.frame(in);
     }
 
     /** What decodes a scan, and returns where it ends. */

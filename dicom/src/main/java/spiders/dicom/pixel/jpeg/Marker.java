@@ -6,6 +6,7 @@ final class Marker {
 
     static final int SOF_BASELINE = 0xC0;
     static final int SOF_EXTENDED = 0xC1;
+    static final int SOF_PROGRESSIVE = 0xC2;
     static final int SOF_LOSSLESS = 0xC3;
     static final int DHT = 0xC4;
     static final int SOF_LAST = 0xCF;

@@ -121,6 +121,41 @@ class JPEGStreamTest {
                 .endsWith(148, 158, 158, 158, 158, 158, 158, 158, 158);
     }
 
+    @Test
+    void progressive_scans_are_256_at_most_and_end_with_the_image() {
+        var image = SyntheticImages.grey(8, 8, 8, 8, false);
+
+        assertThat(rows(new JPEGDecoder().decode(progressive(256, true), image))[7])
+                .containsOnly(138);
+        assertThatExceptionOfType(MalformedFrameException.class)
+                .isThrownBy(() -> new JPEGDecoder().decode(progressive(257, true), image))
+                .withMessageContaining("256 scans");
+        assertThatExceptionOfType(MalformedFrameException.class)
+                .isThrownBy(() -> new JPEGDecoder().decode(progressive(3, false), image));
+    }
+
+    /** A grey block: its mean, and then scans without a coefficient. */
+    private static byte[] progressive(int scans, boolean ends) {
+        var out = new HuffmanWriter();
+        out.raw(0xFF, Marker.SOI, 0xFF, Marker.DQT, 0, 67, 0);
+        for (int i = 0; i < 64; i++) {
+            out.raw(1);
+        }
+        table(out, 0, TypicalTables.DC_LUMINANCE);
+        table(out, 0x10, TypicalTables.AC_LUMINANCE);
+        out.raw(0xFF, Marker.SOF_PROGRESSIVE, 0, 11, 8, 0, 8, 0, 8, 1, 1, 0x11, 0);
+        // The mean 80: a code of 7 bits, 11110, and these; then padding.
+        out.raw(0xFF, Marker.SOS, 0, 8, 1, 1, 0, 0, 0, 0, 0b1111_0101, 0b0000_1111);
+        for (int i = 1; i < scans; i++) {
+            // The end of the block, 1010, and padding.
+            out.raw(0xFF, Marker.SOS, 0, 8, 1, 1, 0, 1, 63, 0, 0b1010_1111);
+        }
+        if (ends) {
+            out.raw(0xFF, Marker.EOI);
+        }
+        return out.toArray();
+    }
+
     @Test // Refused until 2026-11.
     void lines_may_be_counted_behind_the_first_scan() {
         var image = SyntheticImages.grey(17, 23, 8, 8, false);
@@ -205,7 +240,7 @@ class JPEGStreamTest {
                 .isThrownBy(() -> new JPEGDecoder().decode(encoded, other));
 
         int header = at(encoded, Marker.SOF_BASELINE);
-        encoded[header + 1] = (byte) 0xC2; // Progressive.
+        encoded[header + 1] = (byte) 0xC9; // Arithmetic coding.
         int at = header;
         assertThatExceptionOfType(UnsupportedFrameException.class)
                 .isThrownBy(() -> new JPEGDecoder().decode(encoded, image))
