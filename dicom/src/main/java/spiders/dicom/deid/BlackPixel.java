@@ -2,7 +2,6 @@
 package spiders.dicom.deid;
 
 import spiders.dicom.data.DataSet;
-import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.BulkDataSource;
 import spiders.dicom.pixel.ImagePixel;
 import spiders.dicom.pixel.InvalidImageException;
@@ -33,8 +32,7 @@ record BlackPixel(long darkestIndex) {
             throws IOException {
         boolean isPalette =
                 image.photometricInterpretation() == PhotometricInterpretation.PALETTE_COLOR;
-        return new BlackPixel(
-                isPalette ? Palette.of(dataSet, source).darkest(image.depth()) : 0);
+        return new BlackPixel(isPalette ? Palette.of(dataSet, source).darkest(image.depth()) : 0);
     }
 
     /**

@@ -32,12 +32,10 @@ final class ConfidentialityTable {
             ATTRIBUTE_COLUMNS.subList(1, 8);
 
     /** The rows of Table E.1-1: the key is a tag, {@code 50xxxxxx}, {@code private}. */
-    static final List<Row> ATTRIBUTES =
-            rows("confidentiality.tsv", "E.1-1", 1, ATTRIBUTE_COLUMNS);
+    static final List<Row> ATTRIBUTES = rows("confidentiality.tsv", "E.1-1", 1, ATTRIBUTE_COLUMNS);
 
     /** The rows of Table E.3.4-1: the key is code, scheme and value type, tabs between. */
-    static final List<Row> CONTENT_ITEMS =
-            rows("content-items.tsv", "E.3.4-1", 3, CONTENT_COLUMNS);
+    static final List<Row> CONTENT_ITEMS = rows("content-items.tsv", "E.3.4-1", 3, CONTENT_COLUMNS);
 
     private ConfidentialityTable() {}
 
@@ -88,10 +86,7 @@ final class ConfidentialityTable {
     }
 
     private static List<Row> rows(
-            String resource,
-            String table,
-            int keyColumns,
-            List<ConfidentialityOption> columns) {
+            String resource, String table, int keyColumns, List<ConfidentialityOption> columns) {
         var rows = new ArrayList<Row>();
         for (var line : lines(resource)) {
             var cells = line.split("\t", -1);

@@ -9,7 +9,6 @@ import spiders.dicom.data.SequenceElement;
 import spiders.dicom.data.Tag;
 import spiders.dicom.data.VR;
 import spiders.dicom.deid.Prescription.Choice;
-import spiders.dicom.deid.Rule.Cleaning;
 import spiders.dicom.dictionary.Tags;
 
 import java.util.ArrayList;
@@ -127,7 +126,7 @@ final class DataSetCleaner {
         }
         var text = ValueCleaner.first(element);
         if (text.isEmpty()) {
-            return element;
+            return element.isEmpty() ? element : values.emptied(element, "E.1-1 Z");
         }
         var code = context.keyed().code(tag.hex(), text, CODE_CHARS);
         return values.pseudonym(element, code, "E.1-1 Z");
@@ -141,6 +140,9 @@ final class DataSetCleaner {
         if (choice == Choice.REMOVE) {
             return values.removed(tag, because);
         }
+        if (choice == Choice.KEEP && !element.isEmpty() && isOpaque(element)) {
+            return listed(element, rule.basicAlone("not readable as " + because), mode);
+        }
         boolean isKept = choice == Choice.KEEP && !(element instanceof SequenceElement);
         if (element.isEmpty() || isKept) {
             return Optional.of(element);
@@ -151,6 +153,15 @@ final class DataSetCleaner {
             case MAP, KEEP -> Optional.of(mapped(element, mode, because));
             case CLEAN -> cleaned(element, rule, because);
             case REMOVE -> throw new AssertionError("handled above");
+        };
+    }
+
+    /** Whether a value may be something else than its attribute is to hold. */
+    private static boolean isOpaque(Element element) {
+        return switch (element.vr()) {
+            case UN -> true;
+            case DA, DT, TM -> !ValueCleaner.isTimeOnly(element);
+            default -> !ValueCleaner.isOfItsForm(element);
         };
     }
 
@@ -206,9 +217,7 @@ final class DataSetCleaner {
             return result;
         }
         // Nothing is left that may stay, or it cannot be cleaned: the basic profile decides.
-        var basic =
-                new Rule(rule.basic(), rule.basic(), Cleaning.NONE, "nothing left of " + because);
-        return listed(element, basic, Mode.NORMAL);
+        return listed(element, rule.basicAlone("nothing left of " + because), Mode.NORMAL);
     }
 
     private Optional<Element> text(Element element, String because) {

@@ -67,8 +67,8 @@ public final class Deidentifier {
      * nothing.
      *
      * <p>Pixels are copied from file to file, a piece at a time; those that are to be blanked and
-     * are compressed, a frame at a time. The new file takes its name only
-     * when it is whole. Preamble and group 0002 are made anew (PS3.15 section E.1.1, step 7).
+     * are compressed, a frame at a time. The new file takes its name only when it is whole.
+     * Preamble and group 0002 are made anew (PS3.15 section E.1.1, step 7).
      *
      * @throws MalformedDataSetException if the file is no DICOM file
      */
@@ -126,8 +126,7 @@ public final class Deidentifier {
      * @throws IllegalStateException if the object is refused
      */
     public static DeidentificationReport write(
-            DeidentificationPlan plan, BulkDataSource source, OutputStream out)
-            throws IOException {
+            DeidentificationPlan plan, BulkDataSource source, OutputStream out) throws IOException {
         var dataSet = plan.dataSet();
         if (!(plan.pixels() instanceof PixelDecision.Rewritten(var rewriting, _))) {
             var syntax = plan.transferSyntax();

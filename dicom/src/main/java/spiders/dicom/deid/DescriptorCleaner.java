@@ -31,6 +31,10 @@ final class DescriptorCleaner {
                             + "|\\b\\d{2,3}\\s?[FMHWYfmhwy]\\b",
                     Pattern.UNICODE_CHARACTER_CLASS);
 
+    private static final Pattern UID_FORM = Pattern.compile("\\d+(?:\\.\\d+){4,}");
+    private static final int UID_LENGTH = 20;
+    private static final int NAME_LENGTH = 4;
+
     private final Vocabulary vocabulary;
     private final IdentityWords identities;
     private final boolean keepsAges;
@@ -57,12 +61,33 @@ final class DescriptorCleaner {
 
     /** Returns a text without the words that the object's names and identifiers are made of. */
     String withoutIdentities(String text) {
-        if (identities.isEmpty() || text.isEmpty()) {
+        if (text.isEmpty()) {
             return text;
         }
         var kept = new KeptWords(text);
-        Words.each(text, (start, word) -> kept.visit(start, word, !identities.match(word)));
+        Words.each(
+                text,
+                (start, word) -> kept.visit(start, word, !identities.match(word) && !isUID(word)));
         return kept.isWhole() ? text : kept.text();
+    }
+
+    /** Whether a word can be an identifier of an object; versions of software are shorter. */
+    private static boolean isUID(String word) {
+        return word.length() >= UID_LENGTH && UID_FORM.matcher(word).matches();
+    }
+
+    /**
+     * Returns a coded string, or a dummy in its place if it is a name of the object and no word of
+     * the trade.
+     */
+    String coded(String code) {
+        var found = new boolean[1];
+        Words.each(code, (_, word) -> found[0] |= isName(word));
+        return found[0] ? Dummies.TEXT : code;
+    }
+
+    private boolean isName(String word) {
+        return word.length() >= NAME_LENGTH && identities.names(word) && !vocabulary.allows(word);
     }
 
     /** Decides word by word; a title takes the name behind it along. */

@@ -63,7 +63,7 @@ record FileCopy(DeidentificationPlan plan, OpenFile source) {
     /** A name of its own beside the file: two copies of an object may be written at once. */
     private static Path part(Path out) {
         var number = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        return out.resolveSibling("%s.%s.part".formatted(out.getFileName(), number));
+        return out.resolveSibling(out.getFileName() + "." + number + ".part");
     }
 
     private DeidentificationReport write(FileOutputStream stream) throws IOException {

@@ -45,6 +45,7 @@ final class IdentityWords {
                     "mademoiselle",
                     "md",
                     "phd");
+
     /** (0010,0012) Name to Use, and what stands around it: newer than our PS3.6. */
     private static final Tag NAME_TO_USE = Tag.of(0x0010, 0x0012);
 
@@ -87,10 +88,21 @@ final class IdentityWords {
             switch (element) {
                 case SequenceElement(_, var items) -> items.forEach(this::collect);
                 case ValueElement value when isName(value) -> collect(value, 2, false);
+                case ValueElement value when value.tag().equals(Tags.PatientBirthDate) ->
+                        collectDate(value.string().orElse(""));
                 case ValueElement value when IDENTIFIERS.contains(value.tag()) ->
                         collect(value, 3, true);
                 default -> {}
             }
+        }
+    }
+
+    /** A day of birth as text has it: the digits in either order. */
+    private void collectDate(String date) {
+        var digits = date.replace(".", "");
+        if (digits.length() == 8) {
+            add(digits);
+            add(digits.substring(6) + digits.substring(4, 6) + digits.substring(0, 4));
         }
     }
 
@@ -122,8 +134,9 @@ final class IdentityWords {
         return TITLES.contains(plain);
     }
 
-    boolean isEmpty() {
-        return words.isEmpty();
+    /** Whether a word is one of them. */
+    boolean names(String word) {
+        return words.contains(Words.plain(word));
     }
 
     /** Whether a word is one of them, or has a long one of them within. */

@@ -60,8 +60,7 @@ final class ObjectCleaner {
                             DataSet.empty(), syntax, pixels, report(List.of(), List.of(refusal)));
             case PixelDecision.Untouched(var applied) -> planned(pixels, applied);
             case PixelDecision.Blanked(var blanking, var applied) ->
-                    planned(pixels, applied)
-                            .with(dataSet -> blankedInMemory(dataSet, blanking));
+                    planned(pixels, applied).with(dataSet -> blankedInMemory(dataSet, blanking));
             case PixelDecision.Rewritten(var rewriting, var applied) ->
                     rewritten(planned(pixels, applied), rewriting);
         };

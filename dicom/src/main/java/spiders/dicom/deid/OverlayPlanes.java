@@ -4,12 +4,14 @@ package spiders.dicom.deid;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.Tag;
 
+import java.util.Set;
+
 /**
  * Which overlay planes of a data set go (PS3.15 section E.3.3).
  *
  * <p>A plane goes as a whole, for what describes it is not valid without its bits. With the Clean
- * Graphics Option a plane stays whose type is R, a region of interest: text drawn as bits is of
- * type G (PS3.3 section C.9.2).
+ * Graphics Option a plane stays whose type is R, a region of interest, but for its label and its
+ * description: text drawn as bits is of type G (PS3.3 section C.9.2).
  */
 final class OverlayPlanes {
 
@@ -19,6 +21,7 @@ final class OverlayPlanes {
     private static final int TYPE = 0x0040;
     private static final int DATA = 0x3000;
     private static final int BIT_POSITION = 0x0102;
+    private static final Set<Integer> TEXT = Set.of(0x0022, 0x1500);
 
     private OverlayPlanes() {}
 
@@ -29,11 +32,8 @@ final class OverlayPlanes {
             return false;
         }
         boolean hasData = dataSet.has(Tag.of(group, DATA));
-        if (!hasData && !dataSet.has(Tag.of(group, BIT_POSITION))) {
-            return false;
-        }
         boolean isRegion = dataSet.string(Tag.of(group, TYPE)).filter("R"::equals).isPresent();
-        return !(keepsRegions && hasData && isRegion);
+        return !(keepsRegions && hasData && isRegion) || TEXT.contains(tag.element());
     }
 
     /** Whether bits of a plane are within the pixels, where older systems put them (retired). */

@@ -42,6 +42,10 @@ final class PixelCleaner {
         if (RiskClasses.isDocument(context.sopClass()) && !risk.replacesDocuments()) {
             return refused(Reason.DOCUMENT, "an encapsulated document");
         }
+        if (RiskClasses.isSound(context.sopClass())
+                && !risk.acceptedClasses().contains(context.sopClass())) {
+            return refused(Reason.SOUND, "a recording of sound");
+        }
         if (!hasPixels()) {
             return new PixelDecision.Untouched(List.of());
         }

@@ -189,6 +189,11 @@ final class PrivateAttributes {
         if (element.isEmpty()) {
             return Optional.of(element);
         }
+        // A sequence that came as bytes of VR UN may hold anything.
+        boolean isUnread = listed == VR.SQ && !(element instanceof SequenceElement);
+        if (isUnread || !ValueCleaner.isOfItsForm(element)) {
+            return values.removed(tag, "not of its VR");
+        }
         return switch (element.vr()) {
             case SQ ->
                     element instanceof SequenceElement sequence
@@ -201,27 +206,8 @@ final class PrivateAttributes {
                 var cleaned = values.withoutIdentities(element);
                 yield cleaned.isPresent() ? cleaned : values.removed(tag, "nothing left");
             }
-            case AE,
-                    AS,
-                    AT,
-                    CS,
-                    DS,
-                    FD,
-                    FL,
-                    IS,
-                    OB,
-                    OD,
-                    OF,
-                    OL,
-                    OV,
-                    OW,
-                    SL,
-                    SS,
-                    SV,
-                    UL,
-                    UN,
-                    US,
-                    UV ->
+            case CS -> Optional.of(values.coded(element));
+            case AE, AS, AT, DS, FD, FL, IS, OB, OD, OF, OL, OV, OW, SL, SS, SV, UL, UN, US, UV ->
                     Optional.of(element);
         };
     }

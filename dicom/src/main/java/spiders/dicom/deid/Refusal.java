@@ -18,6 +18,8 @@ public record Refusal(Reason reason, String detail) {
         PIXELS_NOT_CLEANABLE,
         /** The pixels may show a face, and no rule says where. */
         VISUAL_FEATURES,
+        /** Sound is recorded, in which names are said, and which a person is known by. */
+        SOUND,
         /** A document is encapsulated, whose text is not read. */
         DOCUMENT,
         /** A directory of files: it is made anew from the files once they are de-identified. */

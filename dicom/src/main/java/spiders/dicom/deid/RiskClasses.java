@@ -21,6 +21,8 @@ final class RiskClasses {
                     UIDs.EncapsulatedSTLStorage,
                     UIDs.EncapsulatedOBJStorage,
                     UIDs.EncapsulatedMTLStorage);
+    private static final Set<UID> SOUND =
+            Set.of(UIDs.BasicVoiceAudioWaveformStorage, UIDs.GeneralAudioWaveformStorage);
     private static final Set<UID> PIXELS =
             Set.of(
                     UIDs.SecondaryCaptureImageStorage,
@@ -110,6 +112,10 @@ final class RiskClasses {
 
     static boolean isDocument(UID sopClass) {
         return DOCUMENTS.contains(sopClass);
+    }
+
+    static boolean isSound(UID sopClass) {
+        return SOUND.contains(sopClass);
     }
 
     /** Whether pixels of this kind often have text in them. */

@@ -20,4 +20,9 @@ record Rule(Prescription prescription, Prescription basic, Cleaning cleaning, St
         GRAPHICS,
         DEVICE
     }
+
+    /** The rule without the option that led to it. */
+    Rule basicAlone(String reason) {
+        return new Rule(basic, basic, Cleaning.NONE, reason);
+    }
 }

@@ -4,6 +4,8 @@ package spiders.dicom.deid;
 import spiders.dicom.data.Element;
 import spiders.dicom.data.SequenceElement;
 import spiders.dicom.data.Tag;
+import spiders.dicom.data.UID;
+import spiders.dicom.data.ValueElement;
 import spiders.dicom.deid.DataSetCleaner.Mode;
 import spiders.dicom.deid.Prescription.Choice;
 import spiders.dicom.deid.Rule.Cleaning;
@@ -52,6 +54,9 @@ final class UnlistedAttributes {
 
     private static final String BY_VR = "by its VR";
 
+    /** Commands, file meta, directories: none of it is of an object. */
+    private static final int LAST_MESSAGE_GROUP = 0x0006;
+
     private final ObjectContext context;
     private final ChangeLog log;
     private final DataSetCleaner cleaner;
@@ -73,6 +78,9 @@ final class UnlistedAttributes {
         if (tag.equals(Tags.PixelData) && !log.isTopLevel()) {
             return values.removed(tag, "pixels in an item");
         }
+        if (tag.group() <= LAST_MESSAGE_GROUP) {
+            return values.removed(tag, "of a message or a directory");
+        }
         if (!Dictionary.isKnown(tag)) {
             return values.removed(tag, "not in PS3.6");
         }
@@ -85,7 +93,10 @@ final class UnlistedAttributes {
         if (mode == Mode.DUMMY) {
             return dummy(element);
         }
-        return byVR(element, mode);
+        boolean isOpaque = element.vr().isBytes() && !Dictionary.vr(tag).isBytes();
+        return isOpaque || !ValueCleaner.isOfItsForm(element)
+                ? basic(element)
+                : byVR(element, mode);
     }
 
     private static Mode within(Tag sequence, Mode mode) {
@@ -95,7 +106,7 @@ final class UnlistedAttributes {
 
     private Optional<Element> dummy(Element element) {
         return switch (element.vr()) {
-            case CS -> Optional.of(element);
+            case CS -> Optional.of(values.coded(element));
             case UI -> uid(element);
             default -> Optional.of(values.replaced(element, "within a dummy"));
         };
@@ -104,6 +115,8 @@ final class UnlistedAttributes {
     private Optional<Element> byVR(Element element, Mode mode) {
         return switch (element.vr()) {
             case PN, UR -> basic(element);
+            case AE -> device(element);
+            case CS -> Optional.of(values.coded(element));
             case DA, DT, TM -> date(element);
             case UI -> uid(element);
             case LT, ST, UT -> text(element, values.cleanedText(element, "free text"));
@@ -113,28 +126,7 @@ final class UnlistedAttributes {
                             isCleaned(element.tag(), mode)
                                     ? values.cleanedText(element, "within a cleaned sequence")
                                     : values.withoutIdentities(element));
-            case AE,
-                    AS,
-                    AT,
-                    CS,
-                    DS,
-                    FD,
-                    FL,
-                    IS,
-                    OB,
-                    OD,
-                    OF,
-                    OL,
-                    OV,
-                    OW,
-                    SL,
-                    SQ,
-                    SS,
-                    SV,
-                    UL,
-                    UN,
-                    US,
-                    UV ->
+            case AS, AT, DS, FD, FL, IS, OB, OD, OF, OL, OV, OW, SL, SQ, SS, SV, UL, UN, US, UV ->
                     Optional.of(element);
         };
     }
@@ -168,9 +160,23 @@ final class UnlistedAttributes {
         return shifted.isPresent() ? shifted : basic(element);
     }
 
+    /** As Table E.1-1 has the addresses it knows. */
+    private Optional<Element> device(Element element) {
+        var renamed =
+                context.has(ConfidentialityOption.RETAIN_DEVICE_IDENTITY)
+                        ? values.renamed(element, BY_VR)
+                        : Optional.<Element>empty();
+        return renamed.isPresent() ? renamed : basic(element);
+    }
+
+    private static boolean isClass(Element element) {
+        return CLASSES.contains(element.tag())
+                && element instanceof ValueElement value
+                && value.strings().stream().allMatch(UID::isValid);
+    }
+
     private Optional<Element> uid(Element element) {
-        boolean isKept =
-                CLASSES.contains(element.tag()) || context.has(ConfidentialityOption.RETAIN_UIDS);
+        boolean isKept = isClass(element) || context.has(ConfidentialityOption.RETAIN_UIDS);
         return Optional.of(isKept ? element : values.mapped(element, BY_VR));
     }
 

@@ -94,9 +94,14 @@ final class ValueCleaner {
         return context.keyed().uid(uid);
     }
 
-    /** SOP Classes, transfer syntaxes, well-known frames of reference: the root that DICOM owns. */
+    /**
+     * SOP Classes, transfer syntaxes, well-known frames of reference: what PS3.6 lists under the
+     * root that DICOM owns, and not what somebody else put there.
+     */
     static boolean isOfTheStandard(String uid) {
-        return uid.startsWith(STANDARD_ROOT);
+        return uid.startsWith(STANDARD_ROOT)
+                && UID.isValid(uid)
+                && Dictionary.name(new UID(uid)).isPresent();
     }
 
     /** Moves a day; a time of day stays; nothing if the value is no date. */
@@ -120,14 +125,43 @@ final class ValueCleaner {
         return Optional.of(text(element.tag(), vr, after.get(), SpecificCharacterSet.ASCII));
     }
 
-    /** Whether a value is times of day or offsets, and not text put there. */
-    private static boolean isTimeOnly(Element element) {
+    /** Whether a value is dates, times of day or offsets, and not text put there. */
+    static boolean isTimeOnly(Element element) {
         return element instanceof ValueElement value
                 && value.strings().stream().allMatch(time -> time.length() <= 28 && isTime(time));
     }
 
     private static boolean isTime(String text) {
         return text.chars().allMatch(c -> (c >= '0' && c <= '9') || " .:+-".indexOf(c) >= 0);
+    }
+
+    /** Whether the text of a number or an age is one; of all other VRs, always. */
+    static boolean isOfItsForm(Element element) {
+        return switch (element.vr()) {
+            case AS, DS, IS ->
+                    element instanceof ValueElement value
+                            && value.text().chars().allMatch(ValueCleaner::isOfNumber);
+            default -> true;
+        };
+    }
+
+    /** Exponents, the units of ages, and what parts values or pads them. */
+    private static boolean isOfNumber(int c) {
+        return (c >= '0' && c <= '9') || " .+-\\eEDWMY\0".indexOf(c) >= 0;
+    }
+
+    /** Replaces coded strings that are names of the object. */
+    Element coded(Element element) {
+        if (!(element instanceof ValueElement value)) {
+            return element;
+        }
+        var before = value.strings();
+        var after = before.stream().map(context.text()::coded).toList();
+        if (after.equals(before)) {
+            return element;
+        }
+        log.add(element.tag(), Action.CLEANED, "names or identifiers of the object");
+        return text(element.tag(), element.vr(), after, SpecificCharacterSet.ASCII);
     }
 
     /** Names a device by a code that is the same wherever the device is named. */

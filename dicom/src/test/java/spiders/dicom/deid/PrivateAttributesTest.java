@@ -48,6 +48,20 @@ class PrivateAttributesTest {
     }
 
     @Test
+    void a_safe_sequence_that_cannot_be_read_goes() {
+        var object =
+                Samples.ct()
+                        .set(Tag.of(0x2001, 0x10), VR.LO, "Philips Imaging DD 002")
+                        .set(Tag.of(0x2001, 0x1001), VR.US, 7)
+                        .set(Tag.of(0x2001, 0x105F), VR.UN, new byte[] {'D', 'E', 'M', 'O'})
+                        .build();
+        var cleaned = Samples.cleaned(object, OPTION);
+
+        assertThat(cleaned.integer(Tag.of(0x2001, 0x1001))).hasValue(7);
+        assertThat(cleaned.has(Tag.of(0x2001, 0x105F))).isFalse();
+    }
+
+    @Test
     void a_safe_uid_is_mapped_and_safe_text_loses_the_names_of_the_object() {
         var cleaned = Samples.cleaned(object(), OPTION);
 
