@@ -19,7 +19,7 @@ public final class Bench {
               mainjob    the demonstration's main job
               parse      files through the parser, one thread
               codecs     compressed frames through our decoders and DCMTK's tools
-              deidentify files by the basic profile, dcmodify and Orthanc's /anonymize
+              deidentify files by the basic profile, beside dcmodify and Orthanc
               network    C-STORE to files, beside DCMTK and Orthanc
 
             --folder is where the temporary folder is made: on the disk that is measured.\

@@ -10,32 +10,34 @@ import spiders.dicom.deid.FolderDeidentifier;
 import spiders.testkit.peer.OrthancProcess;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * How many files a second the basic profile is applied to, from file to file, beside dcmodify and
- * Orthanc's {@code /anonymize}.
+ * Orthanc in the same round.
  */
 final class DeidentifyBenchmark {
 
-    private static final List<Integer> THREADS = List.of(1, 2);
+    private static final List<Integer> WORKERS = List.of(1, 2);
     private static final int TINY = 2560;
-    private static final int TINY_FACTOR = 10;
-    private static final int FEW = 200;
+
+    /** Of the workload's count: a round is over in seconds. */
+    private static final int SHARE = 4;
+
+    private static final int TINY_FACTOR = 4;
+    private static final int WARM_UP = 4;
+    private static final String OURS = "SPIDERS";
 
     private final Workload workload;
     private final Path folder;
+    private final DeidentifyPeers peers;
     private final Deidentifier deidentifier =
             new Deidentifier(
                     DeidentificationSettings.of(
@@ -45,54 +47,99 @@ final class DeidentifyBenchmark {
     DeidentifyBenchmark(Workload workload, Path folder) {
         this.workload = workload;
         this.folder = folder;
+        this.peers = new DeidentifyPeers(folder);
     }
 
-    private record Row(int bytes, int count, String who, int round, double perSecond) {
+    /** What is measured: files of so many bytes of pixels, by so many threads or processes. */
+    private record Case(int bytes, int workers) {}
 
-        List<String> cells() {
-            return List.of(
-                    Integer.toString(bytes),
-                    Integer.toString(count),
-                    who,
-                    Integer.toString(round),
-                    String.format(Locale.ROOT, "%.0f", perSecond));
-        }
-    }
+    /** Files a second by program, one value a round. */
+    private final Map<Case, Map<String, List<Double>>> rates = new LinkedHashMap<>();
 
     void run() throws IOException, InterruptedException {
         Markdown.machine();
-        var rows = new ArrayList<Row>();
         for (int bytes : List.of(workload.bytes(), TINY)) {
-            int count = bytes == TINY ? TINY_FACTOR * workload.count() : workload.count();
+            int share = Math.max(4, workload.count() / SHARE);
+            int count = bytes == TINY ? TINY_FACTOR * share : share;
             var files = folder.resolve("in" + bytes);
             new Samples().slices(files, count, bytes, 1);
-            for (int round = 1; round <= workload.rounds(); round++) {
-                for (int threads : THREADS) {
-                    rows.add(ours(files, bytes, count, threads, round));
-                }
-                rows.add(dcmodify(files, bytes, count, round));
+            for (int i = 0; i < WARM_UP; i++) {
+                ours(files, 1);
             }
-            rows.add(orthanc(bytes, files));
+            var home = Files.createDirectories(folder.resolve("orthanc" + bytes));
+            // As its own configuration has it: connections are kept.
+            try (var orthanc = OrthancProcess.start(home, List.of(), Map.of("KeepAlive", "true"))) {
+                var instances = peers.stored(orthanc, files);
+                for (int round = 1; round <= workload.rounds(); round++) {
+                    for (int workers : WORKERS) {
+                        var measured = new Case(bytes, workers);
+                        add(measured, round, OURS, ours(files, workers));
+                        add(measured, round, "dcmodify", peers.dcmodify(files, workers));
+                        add(measured, round, "Orthanc", peers.orthanc(orthanc, instances, workers));
+                    }
+                }
+            }
+            delete(files);
         }
         Markdown.say("Load %s after the last round".formatted(Markdown.load()));
-        Markdown.table(
-                List.of("bytes of pixels", "files", "program", "round", "files/s"),
-                rows.stream().map(Row::cells).toList());
+        table();
     }
 
-    private Row ours(Path files, int bytes, int count, int threads, int round)
-            throws IOException, InterruptedException {
+    private void add(Case measured, int round, String who, double perSecond) throws IOException {
+        rates.computeIfAbsent(measured, _ -> new LinkedHashMap<>())
+                .computeIfAbsent(who, _ -> new ArrayList<>())
+                .add(perSecond);
+        Markdown.say(
+                String.format(
+                        Locale.ROOT,
+                        "%d bytes, %d at once, round %d, %s: %.0f files/s, load %s",
+                        measured.bytes,
+                        measured.workers,
+                        round,
+                        who,
+                        perSecond,
+                        Markdown.load()));
+    }
+
+    private void table() {
+        var rows = new ArrayList<List<String>>();
+        for (var entry : rates.entrySet()) {
+            var measured = entry.getKey();
+            var ours = entry.getValue().getOrDefault(OURS, List.of());
+            entry.getValue()
+                    .forEach((who, values) ->
+                            rows.add(
+                                    List.of(
+                                            Integer.toString(measured.bytes),
+                                            Integer.toString(measured.workers),
+                                            who,
+                                            Spread.of(values).text(0),
+                                            ratio(ours, values))));
+        }
+        Markdown.table(
+                List.of("bytes of pixels", "at once", "program", "files/s", "SPIDERS / program"),
+                rows);
+    }
+
+    /** How many times faster we were, round by round. */
+    private static String ratio(List<Double> ours, List<Double> theirs) {
+        var ratios = new ArrayList<Double>();
+        for (int i = 0; i < theirs.size(); i++) {
+            ratios.add(ours.get(i) / theirs.get(i));
+        }
+        return Spread.of(ratios).text(2);
+    }
+
+    private double ours(Path files, int threads) throws IOException, InterruptedException {
         var out = folder.resolve("out");
         long start = System.nanoTime();
         var summary = new FolderDeidentifier(deidentifier, threads).run(files, out, new Silent());
         double seconds = (System.nanoTime() - start) / 1e9;
-        if (summary.cleaned() != count) {
-            throw new IllegalStateException(
-                    "%d of %d files were written".formatted(summary.cleaned(), count));
-        }
         delete(out);
-        var who = "SPIDERS, %d thread%s".formatted(threads, threads == 1 ? "" : "s");
-        return new Row(bytes, count, who, round, count / seconds);
+        if (summary.refused() > 0) {
+            throw new IllegalStateException("A sample was refused");
+        }
+        return summary.cleaned() / seconds;
     }
 
     private static final class Silent implements FolderDeidentifier.Listener {
@@ -108,86 +155,7 @@ final class DeidentifyBenchmark {
         }
     }
 
-    /** One process over all files: it changes copies in place, whose making is not counted. */
-    private Row dcmodify(Path files, int bytes, int count, int round)
-            throws IOException, InterruptedException {
-        var copies = folder.resolve("copies");
-        Files.createDirectories(copies);
-        var names = new ArrayList<String>();
-        try (var all = Files.walk(files).filter(Files::isRegularFile)) {
-            for (var file : (Iterable<Path>) all::iterator) {
-                var copy = copies.resolve("%06d.dcm".formatted(names.size()));
-                names.add(Files.copy(file, copy).toString());
-            }
-        }
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                "dcmodify",
-                                "-nb",
-                                "-imt",
-                                "-gst",
-                                "-gse",
-                                "-gin",
-                                "-ma",
-                                "PatientName=X",
-                                "-ma",
-                                "PatientID=X",
-                                "-ma",
-                                "PatientBirthDate=",
-                                "-ma",
-                                "StudyDate=",
-                                "-ma",
-                                "StudyDescription=",
-                                "-ma",
-                                "PatientSex="));
-        command.addAll(names);
-        long start = System.nanoTime();
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException("dcmodify failed: " + said);
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        delete(copies);
-        return new Row(bytes, count, "dcmodify, six attributes", round, count / seconds);
-    }
-
-    /** Orthanc anonymizes one study that it has stored before; its store and index are counted. */
-    private Row orthanc(int bytes, Path files) throws IOException, InterruptedException {
-        var home = Files.createDirectories(folder.resolve("orthanc" + bytes));
-        try (var orthanc = OrthancProcess.start(home, List.of())) {
-            int sent = 0;
-            try (var all = Files.walk(files).filter(Files::isRegularFile).limit(FEW)) {
-                for (var file : (Iterable<Path>) all::iterator) {
-                    orthanc.upload(file);
-                    sent++;
-                }
-            }
-            var studies = orthanc.get("studies");
-            var study = studies.replaceAll("[^0-9a-f-]", "");
-            long start = System.nanoTime();
-            post(
-                    orthanc.http().resolve("studies/" + study + "/anonymize"),
-                    BodyPublishers.ofString("{\"Synchronous\": true}"));
-            double seconds = (System.nanoTime() - start) / 1e9;
-            return new Row(bytes, sent, "Orthanc /anonymize", 1, sent / seconds);
-        }
-    }
-
-    /** On a connection of its own: Orthanc closes one that has been idle for a second. */
-    private static void post(URI uri, HttpRequest.BodyPublisher body)
-            throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(uri).POST(body).build();
-            var response = client.send(request, BodyHandlers.ofString());
-            if (response.statusCode() != 200) {
-                throw new IOException("Orthanc answers " + response.statusCode());
-            }
-        }
-    }
-
-    private static void delete(Path below) throws IOException {
+    static void delete(Path below) throws IOException {
         try (var all = Files.walk(below)) {
             for (var file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
