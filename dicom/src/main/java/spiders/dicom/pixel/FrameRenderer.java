@@ -10,6 +10,7 @@ import spiders.dicom.io.BulkDataSource;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -161,9 +162,15 @@ public final class FrameRenderer {
                 : Optional.empty();
     }
 
-    /** The stored value that is no pixel of the patient's; not a number without one. */
-    private double padding() {
-        return dataSet.real(Tags.PixelPaddingValue).orElse(Double.NaN);
+    /** Whether a stored value is no pixel of the patient's (section C.7.5.1.1.2). */
+    private DoublePredicate padding() {
+        var padding = dataSet.real(Tags.PixelPaddingValue);
+        if (padding.isEmpty()) {
+            return _ -> false;
+        }
+        double one = padding.getAsDouble();
+        double other = dataSet.real(Tags.PixelPaddingRangeLimit).orElse(one);
+        return value -> value >= Math.min(one, other) && value <= Math.max(one, other);
     }
 
     /**

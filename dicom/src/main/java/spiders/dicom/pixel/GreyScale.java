@@ -2,6 +2,7 @@
 package spiders.dicom.pixel;
 
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 
 /** Applies a function of brightness to every sample of a grey frame. */
@@ -81,15 +82,17 @@ final class GreyScale {
      * Returns the window from the least value of a frame to the greatest; none if there is no
      * finite one.
      *
-     * @param padding a stored value that does not count; not a number if all do
+     * @param isPadding whether a stored value does not count
      */
-    static Optional<Window> span(Frame frame, DoubleUnaryOperator modality, double padding) {
+    static Optional<Window> span(
+            Frame frame, DoubleUnaryOperator modality, DoublePredicate isPadding) {
         var aligned = frame.aligned();
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < aligned.samples().length(); i++) {
-            double value = value(aligned, i);
-            if (value != padding && Double.isFinite(value)) {
+            double stored = value(aligned, i);
+            if (Double.isFinite(stored) && !isPadding.test(stored)) {
+                double value = modality.applyAsDouble(stored);
                 least = Math.min(least, value);
                 most = Math.max(most, value);
             }
@@ -97,12 +100,10 @@ final class GreyScale {
         if (least > most) {
             return Optional.empty();
         }
-        double from = modality.applyAsDouble(least);
-        double to = modality.applyAsDouble(most);
-        double width = Math.abs(to - from);
+        double width = most - least;
         return Optional.of(
                 new Window(
-                        (from + to) / 2,
+                        (least + most) / 2,
                         width > 0 && Double.isFinite(width) ? width : 1,
                         Window.Function.LINEAR_EXACT));
     }

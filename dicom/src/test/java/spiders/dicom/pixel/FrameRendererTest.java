@@ -101,6 +101,26 @@ class FrameRendererTest {
 
         assertThat(grey(dataSet.toBuilder().set(Tags.PixelPaddingValue, VR.SS, -2000).build()))
                 .containsExactly(0, 0, 128, 255);
+        assertThat(
+                        grey(
+                                values(-2000, -1990, 200, 300).toBuilder()
+                                        .set(Tags.PixelPaddingValue, VR.SS, -1980)
+                                        .set(Tags.PixelPaddingRangeLimit, VR.SS, -2000)
+                                        .build()))
+                .containsExactly(0, 0, 0, 255);
+    }
+
+    @Test // Until 2026-11 it spanned what the least and the greatest stored value become.
+    void without_a_window_the_picture_spans_what_a_lut_makes_of_the_values() throws IOException {
+        var modality =
+                DataSet.builder()
+                        .set(Tags.LUTDescriptor, VR.US, 3, 10, 16)
+                        .set(Tags.LUTData, VR.OW, Hex.bytes("640000006E00"))
+                        .build();
+        var dataSet = values(10, 11, 12).toBuilder();
+
+        assertThat(grey(dataSet.sequence(Tags.ModalityLUTSequence, modality).build()))
+                .containsExactly(232, 0, 255);
     }
 
     @Test
