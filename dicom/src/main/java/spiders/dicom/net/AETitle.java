@@ -12,7 +12,7 @@ public record AETitle(String value) {
     static final int MAX_LENGTH = 16;
 
     public AETitle {
-        value = value.replaceAll("^ +| +$", "");
+        value = Padding.removed(value);
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     "AE title \"%s\" is not 1 to %d characters".formatted(value, MAX_LENGTH));

@@ -190,10 +190,7 @@ final class CommandSet {
     /** The text without padding; empty when absent. */
     String text(int element) {
         var value = values.get(element);
-        if (value == null) {
-            return "";
-        }
-        return new String(value, StandardCharsets.US_ASCII).replaceAll("^ +|[ \0]+$", "");
+        return value == null ? "" : Padding.removed(value);
     }
 
     /**

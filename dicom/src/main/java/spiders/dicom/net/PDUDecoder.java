@@ -6,7 +6,6 @@ import spiders.dicom.data.UID;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -205,7 +204,7 @@ final class PDUDecoder {
         refuse(length > in.remaining(), "a text longer than what holds it");
         var bytes = new byte[length];
         in.get(bytes);
-        return new String(bytes, StandardCharsets.US_ASCII).replaceAll("^ +|[ \0]+$", "");
+        return Padding.removed(bytes);
     }
 
     int unsignedByte() {

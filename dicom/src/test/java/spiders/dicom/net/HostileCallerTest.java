@@ -75,6 +75,27 @@ class HostileCallerTest {
         assertAlive();
     }
 
+    /** 0.1 looked at every run of blanks once for each of its blanks: half a minute a request. */
+    @Test
+    void a_request_full_of_blanks_costs_no_time() throws IOException {
+        var blanks = "1" + " ".repeat(60_000) + "1";
+        var syntaxes = List.of(Loopback.EXPLICIT.uid());
+        var contexts = List.of(new PDU.ContextItem(1, UIDs.Verification, syntaxes));
+        var user = new PDU.UserInformation(16_384, "1.2.3", "RAW", List.of());
+        var request = new PDU.AssociateRQ(1, "NOBODY", "NOBODY", blanks, contexts, user);
+        long start = System.nanoTime();
+        try (var peer = connect()) {
+            peer.send(PDUEncoder.encode(request));
+            assertThat(peer.receive()).isInstanceOf(PDU.AssociateRJ.class);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+        long began = System.nanoTime();
+        var command = new CommandSet(CommandField.C_ECHO_RQ).set(CommandSet.ERROR_COMMENT, blanks);
+        assertThat(CommandSet.decode(command.encode()).text(CommandSet.ERROR_COMMENT))
+                .isEqualTo(blanks);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+    }
+
     @Test
     void a_request_with_random_bytes_leaves_the_server_alive() throws IOException {
         long seed = System.nanoTime();
