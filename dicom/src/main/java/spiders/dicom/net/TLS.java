@@ -82,7 +82,7 @@ public final class TLS {
      */
     public TLS trusting(Path trust) throws IOException {
         var with = files == null ? TLSFiles.ofTrust(trust) : files.trusting(trust);
-        return new TLS(null, with, true, profile);
+        return new TLS(null, with, hostNameChecked, profile);
     }
 
     /**
