@@ -45,7 +45,7 @@ public final class FileStore implements StoreHandler {
         return new FileStore(folder, false);
     }
 
-    /** The same, with the bytes of an object on the disk before success is answered. */
+    /** The same, with an object and its name on the disk before success is answered. */
     public FileStore synced() {
         return new FileStore(folder, true);
     }
@@ -67,6 +67,9 @@ public final class FileStore implements StoreHandler {
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
             whole = true;
+            if (isSynced) {
+                syncFolder();
+            }
         } finally {
             if (!whole) {
                 discard(part);
@@ -87,6 +90,13 @@ public final class FileStore implements StoreHandler {
             if (isSynced) {
                 channel.force(false);
             }
+        }
+    }
+
+    /** The name too: else a file may be there under its temporary name alone after a power cut. */
+    private void syncFolder() throws IOException {
+        try (var names = FileChannel.open(folder)) {
+            names.force(true);
         }
     }
 
