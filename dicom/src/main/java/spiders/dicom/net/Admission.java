@@ -16,6 +16,7 @@ final class Admission {
     private final ServerLimits limits;
     private final Map<AETitle, Integer> perCaller = new HashMap<>();
     private final Set<UpperLayer> admitted = new HashSet<>();
+    private boolean closed;
 
     Admission(Set<AETitle> calledTitles, Callers callers, ServerLimits limits) {
         this.calledTitles = Set.copyOf(calledTitles);
@@ -48,7 +49,8 @@ final class Admission {
     boolean admit(AETitle calling, UpperLayer layer) {
         synchronized (admitted) {
             int already = perCaller.getOrDefault(calling, 0);
-            if (admitted.size() >= limits.associations()
+            if (closed
+                    || admitted.size() >= limits.associations()
                     || already >= limits.associationsPerCaller()) {
                 return false;
             }
@@ -62,6 +64,14 @@ final class Admission {
             if (admitted.remove(layer)) {
                 perCaller.computeIfPresent(calling, (title, count) -> count > 1 ? count - 1 : null);
             }
+        }
+    }
+
+    /** Admits nobody from now on, and returns who is present. */
+    List<UpperLayer> close() {
+        synchronized (admitted) {
+            closed = true;
+            return List.copyOf(admitted);
         }
     }
 

@@ -15,8 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * An association this side has opened, to ask a node for its services as user (SCU).
  *
  * <p>It can be kept, and asked again and again, until the node or the network ends it. One
- * operation at a time, by one thread; {@link #abort} and {@link #close} may be called by any. An
- * interrupted thread's operation ends with {@link AssociationAbortedException}, its flag still set.
+ * operation at a time, by one thread, and none from within a listener of another; {@link #abort}
+ * and {@link #close} may be called by any. An interrupted thread's operation ends with {@link
+ * AssociationAbortedException}, its flag still set.
  *
  * <p>Every operation throws the cases of {@link NetworkException}; after one of them, unless it is
  * {@link ContextNotAcceptedException}, the association is closed.
@@ -163,11 +164,11 @@ public final class Association implements AutoCloseable {
                 command.set(CommandSet.MOVE_ORIGINATOR_MESSAGE_ID, messageID);
             }
         }
-        int sent = lastMessageID;
+        int messageID = lastMessageID;
         try (var dataSet = instance.source().open()) {
             channel.send(context.id(), command, dataSet);
         }
-        return sent;
+        return messageID;
     }
 
     /**
@@ -352,19 +353,24 @@ public final class Association implements AutoCloseable {
         T run() throws X;
     }
 
-    /** Runs an operation; one that does not end as it should leaves no association behind. */
+    /**
+     * Runs an operation; one that does not end as it should leaves no association behind, unless it
+     * ended before it had sent anything.
+     */
     private <T, X extends Exception> T exclusively(Work<T, X> work) throws X {
+        if (operation.isHeldByCurrentThread()) {
+            throw new IllegalStateException(
+                    "An operation is under way: one within it needs an association of its own");
+        }
         operation.lock();
-        boolean standing = false;
+        int before = channel.begun();
+        boolean isDone = false;
         try {
             T result = work.run();
-            standing = true;
+            isDone = true;
             return result;
-        } catch (ContextNotAcceptedException e) {
-            standing = true;
-            throw e;
         } finally {
-            if (!standing) {
+            if (!isDone && channel.begun() != before) {
                 abort();
             }
             operation.unlock();

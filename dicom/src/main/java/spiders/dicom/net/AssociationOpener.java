@@ -37,7 +37,21 @@ final class AssociationOpener {
         return new AssociationOpener(node, request, options, transport).associate();
     }
 
+    /** Leaves no connection behind when there is no association. */
     private Association associate() {
+        boolean associated = false;
+        try {
+            var association = associateNow();
+            associated = true;
+            return association;
+        } finally {
+            if (!associated) {
+                layer.end();
+            }
+        }
+    }
+
+    private Association associateNow() {
         var wait = options.associationTimeout();
         try {
             return switch (layer.associate(pdu())) {

@@ -28,10 +28,12 @@ public final class AssociationServer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(AssociationServer.class.getName());
     private static final int BACKLOG = 1024;
+    private static final Duration DOOR_CLOSING = Duration.ofSeconds(1);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(50);
 
     private final ServedAssociation.House house;
     private final List<ServerSocketChannel> doors = new ArrayList<>();
+    private final List<Thread> doorkeepers = new ArrayList<>();
     private final OptionalInt port;
     private final OptionalInt tlsPort;
     private volatile boolean closed;
@@ -47,7 +49,7 @@ public final class AssociationServer implements AutoCloseable {
         try {
             port = open(builder.host, builder.port, false);
             tlsPort = open(builder.host, builder.tlsPort, true);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
@@ -62,16 +64,19 @@ public final class AssociationServer implements AutoCloseable {
         if (wanted.isEmpty()) {
             return OptionalInt.empty();
         }
+        var address = new InetSocketAddress(host, wanted.getAsInt());
+        if (address.isUnresolved()) {
+            throw new IOException("DICOM cannot listen on %s: no such host".formatted(host));
+        }
         var door = ServerSocketChannel.open();
         doors.add(door);
-        var address = new InetSocketAddress(host, wanted.getAsInt());
         try {
             door.bind(address, BACKLOG);
         } catch (IOException e) {
             throw new IOException(
                     "DICOM cannot listen on %s: %s".formatted(address, e.getMessage()), e);
         }
-        Thread.ofVirtual().name("dicom-accept").start(() -> accept(door, secure));
+        doorkeepers.add(Thread.ofVirtual().name("dicom-accept").start(() -> accept(door, secure)));
         return OptionalInt.of(((InetSocketAddress) door.getLocalAddress()).getPort());
     }
 
@@ -137,7 +142,7 @@ public final class AssociationServer implements AutoCloseable {
     public void close() {
         closeDoors();
         house.silent().close();
-        house.admission().present().forEach(UpperLayer::abort);
+        house.admission().close().forEach(UpperLayer::abort);
     }
 
     private void closeDoors() {
@@ -148,6 +153,16 @@ public final class AssociationServer implements AutoCloseable {
             } catch (IOException e) {
                 LOG.log(Level.DEBUG, "A listening socket did not close cleanly", e);
             }
+        }
+        doorkeepers.forEach(AssociationServer::awaitEnd);
+    }
+
+    /** The port is free once nobody accepts on it any more. */
+    private static void awaitEnd(Thread doorkeeper) {
+        try {
+            doorkeeper.join(DOOR_CLOSING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

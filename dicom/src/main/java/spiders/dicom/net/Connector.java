@@ -47,7 +47,9 @@ final class Connector {
         try {
             channel = SocketChannel.open();
             channel.socket().connect(address, (int) options.connectTimeout().toMillis());
-            return new Transport(channel, options.writeTimeout());
+            var transport = new Transport(channel, options.writeTimeout());
+            transport.allow(options.associationTimeout());
+            return transport;
         } catch (IOException e) {
             closeQuietly(channel);
             throw new ConnectionFailedException(node, reason(e), e);
@@ -78,7 +80,6 @@ final class Connector {
     private static void secureClient(Transport transport, RemoteNode node, NetworkOptions options) {
         var peer = node.toString();
         var factory = options.tls().context(peer).getSocketFactory();
-        transport.allow(options.associationTimeout());
         try {
             var socket =
                     (SSLSocket)

@@ -37,6 +37,13 @@ final class Deadline implements AutoCloseable {
         return expired;
     }
 
+    /** Acts as if the time were over, on the caller's thread. */
+    void expire() {
+        disarm();
+        expired = true;
+        onExpiry.run();
+    }
+
     /** Called by the watchdog alone. */
     void look(long now) {
         long until = due.get();

@@ -105,6 +105,7 @@ public final class EventReporter {
     }
 
     private void sendNext() {
+        waiting.removeIf(report -> report.response().isDone()); // Waited for too long.
         if (busy || underWay != null || waiting.isEmpty()) {
             return;
         }

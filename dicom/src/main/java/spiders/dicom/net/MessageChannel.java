@@ -43,6 +43,7 @@ final class MessageChannel {
     private final ReentrantLock sending = new ReentrantLock();
     private volatile boolean shared;
     private volatile boolean cancelled;
+    private volatile int begun;
     private @Nullable FutureTask<Arrival> ahead;
 
     MessageChannel(
@@ -113,6 +114,7 @@ final class MessageChannel {
     void send(int context, CommandSet command, InputStream dataSet) throws IOException {
         sending.lock();
         try {
+            count();
             writer.write(context, command.withDataSet(), dataSet);
         } catch (MessageWriter.SourceFailedException e) {
             layer.abort();
@@ -127,12 +129,23 @@ final class MessageChannel {
     private void write(Transport.Handshake writing) {
         sending.lock();
         try {
+            count();
             writing.run();
         } catch (IOException e) {
             throw writeFailure(e);
         } finally {
             sending.unlock();
         }
+    }
+
+    /** How many messages have begun to be sent, but for those of {@link #sendBeside}. */
+    int begun() {
+        return begun;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only by who holds the lock.
+    private void count() {
+        begun++;
     }
 
     /** The next message; whatever else comes is thrown, a release among it. */
@@ -154,14 +167,16 @@ final class MessageChannel {
     }
 
     private Arrival arrivalAhead(FutureTask<Arrival> task, Duration wait) throws IOException {
-        transport.hurry(wait);
         try {
-            var arrival = task.get();
+            var arrival = task.get(wait.toNanos(), TimeUnit.NANOSECONDS);
             ahead = null;
             return isCancelRequest(arrival) ? reader.next(wait) : arrival;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);
+        } catch (TimeoutException e) {
+            transport.expireRead(); // The watch itself would wait for ever.
+            throw new IOException("Nothing came in time", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException runtime) {
                 throw runtime;

@@ -33,23 +33,35 @@ final class OverlappingStores {
 
     /** Returns once the object is read, or dropped. */
     void begin(Message message, Store store) {
-        places.acquireUninterruptibly();
-        rethrow();
         var read = new CountDownLatch(1);
-        message.dataSet().onEnd(read::countDown);
-        Thread.ofVirtual().name("dicom-store").start(() -> run(message, store, read));
+        places.acquireUninterruptibly();
+        boolean begun = false;
+        try {
+            rethrow();
+            message.dataSet().onEnd(read::countDown);
+            Thread.ofVirtual().name("dicom-store").start(() -> run(message, store, read));
+            begun = true;
+        } finally {
+            if (!begun) {
+                places.release(); // Else the end would wait for a store that never was.
+            }
+        }
         awaitUninterruptibly(read);
         rethrow();
     }
 
     private void run(Message message, Store store, CountDownLatch read) {
+        boolean answered = false;
         try {
             var status = store.run();
             channel.send(message.contextID(), CommandSet.response(message.command(), status));
+            answered = true;
         } catch (RuntimeException e) {
             failure = e;
-            channel.layer().abort();
         } finally {
+            if (!answered) {
+                channel.layer().abort(); // After an error too: the caller is to know.
+            }
             places.release();
             read.countDown();
         }

@@ -42,7 +42,7 @@ final class ServedAssociation implements Runnable {
             layer.abort();
         } finally {
             house.silent().remove(transport);
-            transport.close();
+            layer.end();
         }
     }
 

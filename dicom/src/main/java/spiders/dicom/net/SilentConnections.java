@@ -13,6 +13,7 @@ final class SilentConnections {
 
     private final int limit;
     private final Set<Transport> connections = new LinkedHashSet<>();
+    private boolean closed;
 
     SilentConnections(int limit) {
         this.limit = limit;
@@ -22,7 +23,9 @@ final class SilentConnections {
         Transport oldest = null;
         synchronized (connections) {
             connections.add(transport);
-            if (connections.size() > limit) {
+            if (closed) {
+                oldest = transport;
+            } else if (connections.size() > limit) {
                 oldest = connections.iterator().next();
                 connections.remove(oldest);
             }
@@ -32,10 +35,11 @@ final class SilentConnections {
         }
     }
 
-    /** Closes them all. */
+    /** Closes them all, and those that are added later. */
     void close() {
         List<Transport> all;
         synchronized (connections) {
+            closed = true;
             all = List.copyOf(connections);
             connections.clear();
         }

@@ -31,6 +31,9 @@ final class StoreService {
         if (!UID.isValid(command.text(CommandSet.AFFECTED_SOP_INSTANCE_UID))) {
             return Status.INVALID_OBJECT_INSTANCE;
         }
+        if (!command.hasDataSet()) {
+            return Status.CANNOT_UNDERSTAND.withComment("no data set");
+        }
         var sopClassUID = command.uid(CommandSet.AFFECTED_SOP_CLASS_UID);
         if (!sopClassUID.equals(context.abstractSyntax())) {
             return Status.SOP_CLASS_NOT_SUPPORTED.withComment("not the context's SOP class");

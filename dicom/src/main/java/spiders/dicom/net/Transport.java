@@ -246,9 +246,18 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    /** Limits a read under way in another thread, as well as those to come. */
-    void hurry(Duration wait) {
-        readDeadline.arm(wait);
+    /** Ends a read under way in another thread as if its time were over. */
+    void expireRead() {
+        readDeadline.expire();
+    }
+
+    /** Reads and drops until the peer closes; nothing limits it but that another closes this. */
+    void dropRest() throws IOException {
+        var dropped = new byte[8 << 10];
+        int count = 0;
+        while (count >= 0) {
+            count = in.read(dropped, 0, dropped.length);
+        }
     }
 
     boolean isReadExpired() {

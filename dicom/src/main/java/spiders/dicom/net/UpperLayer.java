@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * One association's upper layer: turns PDUs and the user's wishes into events, and does what {@link
  * StateTable} says. One thread reads, others may send and abort meanwhile.
  *
- * <p>The ARTIM timer is the time {@link Transport} allows its reads: it runs while the machine
- * waits for a request (Sta2) or for the close (Sta13).
+ * <p>The ARTIM timer runs while the machine waits for a request (Sta2), as the time that {@link
+ * Transport} allows its reads, or for the close (Sta13).
  */
 final class UpperLayer {
 
@@ -34,6 +34,9 @@ final class UpperLayer {
     private State state;
     private volatile boolean abortedHere;
 
+    /** A thread waits for the peer to close first, and then closes: else a reset overtakes us. */
+    private volatile boolean awaitsClose;
+
     /** Begins in Sta4 (the requestor, connected) or Sta1 (the acceptor). */
     UpperLayer(Transport transport, NetworkOptions options, boolean requestor) {
         this.transport = transport;
@@ -44,18 +47,22 @@ final class UpperLayer {
         transport.onReadExpiry(this::readExpired);
     }
 
-    /** Requestor: sends the request (AE-2) and waits for the answer. */
+    /**
+     * Requestor: sends the request (AE-2) and waits for the answer, within what is left of the time
+     * allowed for connecting.
+     */
     Indication associate(PDU.AssociateRQ request) throws IOException {
         fire(Event.EVT2, true);
-        transport.allow(options.associationTimeout());
         send(request);
         return receive();
     }
 
-    /** Acceptor: waits for the request (AE-5) under the ARTIM timer. */
+    /**
+     * Acceptor: waits for the request (AE-5) under the ARTIM timer, which is what is left of the
+     * time allowed to {@link Transport}.
+     */
     Indication awaitAssociate() throws IOException {
         fire(Event.EVT5, true);
-        transport.allow(options.associationTimeout());
         return receive();
     }
 
@@ -164,6 +171,7 @@ final class UpperLayer {
         abortedHere = true;
         var action = fire(Event.EVT15, true);
         if (action == Action.AA_1) {
+            awaitsClose = true;
             transport.writeLast(PDUEncoder.encode(pdu), options.releaseTimeout());
             Thread.ofVirtual().name("abort").start(this::awaitClose);
         } else if (action != null) {
@@ -239,8 +247,15 @@ final class UpperLayer {
 
     private Indication closed() {
         boolean expected = fire(Event.EVT17, true) == Action.AR_5;
-        transport.close();
+        end();
         return expected ? new Indication.Closed() : new Indication.ConnectionLost();
+    }
+
+    /** Closes, unless an abort is on its way to the peer: then its own thread closes. */
+    void end() {
+        if (!awaitsClose) {
+            transport.close();
+        }
     }
 
     /** The connection failed while it was read or written (Evt17). */
@@ -302,7 +317,7 @@ final class UpperLayer {
                         : !(pdu instanceof PDU.AssociateRQ rq) || isOurs(rq);
         var action = fire(event, first);
         if (action == null) {
-            throw new IllegalStateException("No transition for %s".formatted(event));
+            return closed(); // Another thread has ended the association meanwhile.
         }
         return switch (action) {
             case AE_3 -> new Indication.AssociationAccepted((PDU.AssociateAC) known(pdu));
@@ -409,19 +424,20 @@ final class UpperLayer {
 
     /** Sta13: reads and drops until the peer closes or the ARTIM timer ends, then closes. */
     private void awaitClose() {
-        var dropped = new byte[8 << 10];
-        transport.hurry(options.releaseTimeout());
-        transport.allow(options.releaseTimeout());
-        try {
-            int count = 0;
-            while (count >= 0) {
-                count = transport.read(dropped, 0, dropped.length);
-            }
+        // A timer of its own: another thread may read meanwhile, and disarm that of the reads.
+        try (var artim = new Deadline(this::closeLate)) {
+            artim.arm(options.releaseTimeout());
+            transport.dropRest();
         } catch (IOException e) {
             return; // Closed by the other side's reset, or by the timer.
         } finally {
             transport.close();
         }
+    }
+
+    private void closeLate() {
+        fire(Event.EVT18, true);
+        transport.close();
     }
 
     private void skip(long length) throws IOException {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 
 /** A caller that writes bytes of its own choice. */
@@ -77,6 +78,22 @@ final class RawPeer implements Closeable {
         }
         int length = (header[3] & 0xFF) << 16 | (header[4] & 0xFF) << 8 | (header[5] & 0xFF);
         return PDUDecoder.decode(header[0], in.readNBytes(length));
+    }
+
+    /** The status of the next response, which is one fragment without a data set. */
+    int receiveStatus() throws IOException {
+        var header = in().readNBytes(12);
+        if (header.length < 12 || header[0] != PDU.P_DATA_TF) {
+            throw new IOException("no response: " + HexFormat.of().formatHex(header));
+        }
+        int length = (header[4] & 0xFF) << 8 | (header[5] & 0xFF);
+        return CommandSet.decode(in().readNBytes(length - 6)).status().code();
+    }
+
+    /** Ends the connection as a machine does whose program has died. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     /** Everything up to the close. */
