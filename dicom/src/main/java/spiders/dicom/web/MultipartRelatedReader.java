@@ -27,6 +27,7 @@ public final class MultipartRelatedReader {
     private int position;
     private int limit;
     private long bytesBefore;
+    private int searched;
     private boolean atEnd;
     private int parts;
     private boolean closed;
@@ -152,6 +153,7 @@ public final class MultipartRelatedReader {
             System.arraycopy(buffer, position, buffer, 0, limit - position);
             bytesBefore += position;
             limit -= position;
+            searched -= position;
             position = 0;
         }
         int read = in.read(buffer, limit, buffer.length - limit);
@@ -229,12 +231,14 @@ public final class MultipartRelatedReader {
 
         /** Where a delimiter begins, or may begin once more bytes are here. */
         private int endOfBytes() {
-            for (int i = position; i < limit; i++) {
+            for (int i = Math.max(position, searched); i < limit; i++) {
                 boolean undecided = buffer[i] == '\r' && i + delimiter.length > limit;
                 if (undecided || (buffer[i] == '\r' && startsWith(i, delimiter, 0))) {
+                    searched = i;
                     return i;
                 }
             }
+            searched = limit;
             return limit;
         }
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 public final class QidoClient {
 
     private static final int PAGE = 1_000;
-    private static final int MAX_PAGES = 1_000;
+    private static final int MAX_PAGES = 10_000;
 
     private final WebClient client;
 
@@ -28,7 +28,7 @@ public final class QidoClient {
     }
 
     /**
-     * Studies that match.
+     * Studies that match: as many as there are, from a service that gives fewer at once too.
      *
      * @param keys attribute keyword or tag and value, with the wildcards of C-FIND
      * @param fields attributes asked for beside those that always come
@@ -36,19 +36,19 @@ public final class QidoClient {
      */
     public List<DataSet> studies(Map<String, String> keys, List<Tag> fields, int limit)
             throws InterruptedException {
-        return client.dataSets("/studies?" + query(keys, fields) + "limit=" + limit);
+        return pages("/studies?" + query(keys, fields), Tags.StudyInstanceUID, limit);
     }
 
     /** All series of a study. */
     public List<DataSet> series(UID study, List<Tag> fields) throws InterruptedException {
         var path = "/studies/%s/series?".formatted(study.value()) + query(Map.of(), fields);
-        return pages(path, Tags.SeriesInstanceUID);
+        return pages(path, Tags.SeriesInstanceUID, Integer.MAX_VALUE);
     }
 
     /** All instances of a study, with SeriesInstanceUID. */
     public List<DataSet> instances(UID study, List<Tag> fields) throws InterruptedException {
         var path = "/studies/%s/instances?".formatted(study.value()) + query(Map.of(), fields);
-        return pages(path, Tags.SOPInstanceUID);
+        return pages(path, Tags.SOPInstanceUID, Integer.MAX_VALUE);
     }
 
     /** All instances of a series. */
@@ -57,22 +57,28 @@ public final class QidoClient {
         var path =
                 "/studies/%s/series/%s/instances?".formatted(study.value(), series.value())
                         + query(Map.of(), fields);
-        return pages(path, Tags.SOPInstanceUID);
+        return pages(path, Tags.SOPInstanceUID, Integer.MAX_VALUE);
     }
 
-    /** Until a page is not full, or brings nothing new: some services know no offset. */
-    private List<DataSet> pages(String path, Tag key) throws InterruptedException {
+    /**
+     * Until a page brings nothing new: some services know no offset, and a page that is not full is
+     * not the last one of a service whose own limit is lower than ours.
+     */
+    private List<DataSet> pages(String path, Tag key, int limit) throws InterruptedException {
         var all = new ArrayList<DataSet>();
         var seen = new HashSet<UID>();
+        int offset = 0;
         for (int page = 0; page < MAX_PAGES; page++) {
-            var found = client.dataSets(path + "limit=%d&offset=%d".formatted(PAGE, page * PAGE));
+            int wanted = Math.min(PAGE, limit - all.size());
+            var found = client.dataSets(path + "limit=%d&offset=%d".formatted(wanted, offset));
             var fresh = found.stream().filter(match -> isNew(match, key, seen)).toList();
             all.addAll(fresh);
-            if (found.size() < PAGE || fresh.isEmpty()) {
-                break;
+            if (fresh.isEmpty() || all.size() >= limit) {
+                return all.size() > limit ? List.copyOf(all.subList(0, limit)) : all;
             }
+            offset += found.size();
         }
-        return all;
+        throw client.failure(new MalformedBodyException(0, "more than %d pages".formatted(MAX_PAGES)));
     }
 
     private static boolean isNew(DataSet match, Tag key, Set<UID> seen) {
@@ -82,7 +88,7 @@ public final class QidoClient {
     private static String query(Map<String, String> keys, List<Tag> fields) {
         var text = new StringBuilder();
         keys.forEach(
-                (key, value) -> text.append(key).append('=').append(encoded(value)).append('&'));
+                (key, value) -> text.append(encoded(key)).append('=').append(encoded(value)).append('&'));
         if (!fields.isEmpty()) {
             var names = fields.stream().map(QidoClient::hexadecimal);
             text.append("includefield=").append(names.collect(Collectors.joining("%2C")));

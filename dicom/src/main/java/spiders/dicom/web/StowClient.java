@@ -5,7 +5,6 @@ import spiders.dicom.data.UID;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ public final class StowClient {
                         path,
                         JsonAnswer.MEDIA_TYPE,
                         MultipartRelatedWriter.contentType("application/dicom", boundary),
-                        BodyPublishers.ofInputStream(() -> new StoreBody(boundary, sources)));
+                        new Upload(() -> new StoreBody(boundary, sources)));
         try (var body = response.body()) {
             return answer(response, body);
         } catch (IOException e) {

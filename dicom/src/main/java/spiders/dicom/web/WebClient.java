@@ -18,6 +18,10 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
 
@@ -97,26 +101,68 @@ public final class WebClient implements AutoCloseable {
         return accepted(send(request));
     }
 
-    /** Posts a body to a path under the root; the status may be any, and the caller looks at it. */
-    HttpResponse<InputStream> post(
-            String path, String accept, String contentType, HttpRequest.BodyPublisher body)
+    /**
+     * Posts a body to a path under the root; the status may be any, and the caller looks at it.
+     *
+     * <p>The time allowed for the answer begins again whenever the service takes more of the body: a
+     * request of its own timeout would be given up in the midst of a long upload.
+     */
+    HttpResponse<InputStream> post(String path, String accept, String contentType, Upload body)
             throws InterruptedException {
-        return send(request(path, accept).header("Content-Type", contentType).POST(body));
+        var request = request(path, accept).header("Content-Type", contentType);
+        var answer = http.sendAsync(request.POST(body.publisher()).build(), this::streamed);
+        try {
+            return await(answer, body);
+        } catch (ExecutionException e) {
+            throw body.failure().map(this::unreadable).orElseGet(() -> unsent(e.getCause()));
+        } finally {
+            answer.cancel(true);
+            body.close();
+        }
+    }
+
+    private HttpResponse<InputStream> await(
+            CompletableFuture<HttpResponse<InputStream>> answer, Upload body)
+            throws InterruptedException, ExecutionException {
+        long allowed = options.answerTimeout().toNanos();
+        long left = allowed;
+        while (left > 0) {
+            try {
+                return answer.get(left, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                left = allowed - body.nanosSinceProgress();
+            }
+        }
+        throw failure(new HttpTimeoutException("neither taken nor answered in time"));
+    }
+
+    private WebFailureException unreadable(IOException source) {
+        return failure(
+                WebFailureException.Kind.BROKEN,
+                where(),
+                "what was to be sent cannot be read: " + source.getMessage(),
+                source);
+    }
+
+    private WebFailureException unsent(Throwable cause) {
+        return failure(cause instanceof IOException io ? io : new IOException(cause));
     }
 
     private HttpRequest.Builder request(String path, String accept) {
-        var request =
-                HttpRequest.newBuilder(URI.create(root + path))
-                        .timeout(options.answerTimeout())
-                        .header("Accept", accept);
+        var request = HttpRequest.newBuilder(URI.create(root + path)).header("Accept", accept);
         options.headers().forEach(request::header);
         return request;
+    }
+
+    private StreamedBody streamed(HttpResponse.ResponseInfo head) {
+        return new StreamedBody(options.idleTimeout());
     }
 
     private HttpResponse<InputStream> send(HttpRequest.Builder request)
             throws InterruptedException {
         try {
-            return http.send(request.build(), head -> new StreamedBody(options.idleTimeout()));
+            return http.send(
+                    request.timeout(options.answerTimeout()).build(), this::streamed);
         } catch (IOException e) {
             throw failure(e);
         }
@@ -163,9 +209,13 @@ public final class WebClient implements AutoCloseable {
         }
     }
 
+    private String where() {
+        return root.getScheme() + "://" + root.getAuthority();
+    }
+
     /** What a failure of the transport means. */
     WebFailureException failure(IOException e) {
-        var where = root.getScheme() + "://" + root.getAuthority();
+        var where = where();
         var said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return switch (e) {
             case HttpConnectTimeoutException silent ->

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
+import java.util.Map;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,6 +37,26 @@ class MultipartRelatedReaderTest {
             --b0und4ry--
             """
                     .replace("\n", "\r\n");
+
+    /** 0.1 searched the whole buffer for a delimiter again at each read: a minute for this. */
+    @Test
+    void bytes_read_one_by_one_are_searched_once() throws IOException {
+        int length = 4 << 20;
+        var out = new ByteArrayOutputStream();
+        var writer = new MultipartRelatedWriter(out, "b");
+        writer.part(Map.of()).write(new byte[length]);
+        writer.close();
+        var in = new ByteArrayInputStream(out.toByteArray());
+        var reader = new MultipartRelatedReader(in, "b", MultipartLimits.DEFAULT);
+        var body = reader.next().orElseThrow().body();
+        long start = System.nanoTime();
+        int count = 0;
+        while (body.read() >= 0) {
+            count++;
+        }
+        assertThat(count).isEqualTo(length);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
 
     @Test
     void parts_come_in_order_with_their_headers() throws IOException {

@@ -18,10 +18,14 @@ import spiders.dicom.json.JsonModel;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 
@@ -153,7 +157,68 @@ class StowClientTest {
             assertThatExceptionOfType(WebFailureException.class)
                     .isThrownBy(() -> store(server, List.of(text("x"), broken)))
                     .satisfies(
-                            e -> assertThat(e.kind()).isEqualTo(WebFailureException.Kind.BROKEN));
+                            e -> assertThat(e.kind()).isEqualTo(WebFailureException.Kind.BROKEN))
+                    .withMessageContaining("cannot be read: no such file");
+        }
+    }
+
+    /** 0.1 gave up when the sending took longer than an answer may. */
+    @Test
+    void a_slow_line_is_waited_for_as_long_as_it_takes_bytes() throws Exception {
+        var options = WebOptions.DEFAULT.within(Duration.ofMillis(900));
+        var flow = new Flow();
+        try (var server =
+                        WebServer.start(exchange -> {
+                            readSlowly(exchange.getRequestBody());
+                            WebServer.send(
+                                    exchange, 200, "application/json", "[{}]".getBytes(UTF_8));
+                        });
+                var client = new WebClient(server.root(), options)) {
+            var response = new StowClient(client).store(List.of(() -> flow.object(30 << 20)));
+            assertThat(response.stored()).isEmpty();
+        }
+    }
+
+    private static void readSlowly(InputStream body) throws IOException {
+        try {
+            while (body.readNBytes(1 << 20).length > 0) {
+                Thread.sleep(70);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void a_service_that_stops_reading_is_given_up_and_the_source_closed() throws Exception {
+        var options = WebOptions.DEFAULT.within(Duration.ofMillis(400));
+        var flow = new Flow();
+        var closed = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        StowClient.Source source =
+                () ->
+                        new FilterInputStream(flow.object(1L << 30)) {
+                            @Override
+                            public void close() {
+                                closed.countDown();
+                            }
+                        };
+        try (var server = WebServer.start(exchange -> await(ended));
+                var client = new WebClient(server.root(), options)) {
+            assertThatExceptionOfType(WebFailureException.class)
+                    .isThrownBy(() -> new StowClient(client).store(List.of(source)))
+                    .satisfies(
+                            e -> assertThat(e.kind()).isEqualTo(WebFailureException.Kind.TIMEOUT));
+            assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+            ended.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
