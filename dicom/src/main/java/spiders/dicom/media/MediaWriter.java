@@ -8,6 +8,7 @@ import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.BulkDataSource;
 import spiders.dicom.io.Part10;
+import spiders.dicom.io.Part10Object;
 import spiders.dicom.io.ReadOptions;
 
 import java.io.BufferedOutputStream;
@@ -15,6 +16,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,6 +29,7 @@ import java.util.regex.Pattern;
  */
 public final class MediaWriter implements Closeable {
 
+    private static final String PART = ".part";
     private static final Pattern FILE_SET_ID = Pattern.compile("[A-Z0-9 _]{0,16}");
 
     private final Path folder;
@@ -55,7 +58,8 @@ public final class MediaWriter implements Closeable {
     }
 
     /**
-     * Copies an instance to the medium, in Explicit VR Little Endian if it is not compressed.
+     * Copies an instance to the medium, in Explicit VR Little Endian if it is not compressed. One
+     * that fails leaves neither file nor record behind.
      *
      * @return its place on the medium
      * @throws IllegalArgumentException if the profile does not let its transfer syntax in, if no
@@ -71,21 +75,38 @@ public final class MediaWriter implements Closeable {
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
                                         "No directory record is for " + sopClassUID));
-        if (!added.add(required(dataSet, Tags.SOPInstanceUID))) {
+        var sopInstanceUID = required(dataSet, Tags.SOPInstanceUID);
+        if (added.contains(sopInstanceUID)) {
             throw new IllegalArgumentException("The instance is on the medium already");
         }
         required(dataSet, Tags.StudyInstanceUID);
         required(dataSet, Tags.SeriesInstanceUID);
-        var id = tree.add(type, dataSet, syntax);
-        var components = id.components();
+        var place = tree.place(type, dataSet, syntax);
+        write(file, object, syntax, target(place.fileID()));
+        place.take();
+        added.add(sopInstanceUID);
+        return place.fileID();
+    }
+
+    private Path target(FileID id) {
         var target = folder;
-        for (var component : components.subList(0, components.size() - 1)) {
+        for (var component : id.components()) {
             target = target.resolve(component);
         }
-        Files.createDirectories(target);
-        target = target.resolve(components.getLast());
-        copy(file, object.meta().transferSyntax(), dataSet, syntax, target);
-        return id;
+        return target;
+    }
+
+    /** The file has its name once it is whole. */
+    private static void write(Path file, Part10Object object, TransferSyntax syntax, Path target)
+            throws IOException {
+        Files.createDirectories(target.resolveSibling(""));
+        var part = target.resolveSibling(target.getFileName() + PART);
+        try {
+            copy(file, object.meta().transferSyntax(), object.dataSet(), syntax, part);
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 
     private TransferSyntax syntax(TransferSyntax given) {
@@ -126,7 +147,8 @@ public final class MediaWriter implements Closeable {
         if (Files.exists(target)) {
             return;
         }
-        var part = Files.createTempFile(folder, "DICOMDIR", ".part");
+        // Not a temporary file of the system's: nobody but us could read what it has become.
+        var part = folder.resolve("DICOMDIR" + PART);
         try {
             Files.write(part, new DirectoryEncoder(fileSetID).bytes(tree.records()));
             Files.move(part, target);

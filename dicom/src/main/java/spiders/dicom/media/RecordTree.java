@@ -60,10 +60,19 @@ final class RecordTree {
         DirectoryRecord record() {
             var below = new ArrayList<DirectoryRecord>();
             for (var child : children.values()) {
-                below.add(child.record());
+                if (child.keys.has(Tags.ReferencedFileID) || child.hasFiles()) {
+                    below.add(child.record());
+                }
             }
             return new DirectoryRecord(
                     keys.string(Tags.DirectoryRecordType).orElse(""), keys, below);
+        }
+
+        /** Below a patient, study or series there may be nothing: a file could not be written. */
+        private boolean hasFiles() {
+            return children.values().stream()
+                    .anyMatch(child ->
+                            child.keys.has(Tags.ReferencedFileID) || child.hasFiles());
         }
 
         String component(String prefix) {
@@ -83,8 +92,16 @@ final class RecordTree {
         return record;
     }
 
-    /** Adds an instance; returns the place its file is to have. */
-    FileID add(RecordType type, DataSet instance, TransferSyntax syntax) {
+    /** Where an instance is to have its file; it has a record once the place is taken. */
+    record Place(FileID fileID, Runnable taking) {
+
+        void take() {
+            taking.run();
+        }
+    }
+
+    /** The next free place for an instance. */
+    Place place(RecordType type, DataSet instance, TransferSyntax syntax) {
         var study = text(instance, Tags.StudyInstanceUID);
         var id = text(instance, Tags.PatientID);
         // Of two patients without an identifier nobody knows whether they are one.
@@ -107,8 +124,9 @@ final class RecordTree {
         record.set(Tags.ReferencedSOPClassUIDInFile, text(instance, Tags.SOPClassUID));
         record.set(Tags.ReferencedSOPInstanceUIDInFile, text(instance, Tags.SOPInstanceUID));
         record.set(Tags.ReferencedTransferSyntaxUIDInFile, syntax.uid());
-        series.children.put(text(instance, Tags.SOPInstanceUID), new Node(record.build(), number));
-        return file;
+        var node = new Node(record.build(), number);
+        return new Place(
+                file, () -> series.children.put(text(instance, Tags.SOPInstanceUID), node));
     }
 
     private static String text(DataSet instance, Tag tag) {

@@ -2,6 +2,7 @@
 package spiders.dicom.net;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How long each wait may last and how large things may be; every wait ends.
@@ -80,167 +81,97 @@ public record NetworkOptions(
     }
 
     public NetworkOptions withConnectTimeout(Duration value) {
-        return new NetworkOptions(
-                value,
-                associationTimeout,
-                responseTimeout,
-                idleTimeout,
-                readTimeout,
-                writeTimeout,
-                releaseTimeout,
-                maxPDULength,
-                maxIdentifierLength,
-                drainLimit,
-                tls);
+        return changed(draft -> draft.connectTimeout = value);
     }
 
     public NetworkOptions withAssociationTimeout(Duration value) {
-        return new NetworkOptions(
-                connectTimeout,
-                value,
-                responseTimeout,
-                idleTimeout,
-                readTimeout,
-                writeTimeout,
-                releaseTimeout,
-                maxPDULength,
-                maxIdentifierLength,
-                drainLimit,
-                tls);
+        return changed(draft -> draft.associationTimeout = value);
     }
 
     public NetworkOptions withResponseTimeout(Duration value) {
-        return new NetworkOptions(
-                connectTimeout,
-                associationTimeout,
-                value,
-                idleTimeout,
-                readTimeout,
-                writeTimeout,
-                releaseTimeout,
-                maxPDULength,
-                maxIdentifierLength,
-                drainLimit,
-                tls);
+        return changed(draft -> draft.responseTimeout = value);
     }
 
     public NetworkOptions withIdleTimeout(Duration value) {
-        return new NetworkOptions(
-                connectTimeout,
-                associationTimeout,
-                responseTimeout,
-                value,
-                readTimeout,
-                writeTimeout,
-                releaseTimeout,
-                maxPDULength,
-                maxIdentifierLength,
-                drainLimit,
-                tls);
+        return changed(draft -> draft.idleTimeout = value);
     }
 
     public NetworkOptions withReadTimeout(Duration value) {
-        return new NetworkOptions(
-                connectTimeout,
-                associationTimeout,
-                responseTimeout,
-                idleTimeout,
-                value,
-                writeTimeout,
-                releaseTimeout,
-                maxPDULength,
-                maxIdentifierLength,
-                drainLimit,
-                tls);
+        return changed(draft -> draft.readTimeout = value);
     }
 
     public NetworkOptions withWriteTimeout(Duration value) {
-        return new NetworkOptions(
-                connectTimeout,
-                associationTimeout,
-                responseTimeout,
-                idleTimeout,
-                readTimeout,
-                value,
-                releaseTimeout,
-                maxPDULength,
-                maxIdentifierLength,
-                drainLimit,
-                tls);
+        return changed(draft -> draft.writeTimeout = value);
     }
 
     public NetworkOptions withReleaseTimeout(Duration value) {
-        return new NetworkOptions(
-                connectTimeout,
-                associationTimeout,
-                responseTimeout,
-                idleTimeout,
-                readTimeout,
-                writeTimeout,
-                value,
-                maxPDULength,
-                maxIdentifierLength,
-                drainLimit,
-                tls);
+        return changed(draft -> draft.releaseTimeout = value);
     }
 
     public NetworkOptions withMaxPDULength(int value) {
-        return new NetworkOptions(
-                connectTimeout,
-                associationTimeout,
-                responseTimeout,
-                idleTimeout,
-                readTimeout,
-                writeTimeout,
-                releaseTimeout,
-                value,
-                maxIdentifierLength,
-                drainLimit,
-                tls);
+        return changed(draft -> draft.maxPDULength = value);
     }
 
     public NetworkOptions withMaxIdentifierLength(int value) {
-        return new NetworkOptions(
-                connectTimeout,
-                associationTimeout,
-                responseTimeout,
-                idleTimeout,
-                readTimeout,
-                writeTimeout,
-                releaseTimeout,
-                maxPDULength,
-                value,
-                drainLimit,
-                tls);
+        return changed(draft -> draft.maxIdentifierLength = value);
     }
 
     public NetworkOptions withDrainLimit(long value) {
-        return new NetworkOptions(
-                connectTimeout,
-                associationTimeout,
-                responseTimeout,
-                idleTimeout,
-                readTimeout,
-                writeTimeout,
-                releaseTimeout,
-                maxPDULength,
-                maxIdentifierLength,
-                value,
-                tls);
+        return changed(draft -> draft.drainLimit = value);
     }
 
     public NetworkOptions withTLS(TLS value) {
-        return new NetworkOptions(
-                connectTimeout,
-                associationTimeout,
-                responseTimeout,
-                idleTimeout,
-                readTimeout,
-                writeTimeout,
-                releaseTimeout,
-                maxPDULength,
-                maxIdentifierLength,
-                drainLimit,
-                value);
+        return changed(draft -> draft.tls = value);
+    }
+
+    private NetworkOptions changed(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** The values of options to be, so that each method above names its own alone. */
+    private static final class Draft {
+
+        private Duration connectTimeout;
+        private Duration associationTimeout;
+        private Duration responseTimeout;
+        private Duration idleTimeout;
+        private Duration readTimeout;
+        private Duration writeTimeout;
+        private Duration releaseTimeout;
+        private int maxPDULength;
+        private int maxIdentifierLength;
+        private long drainLimit;
+        private TLS tls;
+
+        Draft(NetworkOptions options) {
+            connectTimeout = options.connectTimeout;
+            associationTimeout = options.associationTimeout;
+            responseTimeout = options.responseTimeout;
+            idleTimeout = options.idleTimeout;
+            readTimeout = options.readTimeout;
+            writeTimeout = options.writeTimeout;
+            releaseTimeout = options.releaseTimeout;
+            maxPDULength = options.maxPDULength;
+            maxIdentifierLength = options.maxIdentifierLength;
+            drainLimit = options.drainLimit;
+            tls = options.tls;
+        }
+
+        NetworkOptions options() {
+            return new NetworkOptions(
+                    connectTimeout,
+                    associationTimeout,
+                    responseTimeout,
+                    idleTimeout,
+                    readTimeout,
+                    writeTimeout,
+                    releaseTimeout,
+                    maxPDULength,
+                    maxIdentifierLength,
+                    drainLimit,
+                    tls);
+        }
     }
 }

@@ -114,7 +114,7 @@ public final class WebClient implements AutoCloseable {
         try {
             return await(answer, body);
         } catch (ExecutionException e) {
-            throw body.failure().map(this::unreadable).orElseGet(() -> unsent(e.getCause()));
+            throw body.failure().map(this::unreadable).orElseGet(() -> unsent(e));
         } finally {
             answer.cancel(true);
             body.close();
@@ -144,8 +144,8 @@ public final class WebClient implements AutoCloseable {
                 source);
     }
 
-    private WebFailureException unsent(Throwable cause) {
-        return failure(cause instanceof IOException io ? io : new IOException(cause));
+    private WebFailureException unsent(ExecutionException e) {
+        return failure(e.getCause() instanceof IOException io ? io : new IOException(e));
     }
 
     private HttpRequest.Builder request(String path, String accept) {

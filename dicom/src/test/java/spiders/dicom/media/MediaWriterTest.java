@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import spiders.dicom.data.Bytes;
+import spiders.dicom.data.DataSet;
 import spiders.dicom.data.EncapsulatedElement;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.VR;
@@ -131,6 +132,42 @@ class MediaWriterTest {
         }
         assertThat(Files.size(folder.resolve("d/DICOM/PA000001/ST000001/SE000001/IM000001")))
                 .isEqualTo(Files.size(jpeg));
+    }
+
+    /** 0.1 listed the half of a file in the DICOMDIR, and its patient. */
+    @Test
+    void what_could_not_be_copied_is_neither_listed_nor_left() throws IOException {
+        var plain = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+        var first = MediaSamples.file(folder, image("1.2", 1), plain);
+        var second = MediaSamples.file(folder, image("1.3", 2), plain);
+        var disc = folder.resolve("disc");
+        var inTheWay = disc.resolve("DICOM/PA000001/ST000001/SE000001/IM000001/note.txt");
+        Files.createDirectories(inTheWay.getParent());
+        Files.writeString(inTheWay, "not ours");
+        try (var writer = new MediaWriter(disc, "", MediaProfile.STD_GEN_CD)) {
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> writer.add(first));
+            assertThat(writer.count()).isZero();
+            writer.add(second);
+        }
+        var medium = Medium.open(disc);
+        var directory = medium.directory().orElseThrow();
+        assertThat(directory.records().map(DirectoryRecord::type))
+                .containsExactly("PATIENT", "STUDY", "SERIES", "IMAGE");
+        assertThat(medium.check(directory)).isEmpty();
+        assertThat(medium.instances()).hasSize(1);
+    }
+
+    private static DataSet image(String study, int number) {
+        return MediaSamples.image("P" + number, study, study + ".1", number).build();
+    }
+
+    /** 0.1 wrote it for its owner alone, where the images were for all. */
+    @Test
+    void who_may_read_the_images_may_read_the_dicomdir() throws IOException {
+        var medium = MediaSamples.medium(folder);
+        var image = medium.resolve("DICOM/PA000001/ST000001/SE000001/IM000001");
+        assertThat(Files.getPosixFilePermissions(medium.resolve("DICOMDIR")))
+                .isEqualTo(Files.getPosixFilePermissions(image));
     }
 
     @Test
