@@ -71,8 +71,7 @@ final class RecordTree {
         /** Below a patient, study or series there may be nothing: a file could not be written. */
         private boolean hasFiles() {
             return children.values().stream()
-                    .anyMatch(child ->
-                            child.keys.has(Tags.ReferencedFileID) || child.hasFiles());
+                    .anyMatch(child -> child.keys.has(Tags.ReferencedFileID) || child.hasFiles());
         }
 
         String component(String prefix) {

@@ -78,7 +78,8 @@ public final class QidoClient {
             }
             offset += found.size();
         }
-        throw client.failure(new MalformedBodyException(0, "more than %d pages".formatted(MAX_PAGES)));
+        throw client.failure(
+                new MalformedBodyException(0, "more than %d pages".formatted(MAX_PAGES)));
     }
 
     private static boolean isNew(DataSet match, Tag key, Set<UID> seen) {
@@ -87,8 +88,8 @@ public final class QidoClient {
 
     private static String query(Map<String, String> keys, List<Tag> fields) {
         var text = new StringBuilder();
-        keys.forEach(
-                (key, value) -> text.append(encoded(key)).append('=').append(encoded(value)).append('&'));
+        keys.forEach((key, value) ->
+                text.append(encoded(key)).append('=').append(encoded(value)).append('&'));
         if (!fields.isEmpty()) {
             var names = fields.stream().map(QidoClient::hexadecimal);
             text.append("includefield=").append(names.collect(Collectors.joining("%2C")));

@@ -104,8 +104,8 @@ public final class WebClient implements AutoCloseable {
     /**
      * Posts a body to a path under the root; the status may be any, and the caller looks at it.
      *
-     * <p>The time allowed for the answer begins again whenever the service takes more of the body: a
-     * request of its own timeout would be given up in the midst of a long upload.
+     * <p>The time allowed for the answer begins again whenever the service takes more of the body:
+     * a request of its own timeout would be given up in the midst of a long upload.
      */
     HttpResponse<InputStream> post(String path, String accept, String contentType, Upload body)
             throws InterruptedException {
@@ -161,8 +161,7 @@ public final class WebClient implements AutoCloseable {
     private HttpResponse<InputStream> send(HttpRequest.Builder request)
             throws InterruptedException {
         try {
-            return http.send(
-                    request.timeout(options.answerTimeout()).build(), this::streamed);
+            return http.send(request.timeout(options.answerTimeout()).build(), this::streamed);
         } catch (IOException e) {
             throw failure(e);
         }
