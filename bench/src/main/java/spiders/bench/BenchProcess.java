@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,21 +16,31 @@ record BenchProcess(Process process, int port) implements AutoCloseable {
     private static final int TRIES = 500;
     private static final int POLL_MILLIS = 20;
 
-    /** A program of this class path. */
+    /** A program of this class path, with 256 MB of heap. */
     static BenchProcess java(Class<?> program, int port, Path folder, Path log)
             throws IOException, InterruptedException {
+        return java(program, port, List.of("-Xmx256m"), List.of(folder.toString()), log);
+    }
+
+    /**
+     * The same.
+     *
+     * @param options of the JVM
+     * @param arguments of the program, after the port
+     */
+    static BenchProcess java(
+            Class<?> program, int port, List<String> options, List<String> arguments, Path log)
+            throws IOException, InterruptedException {
         var home = Objects.requireNonNull(System.getProperty("java.home"));
-        return start(
-                List.of(
-                        Path.of(home, "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        Objects.requireNonNull(System.getProperty("java.class.path")),
-                        program.getName(),
-                        Integer.toString(port),
-                        folder.toString()),
-                port,
-                log);
+        var command = new ArrayList<String>();
+        command.add(Path.of(home, "bin", "java").toString());
+        command.addAll(options);
+        command.add("-cp");
+        command.add(Objects.requireNonNull(System.getProperty("java.class.path")));
+        command.add(program.getName());
+        command.add(Integer.toString(port));
+        command.addAll(arguments);
+        return start(command, port, log);
     }
 
     /** Starts it without Nagle's algorithm, and waits until it listens. */

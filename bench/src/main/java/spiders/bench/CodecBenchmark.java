@@ -12,18 +12,14 @@ import spiders.dicom.io.Part10;
 import spiders.dicom.pixel.Frame;
 import spiders.dicom.pixel.FrameReader;
 import spiders.dicom.pixel.ImagePixel;
-import spiders.dicom.pixel.Samples;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -166,7 +162,7 @@ final class CodecBenchmark {
 
     private void write(Path file, ImagePixel image) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        byte[] frame = cells(phantom(image));
+        byte[] frame = Phantom.cells(Phantom.of(image));
         for (int i = 0; i < frames; i++) {
             bytes.writeBytes(frame);
         }
@@ -192,39 +188,5 @@ final class CodecBenchmark {
         try (var out = Files.newOutputStream(file)) {
             Part10.write(out, dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
         }
-    }
-
-    private static byte[] cells(Frame frame) {
-        return switch (frame.samples()) {
-            case Samples.OfByte cells -> cells.array();
-            case Samples.OfShort cells -> {
-                var out = ByteBuffer.allocate(2 * cells.length()).order(ByteOrder.LITTLE_ENDIAN);
-                out.asShortBuffer().put(cells.array());
-                yield out.array();
-            }
-            default -> throw new IllegalStateException("Cells of more than 16 bits");
-        };
-    }
-
-    /** A body in the air: soft contrast and noise of 15 in 4096 within, nothing around. */
-    private static Frame phantom(ImagePixel image) {
-        var random = new Random(1);
-        var frame = Frame.blank(image);
-        var row = new int[image.columns()];
-        double scale = Math.scalb(1.0, image.depth().stored() - 12);
-        for (int c = 0; c < image.samplesPerPixel(); c++) {
-            for (int y = 0; y < image.rows(); y++) {
-                double v = (y - image.rows() / 2.0) / (0.4 * image.rows());
-                for (int x = 0; x < row.length; x++) {
-                    double u = (x - row.length / 2.0) / (0.45 * row.length);
-                    boolean isBody = u * u + v * v < 1;
-                    double soft = 200 * Math.sin(9 * u + c) * Math.cos(7 * v);
-                    double value = isBody ? 1000 + soft + 15 * random.nextGaussian() : 24;
-                    row[x] = (int) (value * scale);
-                }
-                frame.setRow(c, y, row, 0);
-            }
-        }
-        return frame;
     }
 }

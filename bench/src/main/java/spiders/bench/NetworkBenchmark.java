@@ -55,9 +55,7 @@ final class NetworkBenchmark {
                 var orthanc = Receiver.orthanc(folder.resolve("orthanc"))) {
             var receivers = List.of(ours, storescp, forking, orthanc);
             for (var receiver : receivers) {
-                for (var sender : NetworkSender.values()) {
-                    send(receiver, sender, "few", mostAssociations(receiver)); // JVMs begin cold.
-                }
+                warmUp(receiver);
             }
             for (int round = 1; round <= workload.rounds(); round++) {
                 measure(receivers, round);
@@ -65,14 +63,54 @@ final class NetworkBenchmark {
             rates(receivers);
             ratios();
         }
+        asShipped();
         Markdown.say("Load %s after the last round".formatted(Markdown.load()));
     }
 
+    /** A receiver runs for months: its first thousands of objects, half compiled, do not count. */
+    private void warmUp(Receiver receiver) throws IOException, InterruptedException {
+        boolean isJava = receiver.name().equals(OURS);
+        for (var sender : NetworkSender.values()) {
+            send(receiver, sender, isJava ? "slices" : "few", mostAssociations(receiver));
+        }
+    }
+
+    /** storescu and the receivers as Debian ships them: with Nagle's algorithm. */
+    private void asShipped() throws IOException, InterruptedException {
+        var rows = new ArrayList<List<String>>();
+        var parts = new ArrayList<Path>();
+        for (int part = 0; part < PARTS; part++) {
+            parts.add(folder.resolve("few").resolve("part" + part));
+        }
+        var sender = new Sender(parts, folder.resolve("storescu.log"));
+        try (var ours = ours("ours-as-shipped");
+                var storescp = Receiver.storescpAsShipped(folder.resolve("storescp-as-shipped"));
+                var orthanc = Receiver.orthancAsShipped(folder.resolve("orthanc-as-shipped"))) {
+            sender.send(ours.node(), PARTS, true);
+            for (int associations : ASSOCIATIONS) {
+                for (var receiver : List.of(ours, storescp, orthanc)) {
+                    FreshUIDs.renew(folder.resolve("few"));
+                    long start = System.nanoTime();
+                    sender.send(receiver.node(), associations, false);
+                    double seconds = (System.nanoTime() - start) / 1e9;
+                    var rate = String.format(Locale.ROOT, "%.0f", FEW / seconds);
+                    rows.add(List.of(receiver.name(), Integer.toString(associations), rate));
+                }
+            }
+        }
+        Markdown.table(List.of("receiver", "associations", "instances/s, all as shipped"), rows);
+    }
+
     private Receiver ours() throws IOException, InterruptedException {
-        var received = Files.createDirectories(folder.resolve("ours"));
+        return ours("ours");
+    }
+
+    private Receiver ours(String name) throws IOException, InterruptedException {
+        var received = Files.createDirectories(folder.resolve(name));
         int port = BenchProcess.freePort();
         var process =
-                BenchProcess.java(StoreReceiver.class, port, received, folder.resolve("ours.log"));
+                BenchProcess.java(
+                        StoreReceiver.class, port, received, folder.resolve(name + ".log"));
         return receiver(OURS, process, StoreReceiver.TITLE);
     }
 
@@ -117,8 +155,8 @@ final class NetworkBenchmark {
 
     private Measured measured(Receiver receiver, NetworkSender sender, int associations, int round)
             throws IOException, InterruptedException {
-        // Orthanc takes minutes for many small objects; a tenth tells its rate as well.
-        boolean slow = receiver.name().equals("Orthanc") && workload.count() > 10 * FEW;
+        // Orthanc takes minutes for many objects; a few tell its rate as well.
+        boolean slow = receiver.name().equals("Orthanc");
         int count = slow ? FEW : workload.count();
         var process = new ProcessTree(receiver.pid());
         long cpu = process.cpuMillis();
@@ -132,6 +170,7 @@ final class NetworkBenchmark {
     private double send(Receiver receiver, NetworkSender sender, String files, int associations)
             throws IOException, InterruptedException {
         FreshUIDs.renew(folder.resolve(files));
+        new ProcessBuilder("sync").start().waitFor(); // What came before is not written now.
         var shares = new ArrayList<List<Path>>();
         for (int i = 0; i < associations; i++) {
             var share = new ArrayList<Path>();

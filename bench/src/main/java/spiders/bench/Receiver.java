@@ -30,9 +30,25 @@ record Receiver(String name, RemoteNode node, long pid, Runnable end) implements
         return new Receiver("Orthanc", orthanc.node(), orthanc.pid(), orthanc::close);
     }
 
+    /** The same with Nagle's algorithm, as Debian ships it. */
+    static Receiver orthancAsShipped(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var orthanc = OrthancProcess.start(folder, List.of(), Map.of(), Map.of());
+        return new Receiver("Orthanc", orthanc.node(), orthanc.pid(), orthanc::close);
+    }
+
     /** DCMTK's storescp, a process an association: it syncs nothing. */
     static Receiver storescp(Path folder) throws IOException {
-        var environment = Map.of("TCP_NODELAY", "1");
+        return storescp(folder, Map.of("TCP_NODELAY", "1"));
+    }
+
+    /** The same with Nagle's algorithm, as Debian ships it. */
+    static Receiver storescpAsShipped(Path folder) throws IOException {
+        return storescp(folder, Map.of());
+    }
+
+    private static Receiver storescp(Path folder, Map<String, String> environment)
+            throws IOException {
         Files.createDirectories(folder);
         var storescp = StorescpProcess.start(folder, environment, List.of("--fork"));
         return new Receiver("storescp", storescp.node(), storescp.pid(), storescp::close);

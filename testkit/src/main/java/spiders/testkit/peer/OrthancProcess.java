@@ -54,6 +54,15 @@ public final class OrthancProcess implements AutoCloseable {
      */
     public static OrthancProcess start(
             Path directory, List<RemoteNode> known, Map<String, String> settings) {
+        return start(directory, known, settings, Map.of("TCP_NODELAY", "1"));
+    }
+
+    /** The same with an environment of one's own, such as none. */
+    public static OrthancProcess start(
+            Path directory,
+            List<RemoteNode> known,
+            Map<String, String> settings,
+            Map<String, String> environment) {
         int dicom = PeerProcess.freePort();
         int web = PeerProcess.freePort();
         var configuration = directory.resolve("orthanc.json");
@@ -64,7 +73,7 @@ public final class OrthancProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         var command = List.of("/usr/sbin/Orthanc", configuration.toString());
-        var process = PeerProcess.start(directory, web, command, Map.of("TCP_NODELAY", "1"));
+        var process = PeerProcess.start(directory, web, command, environment);
         boolean tls = settings.getOrDefault("DicomTlsEnabled", "false").equals("true");
         var node = new RemoteNode(new AETitle(TITLE), PeerProcess.LOOPBACK, dicom, tls);
         var root = URI.create("http://%s:%d/".formatted(PeerProcess.LOOPBACK, web));
