@@ -2,6 +2,7 @@
 package spiders.archive;
 
 import spiders.archive.ingest.Ingestor;
+import spiders.archive.ingest.Reindexer;
 import spiders.archive.objects.ObjectStore;
 import spiders.archive.store.IndexQueries;
 import spiders.archive.store.IndexWriter;
@@ -13,6 +14,7 @@ import spiders.security.PatientKey;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,6 +33,8 @@ import javax.sql.DataSource;
  */
 public final class Archive implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Archive.class.getName());
+
     private final ObjectStore objects;
     private final DataSource database;
     private final IndexQueries index;
@@ -48,7 +52,38 @@ public final class Archive implements AutoCloseable {
                         settings.node(),
                         settings.reserveBytes(),
                         new ShelfTable(database));
-        this.ingestor = new Ingestor(objects, new IndexWriter(database), index, listeners);
+        this.ingestor =
+                new Ingestor(
+                        objects,
+                        IndexWriter.checking(database),
+                        index,
+                        listeners,
+                        Clock.systemUTC());
+        takeWhatACrashLeft();
+    }
+
+    /**
+     * Objects that a crash kept from their rows get them: nobody was told that they are stored, and
+     * their senders will send them again, but what is whole is not thrown away.
+     */
+    private void takeWhatACrashLeft() throws IOException {
+        var left = objects.leftWhole();
+        var outcomes = new Reindexer(objects, IndexWriter.checking(database), index).index(left);
+        for (int i = 0; i < left.size(); i++) {
+            switch (outcomes.get(i)) {
+                case Reindexer.Outcome.Indexed() -> {}
+                case Reindexer.Outcome.Copy() -> objects.discard(left.get(i));
+                case Reindexer.Outcome.Incomplete(),
+                        Reindexer.Outcome.Damaged(_),
+                        Reindexer.Outcome.Contradicts(_) ->
+                        LOG.log(
+                                Level.WARNING,
+                                "{0} is left from a crash, and cannot be indexed: {1}",
+                                objects.name(left.get(i)),
+                                outcomes.get(i));
+            }
+        }
+        objects.settle();
     }
 
     /**

@@ -18,5 +18,8 @@ public record Origin(String name, String assigningAuthority) {
                     "An origin's name has 1 to %d characters".formatted(MAX_LENGTH));
         }
         assigningAuthority = assigningAuthority.strip();
+        if ((name + assigningAuthority).chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("An origin has no control characters");
+        }
     }
 }

@@ -25,12 +25,14 @@ class ArchiveWiring {
     @Bean
     Archive archive(spiders.server.configuration.Configuration configuration, DataSource dataSource)
             throws IOException {
-        var settings =
-                new ArchiveSettings(
-                        configuration.data().resolve("objects"),
-                        configuration.node(),
-                        HealthWiring.DISK_RESERVE_BYTES);
-        return new Archive(settings, dataSource, List.of());
+        return new Archive(settings(configuration), dataSource, List.of());
+    }
+
+    static ArchiveSettings settings(spiders.server.configuration.Configuration configuration) {
+        return new ArchiveSettings(
+                configuration.data().resolve("objects"),
+                configuration.node(),
+                HealthWiring.DISK_RESERVE_BYTES);
     }
 
     @Bean

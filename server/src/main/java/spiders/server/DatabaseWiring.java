@@ -12,6 +12,8 @@ import spiders.security.store.Migrations;
 
 import java.util.List;
 
+import javax.sql.DataSource;
+
 /** The database, its tables in the order the modules build on each other, and transactions. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseWiring {
@@ -30,8 +32,13 @@ class DatabaseWiring {
     @Bean
     HikariDataSource dataSource(DatabaseServer server) {
         var pool = server.access().pool(CONNECTIONS);
-        MODULES.forEach(module -> Migrations.run(pool, module));
+        migrate(pool);
         return pool;
+    }
+
+    /** Brings the tables up to date. */
+    static void migrate(DataSource database) {
+        MODULES.forEach(module -> Migrations.run(database, module));
     }
 
     @Bean

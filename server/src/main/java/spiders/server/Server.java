@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server;
 
+import spiders.archive.upkeep.Verification.Depth;
 import spiders.server.configuration.ConfigurationException;
 import spiders.server.configuration.ConfigurationReader;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** The hub as a program: {@code serve --config FILE} and {@code config check FILE}. */
+/**
+ * The hub as a program: {@code serve --config FILE}, {@code config check FILE}, {@code archive
+ * rebuild --config FILE} and {@code archive verify --config FILE [--lengths]}.
+ */
 public final class Server {
 
     private static final int REFUSED = 1;
@@ -24,8 +29,37 @@ public final class Server {
         if (words.size() == 3 && words.subList(0, 2).equals(List.of("config", "check"))) {
             System.exit(check(Path.of(words.get(2))));
         }
-        System.err.println("usage: serve --config FILE | config check FILE");
+        if (words.size() >= 4
+                && words.get(0).equals("archive")
+                && words.get(2).equals("--config")) {
+            archive(words.get(1), Path.of(words.get(3)), words.subList(4, words.size()))
+                    .ifPresent(System::exit);
+        }
+        System.err.println(
+                "usage: serve --config FILE | config check FILE | archive rebuild --config FILE"
+                        + " | archive verify --config FILE [--lengths]");
         System.exit(USAGE);
+    }
+
+    /** The exit code; empty where the words make no command. */
+    private static Optional<Integer> archive(String verb, Path file, List<String> options)
+            throws InterruptedException {
+        boolean isRebuild = verb.equals("rebuild") && options.isEmpty();
+        boolean isLengths = options.equals(List.of("--lengths"));
+        if (!isRebuild && !(verb.equals("verify") && (isLengths || options.isEmpty()))) {
+            return Optional.empty();
+        }
+        try {
+            var configuration = ConfigurationReader.read(file, System.getenv());
+            var command = new UpkeepCommand(configuration, System.out, System.err);
+            return Optional.of(
+                    isRebuild
+                            ? command.rebuild()
+                            : command.verify(isLengths ? Depth.LENGTHS : Depth.DIGESTS));
+        } catch (ConfigurationException | HubStartException e) {
+            System.err.println("The archive was not looked at: " + e.getMessage());
+            return Optional.of(REFUSED);
+        }
     }
 
     private static int check(Path file) {

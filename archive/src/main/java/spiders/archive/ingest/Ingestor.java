@@ -6,24 +6,23 @@ import spiders.archive.Origin;
 import spiders.archive.Refusal;
 import spiders.archive.StoredInstance;
 import spiders.archive.StoredListener;
+import spiders.archive.ingest.Entries.Announced;
 import spiders.archive.objects.ObjectStore;
 import spiders.archive.objects.ObjectWriter;
 import spiders.archive.objects.OutOfSpaceException;
+import spiders.archive.objects.Seal;
 import spiders.archive.store.IndexEntry;
 import spiders.archive.store.IndexFailureException;
 import spiders.archive.store.IndexQueries;
 import spiders.archive.store.IndexWriter;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
-import spiders.dicom.dictionary.Tags;
-import spiders.dicom.io.FileMeta;
 import spiders.dicom.io.IndexingReader;
 import spiders.dicom.io.MalformedDataSetException;
-import spiders.dicom.io.Part10Object;
-import spiders.dicom.io.ReadOptions;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,19 +34,10 @@ import java.util.concurrent.ExecutionException;
  */
 public final class Ingestor implements AutoCloseable {
 
-    private static final long MEMORY_LIMIT = 128L << 20;
-
-    /** However small, pixels stay in the file: frames are served from there. */
-    private static final ReadOptions OPTIONS =
-            ReadOptions.withoutBulkData().withBulkThreshold(0).withMemoryLimit(MEMORY_LIMIT);
-
-    /** What an object was announced as. */
-    private record Announced(
-            Origin origin, UID sopClass, UID sopInstance, TransferSyntax transferSyntax) {}
-
     private final ObjectStore objects;
     private final IndexQueries index;
     private final List<StoredListener> listeners;
+    private final InstantSource clock;
     private final GroupCommit<Written, IndexWriter.Result> commits;
 
     /** An object whose bytes are in its file, and on the disk once {@code synced} has come. */
@@ -57,10 +47,12 @@ public final class Ingestor implements AutoCloseable {
             ObjectStore objects,
             IndexWriter writer,
             IndexQueries index,
-            List<StoredListener> listeners) {
+            List<StoredListener> listeners,
+            InstantSource clock) {
         this.objects = objects;
         this.index = index;
         this.listeners = List.copyOf(listeners);
+        this.clock = clock;
         this.commits = new GroupCommit<>("archive-commit", group -> commit(writer, group));
     }
 
@@ -84,21 +76,11 @@ public final class Ingestor implements AutoCloseable {
             throws IOException, InterruptedException {
         try {
             var opened = Part10Header.open(part10);
-            var meta = opened.meta();
-            var sopClass = meta.mediaStorageSOPClassUID();
-            var sopInstance = meta.mediaStorageSOPInstanceUID();
-            if (sopClass.isEmpty() || sopInstance.isEmpty()) {
-                return new Ingested.Refused(
-                        Refusal.MISMATCHED, "The file meta information names no SOP instance");
-            }
-            return ingest(
-                    origin,
-                    sopClass.get(),
-                    sopInstance.get(),
-                    meta.transferSyntax(),
-                    opened.dataSet());
+            return ingest(Announced.of(origin, clock.instant(), opened.meta()), opened.dataSet());
         } catch (MalformedDataSetException e) {
             return refused(Refusal.MALFORMED, e);
+        } catch (ObjectCheck.RefusedException e) {
+            return refused(e.reason(), e);
         }
     }
 
@@ -109,7 +91,13 @@ public final class Ingestor implements AutoCloseable {
             TransferSyntax transferSyntax,
             InputStream rawDataSet)
             throws IOException, InterruptedException {
-        var announced = new Announced(origin, sopClass, sopInstance, transferSyntax);
+        return ingest(
+                new Announced(origin, clock.instant(), sopClass, sopInstance, transferSyntax),
+                rawDataSet);
+    }
+
+    private Ingested ingest(Announced announced, InputStream rawDataSet)
+            throws IOException, InterruptedException {
         try (var writer = objects.begin()) {
             return written(announced, rawDataSet, writer);
         } catch (OutOfSpaceException e) {
@@ -123,13 +111,17 @@ public final class Ingestor implements AutoCloseable {
         IndexEntry entry;
         try {
             var meta =
-                    FileMeta.of(
+                    Seal.open(
                             announced.sopClass(),
                             announced.sopInstance(),
-                            announced.transferSyntax());
-            var object = IndexingReader.dataSet(input, meta, writer, OPTIONS);
+                            announced.transferSyntax(),
+                            announced.origin(),
+                            announced.received());
+            var object = IndexingReader.dataSet(input, meta, writer, Entries.OPTIONS);
             writer.flush();
-            entry = entry(announced, object, input, writer);
+            entry = Entries.entry(announced, object, input, writer.location(), writer.file());
+            var stored = entry.instance().stored();
+            writer.seal(object.dataSetOffset(), stored.length(), stored.sha256());
         } catch (MalformedDataSetException e) {
             return refused(input.isAtEnd() ? Refusal.TRUNCATED : Refusal.MALFORMED, e);
         } catch (ObjectCheck.RefusedException e) {
@@ -140,45 +132,6 @@ public final class Ingestor implements AutoCloseable {
 
     private static Ingested refused(Refusal reason, RuntimeException why) {
         return new Ingested.Refused(reason, String.valueOf(why.getMessage()));
-    }
-
-    private static IndexEntry entry(
-            Announced announced, Part10Object object, HashingInput input, ObjectWriter writer)
-            throws IOException {
-        var dataSet = object.dataSet();
-        var check = new ObjectCheck(dataSet);
-        check.isAnnounced(announced.sopClass(), announced.sopInstance());
-        var frames = check.frames(object, writer.file());
-        var stored =
-                new StoredInstance(
-                        check.studyInstanceUID(),
-                        check.seriesInstanceUID(),
-                        announced.sopClass(),
-                        announced.sopInstance(),
-                        announced.transferSyntax(),
-                        input.count(),
-                        input.sha256());
-        var bulk = BulkTable.of(dataSet, frames);
-        return new IndexEntry(
-                IndexedAttributes.study(dataSet, stored.studyInstanceUID(), announced.origin()),
-                IndexedAttributes.series(dataSet, stored.seriesInstanceUID()),
-                new IndexEntry.Instance(
-                        stored,
-                        IndexedAttributes.number(dataSet, Tags.InstanceNumber),
-                        writer.location(),
-                        (int) object.dataSetOffset(),
-                        bulk.frames(),
-                        announced.origin(),
-                        MetadataCodec.pack(dataSet, path(stored)),
-                        bulk.packed()));
-    }
-
-    private static String path(StoredInstance stored) {
-        return "/studies/%s/series/%s/instances/%s"
-                .formatted(
-                        stored.studyInstanceUID().value(),
-                        stored.seriesInstanceUID().value(),
-                        stored.sopInstanceUID().value());
     }
 
     private Ingested committed(IndexEntry entry, ObjectWriter writer)

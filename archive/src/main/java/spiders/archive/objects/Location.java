@@ -10,7 +10,8 @@ public record Location(int shelf, int file) {
         }
     }
 
-    String fileName() {
+    /** The name of the file on its shelf. */
+    public String fileName() {
         return fileName(file);
     }
 

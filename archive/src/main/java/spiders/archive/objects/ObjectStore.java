@@ -12,9 +12,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,13 +31,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * file    = 4HEX ".dcm"
  * .dcm    = preamble meta dataset          ; Part 10 (PS3.10 section 7.1), whole and synced
  *         / *OCTET                         ; no row: a name made ahead, or what is being written
+ * meta    = File Meta Information          ; its last element is the seal
  * dataset = *OCTET                         ; as received, byte for byte
  * </pre>
  *
  * <p>A file counts when the index names it. Names are made ahead, many with one sync of their
  * folder, so that an object costs the sync of its bytes and no other. The start removes what a
- * crash left on shelves that were being filled. Why one file each, and not segments: {@code
- * docs/adr}.
+ * crash left half-written on shelves that were being filled, and keeps what its {@link Seal} says
+ * is whole. Why one file each, and not segments: {@code docs/adr}.
  */
 public final class ObjectStore implements AutoCloseable {
 
@@ -55,6 +58,7 @@ public final class ObjectStore implements AutoCloseable {
     private final FileStore disk;
     private final Map<Integer, Path> folders = new ConcurrentHashMap<>();
     private final ReentrantLock filling = new ReentrantLock();
+    private final List<Location> leftWhole = new ArrayList<>();
     private final Map<Integer, Shelf> open = new ConcurrentHashMap<>();
     private Shelf current;
 
@@ -245,29 +249,68 @@ public final class ObjectStore implements AutoCloseable {
         return shelf;
     }
 
+    /**
+     * What a crash left whole without a row in the index, found by the start. Nobody was told that
+     * it is stored; whoever indexes it, or {@link #discard}s it, says so by {@link #settle}.
+     */
+    public List<Location> leftWhole() {
+        return List.copyOf(leftWhole);
+    }
+
+    /** What a crash left is dealt with: the shelves that it left open are sealed. */
+    public void settle() {
+        register.unsealed(node).stream()
+                .filter(left -> left.shelf() != current.number())
+                .forEach(left -> register.seal(left.shelf()));
+        leftWhole.clear();
+    }
+
+    /** Where an object's file stands, relative to the root. */
+    public String name(Location location) {
+        return root.relativize(path(location)).toString();
+    }
+
+    /** Removes a file that the index does not name. */
+    public void discard(Location location) throws IOException {
+        Files.deleteIfExists(path(location));
+    }
+
+    /** The folders of the shelves on the disk, in order of time. */
+    public List<String> shelves() throws IOException {
+        return FoundShelf.paths(root);
+    }
+
+    /** A shelf on the disk, which the index knows from now on; empty while it is being filled. */
+    public Optional<FoundShelf> shelf(String path) throws IOException {
+        return register.isBeingFilled(path)
+                ? Optional.empty()
+                : Optional.of(FoundShelf.of(root, path, register));
+    }
+
     private void sweep() throws IOException {
         for (var left : register.unsealed(node)) {
             var folder = root.resolve(left.path());
             if (Files.isDirectory(folder)) {
-                sweep(folder, register.indexedFiles(left.shelf()));
+                sweep(folder, left.shelf());
             }
-            register.seal(left.shelf());
         }
     }
 
-    private static void sweep(Path folder, Collection<Integer> indexed) throws IOException {
+    private void sweep(Path folder, int shelf) throws IOException {
+        var indexed = register.indexedFiles(shelf);
         try (var files = Files.list(folder)) {
             for (var file : (Iterable<Path>) files::iterator) {
-                if (!isIndexed(file.getFileName().toString(), indexed)) {
+                var number = FoundShelf.number(file);
+                if (number.isPresent() && indexed.contains(number.getAsInt())) {
+                    continue;
+                }
+                if (number.isPresent() && Seal.of(file).isPresent()) {
+                    leftWhole.add(new Location(shelf, number.getAsInt()));
+                } else {
                     Files.delete(file);
                 }
             }
         }
-    }
-
-    private static boolean isIndexed(String name, Collection<Integer> indexed) {
-        return name.matches("[0-9a-f]{4}\\.dcm")
-                && indexed.contains(HexFormat.fromHexDigits(name, 0, 4));
     }
 
     private static void sync(Path folder) throws IOException {

@@ -87,6 +87,24 @@ public final class ObjectWriter extends OutputStream {
         }
     }
 
+    /**
+     * Closes the seal of what was written: says in the file that it is whole.
+     *
+     * @param dataSetOffset where the data set begins, right after the seal
+     */
+    public void seal(long dataSetOffset, long length, String sha256) throws IOException {
+        drain();
+        var closing = ByteBuffer.wrap(Seal.closing(length, sha256));
+        try {
+            long at = dataSetOffset - Seal.TAIL_LENGTH;
+            while (closing.hasRemaining()) {
+                at += channel.write(closing, at);
+            }
+        } catch (IOException e) {
+            throw store.explained(e);
+        }
+    }
+
     /** Brings all that was written to the disk. */
     public void sync() throws IOException {
         drain();

@@ -13,6 +13,12 @@ public interface ShelfRegister {
     /** Registers a new shelf of a node and returns its number. */
     int open(String path, String node);
 
+    /** The number of a shelf that was found on the disk; it is registered, and sealed, if new. */
+    int adopt(String path);
+
+    /** Whether a shelf of this folder is registered and not sealed. */
+    boolean isBeingFilled(String path);
+
     /** The folder of a shelf, relative to the root; throws for a number never given. */
     String path(int shelf);
 

@@ -8,6 +8,8 @@ import spiders.archive.objects.Location;
 import spiders.dicom.data.Bytes;
 import spiders.dicom.data.UID;
 
+import java.time.Instant;
+
 /** One object as the index takes it. */
 public record IndexEntry(Study study, Series series, Instance instance) {
 
@@ -43,6 +45,7 @@ public record IndexEntry(Study study, Series series, Instance instance) {
             int dataOffset,
             int frames,
             Origin origin,
+            Instant received,
             Bytes metadata,
             Bytes bulk) {}
 }

@@ -44,10 +44,10 @@ public final class IndexWriter {
             with added as (
                 insert into archive.instance (uid, series, identity, sop_class, transfer_syntax,
                     number, shelf, file, data_offset, length, digest, frames, origin,
-                    metadata, bulk)
+                    received_at, metadata, bulk)
                 select * from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
                     ?::int[], ?::int[], ?::int[], ?::int[], ?::bigint[], ?::bytea[], ?::int[],
-                    ?::text[], ?::bytea[], ?::bytea[])
+                    ?::text[], ?::timestamptz[], ?::bytea[], ?::bytea[])
                 on conflict (uid) do nothing
                 returning uid, series, length),
             counted as (
@@ -60,6 +60,7 @@ public final class IndexWriter {
             """;
 
     private final DataSource database;
+    private final SeriesResolver.Patients patients;
     private final Map<UID, KnownSeries> series = new LinkedHashMap<>(16, 0.75f, true);
 
     /** A committed series, with the study and the identity it stands under. */
@@ -70,8 +71,22 @@ public final class IndexWriter {
         }
     }
 
-    public IndexWriter(DataSource database) {
+    private IndexWriter(DataSource database, SeriesResolver.Patients patients) {
         this.database = database;
+        this.patients = patients;
+    }
+
+    /** One that lets a study be of one patient only. */
+    public static IndexWriter checking(DataSource database) {
+        return new IndexWriter(database, SeriesResolver.Patients.CHECKED);
+    }
+
+    /**
+     * One for objects that were checked when they came: the links that made two identities of a
+     * study one patient may be lost.
+     */
+    public static IndexWriter trusting(DataSource database) {
+        return new IndexWriter(database, SeriesResolver.Patients.TRUSTED);
     }
 
     /** What the rows name must be durable before they are. */
@@ -124,7 +139,7 @@ public final class IndexWriter {
         }
         var results = new ArrayList<Result>();
         var inserted = new ArrayList<Insertion>();
-        var resolver = new SeriesResolver(connection);
+        var resolver = new SeriesResolver(connection, patients);
         for (var entry : entries) {
             results.add(prepared(resolver, entry, taken, inserted));
         }
@@ -211,6 +226,7 @@ public final class IndexWriter {
                     i -> HexFormat.of().parseHex(i.entry().instance().stored().sha256()));
             columns.number("int", insertions, i -> i.entry().instance().frames());
             columns.text(insertions, i -> i.entry().instance().origin().name());
+            columns.text(insertions, i -> i.entry().instance().received().toString());
             columns.bytes(insertions, i -> i.entry().instance().metadata().toArray());
             columns.bytes(insertions, i -> i.entry().instance().bulk().toArray());
             return uids(insert);

@@ -18,17 +18,25 @@ final class SeriesResolver {
 
     record Refused(boolean otherPatient, String message) implements Resolution {}
 
-    private final Connection connection;
+    /** Whether the identities of a study are held to be of one patient. */
+    enum Patients {
+        CHECKED,
+        TRUSTED
+    }
 
-    SeriesResolver(Connection connection) {
+    private final Connection connection;
+    private final Patients patients;
+
+    SeriesResolver(Connection connection, Patients patients) {
         this.connection = connection;
+        this.patients = patients;
     }
 
     Resolution resolve(IndexEntry entry) throws SQLException {
         var seen = entry.study().identity();
         long identity = identity(seen);
         long study = study(entry.study(), identity);
-        if (!isSamePatient(study, seen)) {
+        if (patients == Patients.CHECKED && !isSamePatient(study, seen)) {
             return new Refused(
                     true,
                     "Study %s is stored under another patient's identifier"

@@ -29,6 +29,30 @@ public final class ShelfTable implements ShelfRegister {
     }
 
     @Override
+    public int adopt(String path) {
+        jdbc.sql(
+                        """
+                        insert into archive.shelf (path, node, sealed_at) values (?, '', now())
+                        on conflict (path) do nothing
+                        """)
+                .param(path)
+                .update();
+        return jdbc.sql("select id from archive.shelf where path = ?")
+                .param(path)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
+    public boolean isBeingFilled(String path) {
+        return jdbc.sql("select 1 from archive.shelf where path = ? and sealed_at is null")
+                .param(path)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    @Override
     public String path(int shelf) {
         return jdbc.sql("select path from archive.shelf where id = ?")
                 .param(shelf)

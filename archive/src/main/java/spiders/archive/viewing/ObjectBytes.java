@@ -18,17 +18,36 @@ public final class ObjectBytes {
     private final BulkDataSource file;
     private final BulkDataSource values;
     private final boolean isBigEndian;
+    private final byte[] header;
+    private final int dataOffset;
+    private final long dataSetLength;
 
     ObjectBytes(Path path, ServedInstance instance) {
         var syntax = instance.stored().transferSyntax();
         this.file = BulkDataSource.file(path);
         this.values = syntax.isDeflated() ? new DeflatedSource(path, instance.dataOffset()) : file;
         this.isBigEndian = syntax.isBigEndian();
+        this.header = instance.header();
+        this.dataOffset = instance.dataOffset();
+        this.dataSetLength = instance.stored().length();
     }
 
-    /** Copies a part of preamble, meta and data set. */
+    /** Bytes of the object as a file: preamble, meta and data set. */
+    public long fileLength() {
+        return header.length + dataSetLength;
+    }
+
+    /** Copies a part of that file. */
     public void copyFile(long from, long length, OutputStream out) throws IOException {
-        copy(file, from, length, out);
+        long end = from + length;
+        if (from < header.length) {
+            int first = (int) from;
+            out.write(header, first, (int) Math.min(header.length, end) - first);
+        }
+        long start = Math.max(from, header.length);
+        if (start < end) {
+            copy(file, dataOffset + start - header.length, end - start, out);
+        }
     }
 
     /** Copies a part of a value, little endian whatever the file is. */

@@ -74,12 +74,9 @@ final class InstanceRoutes {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, representation.contentType());
         headers.set(HttpHeaders.VARY, "Accept");
+        var bytes = studies.bytes(instance);
         return Bodies.ranged(
-                request,
-                headers,
-                instance.stored().sha256(),
-                instance.fileLength(),
-                studies.bytes(instance)::copyFile);
+                request, headers, instance.stored().sha256(), bytes.fileLength(), bytes::copyFile);
     }
 
     private ServerResponse parts(List<ServedInstance> instances) {
@@ -106,9 +103,10 @@ final class InstanceRoutes {
                         MEDIA_TYPE
                                 + "; transfer-syntax="
                                 + instance.stored().transferSyntax().uid().value());
-                headers.put(HttpHeaders.CONTENT_LENGTH, Long.toString(instance.fileLength()));
+                var bytes = studies.bytes(instance);
+                headers.put(HttpHeaders.CONTENT_LENGTH, Long.toString(bytes.fileLength()));
                 var part = writer.part(headers);
-                studies.bytes(instance).copyFile(0, instance.fileLength(), part);
+                bytes.copyFile(0, bytes.fileLength(), part);
             }
         }
     }

@@ -145,6 +145,16 @@ class ObjectStoreTest {
         }
 
         @Override
+        public int adopt(String path) {
+            throw new UnsupportedOperationException("No test of this class finds shelves");
+        }
+
+        @Override
+        public boolean isBeingFilled(String path) {
+            return !sealed.contains(paths.indexOf(path));
+        }
+
+        @Override
         public String path(int shelf) {
             return paths.get(shelf);
         }

@@ -215,6 +215,17 @@ class ArchiveRoutesTest {
                 .isEqualTo(sent);
         var read = Part10.read(new ByteArrayInputStream(body), ReadOptions.defaults());
         assertThat(read.dataSet()).isEqualTo(Samples.ct(1));
+        assertThat(read.meta().elements().has(Tags.PrivateInformation))
+                .as("where it came from is not told")
+                .isFalse();
+        var range =
+                web.get(
+                        CT,
+                        "Accept",
+                        "application/dicom; transfer-syntax=*",
+                        "Range",
+                        "bytes=300-999");
+        assertThat(range.body()).isEqualTo(Arrays.copyOfRange(body, 300, 1000));
     }
 
     @Test
