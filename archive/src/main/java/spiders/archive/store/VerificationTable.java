@@ -114,7 +114,11 @@ public final class VerificationTable {
                         where verification = ?
                         """)
                 .param(run.id())
-                .query(Row.class)
+                .query((row, _) ->
+                        new Row(
+                                row.getString("kind"),
+                                row.getString("file"),
+                                row.getString("detail")))
                 .list();
     }
 

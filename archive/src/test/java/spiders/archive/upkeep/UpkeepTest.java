@@ -265,8 +265,8 @@ class UpkeepTest {
                 .update();
     }
 
-    private List<Map<String, Object>> rows() {
-        return jdbc.sql(ROWS).query().listOfRows();
+    private List<String> rows() {
+        return jdbc.sql(ROWS).query().listOfRows().stream().map(Map::toString).toList();
     }
 
     private long count() {
