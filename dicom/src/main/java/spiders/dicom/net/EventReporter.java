@@ -3,6 +3,8 @@ package spiders.dicom.net;
 
 import org.jspecify.annotations.Nullable;
 
+import spiders.dicom.data.UID;
+
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -52,15 +54,20 @@ public final class EventReporter {
      * be reported on a new association.
      */
     public CompletableFuture<NormalizedResponse> report(NormalizedRequest.EventReport event) {
+        return report(event.sopClassUID(), event);
+    }
+
+    /** The same in the context of another class, such as a meta SOP class. */
+    public CompletableFuture<NormalizedResponse> report(
+            UID abstractSyntax, NormalizedRequest.EventReport event) {
         var response = new CompletableFuture<NormalizedResponse>();
         var context =
                 contexts.stream()
-                        .filter(accepted -> accepted.abstractSyntax().equals(event.sopClassUID()))
+                        .filter(accepted -> accepted.abstractSyntax().equals(abstractSyntax))
                         .findFirst();
         if (context.isEmpty()) {
             response.completeExceptionally(
-                    new ContextNotAcceptedException(
-                            channel.peer(), event.sopClassUID(), List.of()));
+                    new ContextNotAcceptedException(channel.peer(), abstractSyntax, List.of()));
             return response;
         }
         lock.lock();
