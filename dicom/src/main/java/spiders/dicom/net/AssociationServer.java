@@ -244,6 +244,12 @@ public final class AssociationServer implements AutoCloseable {
             return this;
         }
 
+        /** Answers C-FIND of modality worklists (PS3.4 annex K). */
+        public Builder worklist(FindHandler handler) {
+            services.worklist(handler);
+            return this;
+        }
+
         /** Answers C-MOVE and C-GET in the Patient Root and Study Root models. */
         public Builder retrieving(RetrieveHandler handler) {
             services.retrieve(handler);

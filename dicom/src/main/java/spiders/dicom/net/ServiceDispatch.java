@@ -180,8 +180,8 @@ final class ServiceDispatch {
     }
 
     private void find(Message message, AcceptedContext context) {
-        var handler = services.find();
-        if (handler.isEmpty() || !Services.isFind(context.abstractSyntax())) {
+        var handler = services.find(context.abstractSyntax());
+        if (handler.isEmpty()) {
             answer(message, Status.SOP_CLASS_NOT_SUPPORTED);
             return;
         }

@@ -21,6 +21,7 @@ final class Services {
             Set.of(
                     UIDs.PatientRootQueryRetrieveInformationModelFind,
                     UIDs.StudyRootQueryRetrieveInformationModelFind);
+    private static final UID WORKLIST = UIDs.ModalityWorklistInformationModelFind;
     private static final Set<UID> MOVE =
             Set.of(
                     UIDs.PatientRootQueryRetrieveInformationModelMove,
@@ -34,6 +35,7 @@ final class Services {
     private Predicate<UID> stored = sopClassUID -> false;
     private @Nullable StoreHandler store;
     private @Nullable FindHandler find;
+    private @Nullable FindHandler worklist;
     private @Nullable RetrieveHandler retrieve;
     private final Map<UID, NormalizedHandler> normalized = new HashMap<>();
     private final Map<UID, EventHandler> events = new HashMap<>();
@@ -52,6 +54,10 @@ final class Services {
 
     void find(FindHandler handler) {
         find = handler;
+    }
+
+    void worklist(FindHandler handler) {
+        worklist = handler;
     }
 
     void retrieve(RetrieveHandler handler) {
@@ -106,8 +112,12 @@ final class Services {
         return Optional.ofNullable(store);
     }
 
-    Optional<FindHandler> find() {
-        return Optional.ofNullable(find);
+    /** Who answers C-FIND in an information model. */
+    Optional<FindHandler> find(UID abstractSyntax) {
+        if (abstractSyntax.equals(WORKLIST)) {
+            return Optional.ofNullable(worklist);
+        }
+        return isFind(abstractSyntax) ? Optional.ofNullable(find) : Optional.empty();
     }
 
     Optional<RetrieveHandler> retrieve() {
@@ -117,7 +127,7 @@ final class Services {
     /** Whether the abstract syntax is one that we provide, the requestor being its user. */
     boolean isProvided(UID abstractSyntax) {
         return abstractSyntax.equals(UIDs.Verification)
-                || (find != null && isFind(abstractSyntax))
+                || find(abstractSyntax).isPresent()
                 || (retrieve != null && (isMove(abstractSyntax) || isGet(abstractSyntax)))
                 || (store != null && stored.test(abstractSyntax))
                 || normalized.containsKey(abstractSyntax)

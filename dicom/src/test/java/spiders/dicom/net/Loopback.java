@@ -65,6 +65,21 @@ final class Loopback {
                 node(server), AssociationRequest.forServices(CLIENT, services), OPTIONS);
     }
 
+    /** Tries again where nobody listens yet: Odil says that it listens a moment before it does. */
+    static Association open(RemoteNode node, AssociationRequest request)
+            throws InterruptedException {
+        for (int left = 100; ; left--) {
+            try {
+                return Association.open(node, request, OPTIONS);
+            } catch (ConnectionFailedException e) {
+                if (left == 0) {
+                    throw e;
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
     static Association echo(AssociationServer server) {
         return open(server, UIDs.Verification);
     }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import spiders.dicom.Peer;
 import spiders.dicom.data.DataSet;
-import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.dictionary.UIDs;
@@ -29,22 +28,18 @@ import spiders.dicom.net.UserIdentity.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** The services of this package with DCMTK and Odil, in whichever direction they have them. */
+/** The services of this package with DCMTK, in whichever direction it has them. */
 @Tag("peer")
 @Timeout(90)
 class NetworkPeersTest {
-
-    private static final UID MPPS = UIDs.ModalityPerformedProcedureStep;
 
     @TempDir private Path folder;
 
@@ -277,122 +272,57 @@ class NetworkPeersTest {
                 .build();
     }
 
-    private Association openOdil(int port, ProposedContext context) throws InterruptedException {
-        var node = new RemoteNode(SERVER, "127.0.0.1", port, false);
-        var request = new AssociationRequest(CLIENT, List.of(context));
-        for (int left = 100; ; left--) {
-            try {
-                return Association.open(node, request, OPTIONS);
-            } catch (ConnectionFailedException e) {
-                if (left == 0) {
-                    throw e;
-                }
-                Thread.sleep(100); // It says that it listens a moment before it does.
-            }
-        }
-    }
-
-    private Program odil(int port) throws InterruptedException {
-        var program =
-                Program.start(
-                        folder.resolve("odil.log"),
-                        "/usr/bin/python3",
-                        Program.script("odil_provider.py"),
-                        Integer.toString(port));
-        program.await("listening");
-        return program;
-    }
-
-    private static ProposedContext implicit(UID sopClassUID) {
-        return new ProposedContext(
-                sopClassUID, List.of(TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN), Role.SCU);
-    }
-
     @Test
-    void odil_takes_a_procedure_step_from_begin_to_end() throws Exception {
-        var step = PerformedProcedureStep.begin();
-        int port = Program.freePort();
-        try (var odil = odil(port)) {
-            try (var association = openOdil(port, implicit(MPPS))) {
-                var begun = DataSet.builder().set(Tags.PerformedProcedureStepID, "P1").build();
-                assertThat(association.perform(step.create(begun)).status())
-                        .isEqualTo(Status.SUCCESS);
-                var series = DataSet.builder().set(Tags.SeriesInstanceUID, "1.2.3").build();
-                var ended =
-                        DataSet.builder()
-                                .set(Tags.PerformedProcedureStepEndDate, "20261126")
-                                .set(Tags.PerformedProcedureStepEndTime, "101500")
-                                .sequence(Tags.PerformedSeriesSequence, series)
-                                .build();
-                var response = association.perform(step.complete(ended));
-                assertThat(response.status()).isEqualTo(Status.SUCCESS);
-                assertThat(response.sopInstanceUID()).isEqualTo(step.sopInstanceUID());
-            }
-            odil.await("released");
-            assertThat(odil.output())
-                    .contains("request 0140", "IN PROGRESS", "request 0120", "COMPLETED")
-                    .contains("released");
-        }
-    }
-
-    @Test
-    void odil_commits_to_storage_and_says_so_on_the_same_association() throws Exception {
-        var instance = new SOPReference(CT, UID.random());
-        var request = CommitmentRequest.of(List.of(instance));
-        var results = new ArrayList<CommitmentResult>();
-        int port = Program.freePort();
-        try (var odil = odil(port)) {
-            try (var association = openOdil(port, implicit(UIDs.StorageCommitmentPushModel))) {
-                association.onEvent((event, peer) -> {
-                    results.add(CommitmentResult.of(event));
+    void findscu_reads_our_worklist() {
+        var asked = Collections.synchronizedList(new ArrayList<FindRequest>());
+        FindHandler list =
+                (request, sink) -> {
+                    asked.add(request);
+                    sink.match(worklistItem("W1"));
+                    sink.match(worklistItem("W2"));
                     return Status.SUCCESS;
-                });
-                assertThat(association.perform(request.action()).status())
-                        .isEqualTo(Status.SUCCESS);
-                assertThat(association.awaitEvent(Duration.ofSeconds(20))).isTrue();
-            }
-            odil.await("released");
-            assertThat(odil.output()).contains("request 0130", "event answered 0000");
-        }
-        assertThat(results)
-                .containsExactly(
-                        new CommitmentResult(
-                                request.transactionUID(), List.of(instance), List.of()));
-    }
-
-    @Test
-    void odil_creates_and_sets_at_our_provider() {
-        var heard = Collections.synchronizedList(new ArrayList<NormalizedRequest>());
-        NormalizedHandler provider =
-                (request, caller) -> {
-                    heard.add(request);
-                    return NormalizedResponse.of(request, Status.SUCCESS);
                 };
-        var users = Collections.synchronizedList(new ArrayList<String>());
-        IdentityHandler identity =
-                (shown, peer) -> {
-                    users.add(shown.primaryText() + " " + shown.secondaryText());
-                    return IdentityAnswer.accepted();
-                };
-        try (var server =
-                Loopback.start(
-                        Loopback.server()
-                                .providing(Set.of(MPPS), provider)
-                                .identifying(identity))) {
+        try (var server = Loopback.start(Loopback.server().worklist(list))) {
             var output =
                     Peer.run(
-                            "/usr/bin/python3",
-                            Program.script("odil_user.py"),
+                            "findscu",
+                            "-v",
+                            "-W",
+                            "-aet",
+                            "CLIENT",
+                            "-aec",
+                            "SERVER",
+                            "-k",
+                            "PatientID",
+                            "-k",
+                            "ScheduledProcedureStepSequence[0].Modality=CT",
+                            "127.0.0.1",
                             Integer.toString(server.port().orElseThrow()));
-            var created = (NormalizedRequest.Create) heard.getFirst();
-            assertThat(output)
-                    .contains("created 0000 " + created.sopInstanceUID().value(), "set 0000");
-            assertThat(heard.get(1))
-                    .isInstanceOf(NormalizedRequest.Set.class)
-                    .extracting(NormalizedRequest::sopInstanceUID)
-                    .isEqualTo(created.sopInstanceUID());
+            assertThat(output).contains("[W1]", "[W2]", "CTSTATION");
         }
-        assertThat(users).containsExactly("durand right");
+        var request = asked.getFirst();
+        assertThat(request.sopClassUID()).isEqualTo(UIDs.ModalityWorklistInformationModelFind);
+        assertThat(request.keys().items(Tags.ScheduledProcedureStepSequence).getFirst())
+                .isEqualTo(DataSet.builder().set(Tags.Modality, "CT").build());
+    }
+
+    @Test
+    void a_provider_of_studies_alone_offers_no_worklist_and_the_other_way_round() {
+        FindHandler none = (request, sink) -> Status.SUCCESS;
+        var model = UIDs.ModalityWorklistInformationModelFind;
+        var ofStudies = Loopback.server().finding(none);
+        var ofWorklists = Loopback.server().worklist(none);
+        try (var studies = Loopback.start(ofStudies);
+                var worklists = Loopback.start(ofWorklists);
+                var one = Loopback.open(studies, model, Loopback.FIND);
+                var other = Loopback.open(worklists, model, Loopback.FIND)) {
+            assertThat(one.contexts())
+                    .extracting(AcceptedContext::abstractSyntax)
+                    .containsExactly(Loopback.FIND);
+            assertThat(other.contexts())
+                    .extracting(AcceptedContext::abstractSyntax)
+                    .containsExactly(model);
+        }
     }
 
     @Test

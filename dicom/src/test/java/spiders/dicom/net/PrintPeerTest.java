@@ -131,8 +131,7 @@ class PrintPeerTest {
                     perform(
                             association,
                             new NormalizedRequest.Get(UIDs.Printer, PRINTER, List.of()));
-            var lacking =
-                    new NormalizedRequest.Get(UIDs.Printer, PRINTER, List.of(Tags.PatientID));
+            var lacking = new NormalizedRequest.Get(UIDs.Printer, PRINTER, List.of(Tags.PatientID));
 
             assertThat(some.dataSet().string(Tags.PrinterStatus)).contains("NORMAL");
             assertThat(some.dataSet().elements()).hasSize(2);

@@ -169,6 +169,12 @@ public final class OrthancProcess implements AutoCloseable {
         return send(HttpRequest.newBuilder(http.resolve(path)).GET());
     }
 
+    /** The answer to POST of a body in JSON to a path of its HTTP interface. */
+    public String post(String path, String json) {
+        var body = BodyPublishers.ofString(json);
+        return send(HttpRequest.newBuilder(http.resolve(path)).POST(body));
+    }
+
     private String send(HttpRequest.Builder request) {
         try {
             var response = answer(request.timeout(PATIENCE).build());

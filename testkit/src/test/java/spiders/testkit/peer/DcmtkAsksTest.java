@@ -228,6 +228,7 @@ class DcmtkAsksTest {
                 dcmtk(
                         "getscu",
                         false,
+                        "-d",
                         "-S",
                         "-od",
                         got.toString(),
@@ -239,6 +240,9 @@ class DcmtkAsksTest {
         try (var written = Files.list(got)) {
             assertThat(written.toList()).hasSize(COUNT).allSatisfy(DcmtkAsksTest::assertOfTheStudy);
         }
+        // As the provider of storage that it asks to be, for what it gets.
+        assertThat(result.output().replaceAll(" +", " "))
+                .contains("Proposed SCP/SCU Role: SCP\nD: Accepted SCP/SCU Role: SCP");
     }
 
     private static void assertOfTheStudy(Path file) throws IOException {

@@ -19,7 +19,9 @@ import spiders.dicom.net.Association;
 import spiders.dicom.net.AssociationRequest;
 import spiders.dicom.net.AssociationServer;
 import spiders.dicom.net.Callers;
+import spiders.dicom.net.Negotiation;
 import spiders.dicom.net.NetworkOptions;
+import spiders.dicom.net.OperationsWindow;
 import spiders.dicom.net.Proceed;
 import spiders.dicom.net.RemoteNode;
 import spiders.dicom.net.RetrieveListener;
@@ -264,6 +266,33 @@ class WeAskTest {
             receiver.dataSets.clear();
             assertThat(move(dcmqrscp.node()).status()).isEqualTo(Status.SUCCESS);
             assertAllReceivedAsStored();
+        }
+    }
+
+    @Test
+    void neither_archive_agrees_to_overlapping_stores_and_both_take_them_one_by_one()
+            throws Exception {
+        instances.removeIf(instance ->
+                !instance.transferSyntax().equals(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN));
+        var request =
+                AssociationRequest.forStore(US, instances)
+                        .with(Negotiation.NONE.withWindow(OperationsWindow.of(16)));
+        try (var orthanc = OrthancProcess.start(directory.resolve("orthanc"), List.of());
+                var dcmqrscp = DcmqrscpProcess.start(directory, List.of())) {
+            for (var node : List.of(orthanc.node(), dcmqrscp.node())) {
+                var stored = new ArrayList<Status>();
+                try (var association = Association.open(node, request, OPTIONS)) {
+                    assertThat(association.agreed().window())
+                            .isEqualTo(OperationsWindow.SYNCHRONOUS);
+                    association.storeAll(
+                            instances,
+                            (instance, status) -> {
+                                stored.add(status);
+                                return Proceed.CONTINUE;
+                            });
+                }
+                assertThat(stored).hasSize(COUNT / 2).containsOnly(Status.SUCCESS);
+            }
         }
     }
 
