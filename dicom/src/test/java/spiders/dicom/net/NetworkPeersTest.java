@@ -22,6 +22,7 @@ import spiders.dicom.data.DataSet;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.dictionary.UIDs;
+import spiders.dicom.io.DataSetReader;
 import spiders.dicom.io.Part10;
 import spiders.dicom.net.UserIdentity.Kind;
 
@@ -36,7 +37,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** The services of this package with DCMTK, in whichever direction it has them. */
+/** The services of this package with DCMTK and GDCM, in whichever direction they have them. */
 @Tag("peer")
 @Timeout(90)
 class NetworkPeersTest {
@@ -323,6 +324,30 @@ class NetworkPeersTest {
                     .extracting(AcceptedContext::abstractSyntax)
                     .containsExactly(model);
         }
+    }
+
+    /** Debian's gdcmscu 3.0.21 aborts when it is done, whomever it has talked to. */
+    @Test
+    void gdcmscu_has_stored_its_file_by_the_time_it_aborts() throws IOException {
+        var kept = new Loopback.Kept();
+        var file = file();
+        try (var server = Loopback.server().storing(StorageClasses::isStandard, kept).start()) {
+            Peer.ask(
+                    "gdcmscu",
+                    "--store",
+                    "--aetitle",
+                    "CLIENT",
+                    "--call",
+                    "SERVER",
+                    "-i",
+                    file.toString(),
+                    "127.0.0.1",
+                    Integer.toString(server.port().orElseThrow()));
+        }
+        var stored = kept.objects.getFirst();
+        var object = Part10.read(file).dataSet();
+        assertThat(DataSetReader.read(stored.bytes(), stored.request().transferSyntax()))
+                .isEqualTo(object);
     }
 
     @Test

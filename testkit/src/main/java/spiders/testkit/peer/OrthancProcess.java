@@ -169,6 +169,12 @@ public final class OrthancProcess implements AutoCloseable {
         return send(HttpRequest.newBuilder(http.resolve(path)).GET());
     }
 
+    /** Makes a DICOMweb server known to it, as {@code dicom-web/servers/NAME} of its interface. */
+    public void know(String name, URI dicomWeb) {
+        var body = BodyPublishers.ofString("{\"Url\": \"%s\"}".formatted(dicomWeb));
+        send(HttpRequest.newBuilder(http.resolve("dicom-web/servers/" + name)).PUT(body));
+    }
+
     /** The answer to POST of a body in JSON to a path of its HTTP interface. */
     public String post(String path, String json) {
         var body = BodyPublishers.ofString(json);
