@@ -2,17 +2,18 @@
 package spiders.archive.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import spiders.dicom.web.ContentCodings;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Set;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /** Answers DICOM JSON, as it is written, compressed where the client takes that. */
 final class JsonAnswer {
@@ -21,6 +22,8 @@ final class JsonAnswer {
 
     private static final Set<String> ACCEPTED =
             Set.of("*/*", "application/*", MEDIA_TYPE, "application/json");
+    private static final ContentCodings CODINGS =
+            ContentCodings.STANDARD.preferring(new ZstdCoding());
     private static final int BUFFER = 1 << 16;
 
     /** Writes the body; the stream is closed for it. */
@@ -42,31 +45,22 @@ final class JsonAnswer {
         return answer.header(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
                 .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
                 .build((request, response) -> {
-                    boolean zip = takesGzip(request);
-                    if (zip) {
-                        response.setHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+                    try (var out = new BufferedOutputStream(packing(request, response), BUFFER)) {
+                        body.write(out);
                     }
-                    write(body, zip, response.getOutputStream());
                     return null;
                 });
     }
 
-    private static boolean takesGzip(HttpServletRequest request) {
+    /** The body of the answer, packed by what the request takes. */
+    private static OutputStream packing(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-        return accepted != null && accepted.contains("gzip");
-    }
-
-    private static void write(Body body, boolean zip, OutputStream to) throws IOException {
-        try (var out = zip ? new FastGzip(to) : new BufferedOutputStream(to, BUFFER)) {
-            body.write(out);
+        var coding = CODINGS.forAnswer(accepted == null ? "" : accepted);
+        if (coding.isEmpty()) {
+            return response.getOutputStream();
         }
-    }
-
-    private static final class FastGzip extends GZIPOutputStream {
-
-        FastGzip(OutputStream out) throws IOException {
-            super(out, BUFFER);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
+        response.setHeader(HttpHeaders.CONTENT_ENCODING, coding.get().name());
+        return coding.get().pack(response.getOutputStream());
     }
 }

@@ -23,6 +23,7 @@ import spiders.dicom.io.DataSetWriter;
 import spiders.dicom.io.Part10;
 import spiders.dicom.io.ReadOptions;
 import spiders.dicom.json.JsonModel;
+import spiders.dicom.web.ContentCodings;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 class ArchiveRoutesTest {
@@ -202,6 +204,29 @@ class ArchiveRoutesTest {
         var tag = response.headers().firstValue("ETag").orElseThrow();
         assertThat(web.get(CT_SERIES + "/metadata", "If-None-Match", tag).statusCode())
                 .isEqualTo(304);
+    }
+
+    @Test
+    void json_is_packed_by_what_the_request_takes() throws IOException {
+        var plain = web.get(CT_SERIES + "/metadata");
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        var codings = ContentCodings.STANDARD.preferring(new ZstdCoding());
+        var chosen =
+                Map.of(
+                        "gzip, deflate, br, zstd", "zstd",
+                        "gzip, deflate, br", "gzip",
+                        "gzip;q=0, deflate", "deflate");
+        for (var accepted : chosen.keySet()) {
+            var response = web.get(CT_SERIES + "/metadata", "Accept-Encoding", accepted);
+            var coding = response.headers().firstValue("Content-Encoding").orElse("");
+            assertThat(coding).isEqualTo(chosen.get(accepted));
+            assertThat(response.headers().firstValue("Vary").orElse(""))
+                    .contains("Accept-Encoding");
+            assertThat(response.body()).hasSizeLessThan(plain.body().length);
+            try (var in = codings.unpack(coding, new ByteArrayInputStream(response.body()))) {
+                assertThat(in.readAllBytes()).isEqualTo(plain.body());
+            }
+        }
     }
 
     @Test

@@ -9,33 +9,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
-/** Reads an answer in DICOM JSON, packed by gzip or not, and no more of it than allowed. */
+/** Reads an answer in DICOM JSON, packed or not, and no more of it than allowed. */
 final class JsonAnswer {
 
     static final String MEDIA_TYPE = "application/dicom+json";
 
-    /** What is asked for: JSON shrinks to a tenth. */
-    static final Map<String, String> GZIP = Map.of("Accept-Encoding", "gzip");
-
     private JsonAnswer() {}
 
     /**
-     * Reads data sets; the limit is of the bytes unpacked.
+     * Reads data sets; the limit of the options is of the bytes unpacked.
      *
      * @throws MalformedBodyException if the answer is anything else
      */
-    static List<DataSet> read(HttpResponse<InputStream> response, InputStream body, long limit)
+    static List<DataSet> read(
+            HttpResponse<InputStream> response, InputStream body, WebOptions options)
             throws IOException {
         if (!mayBeJson(response)) {
             // A login page is no answer.
             throw new MalformedBodyException(0, "the answer is " + contentType(response).type());
         }
         try {
-            return JsonModel.readAll(new Bounded(unpacked(response, body), limit));
+            var coding = response.headers().firstValue("Content-Encoding").orElse("");
+            var unpacked = options.codings().unpack(coding, body);
+            return JsonModel.readAll(new Bounded(unpacked, options.maxJsonBytes()));
         } catch (MalformedJsonException e) {
             throw new MalformedBodyException(e.offset(), "no DICOM JSON: " + e.getMessage());
         }
@@ -52,16 +49,6 @@ final class JsonAnswer {
 
     private static MediaType contentType(HttpResponse<InputStream> response) {
         return MediaType.parse(response.headers().firstValue("Content-Type").orElse(""));
-    }
-
-    private static InputStream unpacked(HttpResponse<InputStream> response, InputStream body)
-            throws IOException {
-        var coding = response.headers().firstValue("Content-Encoding").orElse("identity");
-        return switch (coding.strip().toLowerCase(Locale.ROOT)) {
-            case "identity", "" -> body;
-            case "gzip", "x-gzip" -> new GZIPInputStream(body, 16 << 10);
-            default -> throw new MalformedBodyException(0, "the answer is packed by " + coding);
-        };
     }
 
     /** Ends with an error, not silently, where the answer is longer than allowed. */

@@ -68,7 +68,7 @@ public final class StowClient {
         if (!says) {
             throw WebClient.refusal(response);
         }
-        var found = JsonAnswer.read(response, body, client.options().maxJsonBytes());
+        var found = JsonAnswer.read(response, body, client.options());
         if (found.size() != 1) {
             throw new MalformedBodyException(
                     0, "an answer of %d data sets".formatted(found.size()));

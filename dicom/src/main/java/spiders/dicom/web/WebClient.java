@@ -176,11 +176,12 @@ public final class WebClient implements AutoCloseable {
 
     /** Gets data sets in DICOM JSON; none where the answer is 204. */
     List<DataSet> dataSets(String path) throws InterruptedException {
-        var response = get(path, JsonAnswer.MEDIA_TYPE, JsonAnswer.GZIP);
+        var codings = Map.of("Accept-Encoding", options.codings().accepted());
+        var response = get(path, JsonAnswer.MEDIA_TYPE, codings);
         try (var body = response.body()) {
             return response.statusCode() == 204
                     ? List.of()
-                    : JsonAnswer.read(response, body, options.maxJsonBytes());
+                    : JsonAnswer.read(response, body, options);
         } catch (IOException e) {
             throw failure(e);
         }

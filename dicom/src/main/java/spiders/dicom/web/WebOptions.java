@@ -13,6 +13,7 @@ import java.util.Map;
  * @param headers sent with every request, {@code Authorization} among them
  * @param maxJsonBytes of one answer in DICOM JSON
  * @param multipart limits of one answer in parts
+ * @param codings asked for, and taken, where an answer is JSON, which shrinks to a tenth and less
  */
 public record WebOptions(
         Duration connectTimeout,
@@ -20,7 +21,8 @@ public record WebOptions(
         Duration idleTimeout,
         Map<String, String> headers,
         long maxJsonBytes,
-        MultipartLimits multipart) {
+        MultipartLimits multipart,
+        ContentCodings codings) {
 
     /** Ten seconds to connect, sixty for an answer and between its bytes, 256 MiB of JSON. */
     public static final WebOptions DEFAULT =
@@ -30,7 +32,8 @@ public record WebOptions(
                     Duration.ofSeconds(60),
                     Map.of(),
                     256L << 20,
-                    MultipartLimits.DEFAULT);
+                    MultipartLimits.DEFAULT,
+                    ContentCodings.STANDARD);
 
     public WebOptions {
         headers = Map.copyOf(headers);
@@ -44,7 +47,8 @@ public record WebOptions(
                 least(idleTimeout, longest),
                 headers,
                 maxJsonBytes,
-                multipart);
+                multipart,
+                codings);
     }
 
     /** The same, with at most this long for the connection. */
@@ -55,7 +59,8 @@ public record WebOptions(
                 idleTimeout,
                 headers,
                 maxJsonBytes,
-                multipart);
+                multipart,
+                codings);
     }
 
     public WebOptions with(Map<String, String> requestHeaders) {
@@ -65,7 +70,19 @@ public record WebOptions(
                 idleTimeout,
                 requestHeaders,
                 maxJsonBytes,
-                multipart);
+                multipart,
+                codings);
+    }
+
+    public WebOptions with(ContentCodings contentCodings) {
+        return new WebOptions(
+                connectTimeout,
+                answerTimeout,
+                idleTimeout,
+                headers,
+                maxJsonBytes,
+                multipart,
+                contentCodings);
     }
 
     private static Duration least(Duration a, Duration b) {

@@ -285,7 +285,7 @@ class StowClientTest {
         try (var server =
                 WebServer.start(exchange -> {
                     assertThat(exchange.getRequestHeaders().getFirst("Accept-Encoding"))
-                            .isEqualTo("gzip");
+                            .isEqualTo("gzip, deflate");
                     exchange.getResponseHeaders().set("Content-Encoding", "gzip");
                     WebServer.send(exchange, 200, "application/dicom+json", packed.toByteArray());
                 })) {
@@ -310,6 +310,7 @@ class StowClientTest {
                 usual.idleTimeout(),
                 usual.headers(),
                 jsonBytes,
-                usual.multipart());
+                usual.multipart(),
+                usual.codings());
     }
 }
