@@ -12,6 +12,7 @@ import spiders.dicom.io.Part10;
 import spiders.dicom.io.ReadOptions;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,15 +36,17 @@ final class DumpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var out = spec.commandLine().getOut();
-        for (var file : files) {
-            if (files.size() > 1) {
-                out.println("# " + file);
-            }
-            var object = Part10.read(file, ReadOptions.withoutBulkData());
-            var dump = new Dump(out, isFull);
-            dump.print(object.meta().elements());
-            dump.print(object.dataSet());
+        int failed = FileScan.each(files, spec.commandLine().getErr(), file -> show(file, out));
+        return failed == 0 ? Cli.DONE : Cli.NOT_DONE;
+    }
+
+    private void show(Path file, PrintWriter out) throws IOException {
+        var object = Part10.read(file, ReadOptions.withoutBulkData());
+        if (files.size() > 1) {
+            out.println("# " + file);
         }
-        return Cli.DONE;
+        var dump = new Dump(out, isFull);
+        dump.print(object.meta().elements());
+        dump.print(object.dataSet());
     }
 }

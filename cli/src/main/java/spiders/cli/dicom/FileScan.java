@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.cli.dicom;
 
+import spiders.cli.Reasons;
 import spiders.dicom.data.DataSet;
-import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.MalformedDataSetException;
 import spiders.dicom.io.Part10;
 import spiders.dicom.io.Part10Object;
 import spiders.dicom.io.ReadOptions;
-import spiders.dicom.net.StorableInstance;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +20,6 @@ import java.util.List;
 
 /** Finds the DICOM files among paths, and reads what stands before their pixels. */
 final class FileScan {
-
-    private static final int BUFFER = 256 << 10;
 
     private FileScan() {}
 
@@ -31,48 +29,41 @@ final class FileScan {
         DataSet dataSet() {
             return object.dataSet();
         }
-
-        UID sopClassUID() {
-            return dataSet()
-                    .uid(Tags.SOPClassUID)
-                    .or(() -> object.meta().mediaStorageSOPClassUID())
-                    .orElseThrow(() -> new IllegalStateException(path + " has no SOP Class UID"));
-        }
-
-        UID sopInstanceUID() {
-            return dataSet()
-                    .uid(Tags.SOPInstanceUID)
-                    .or(() -> object.meta().mediaStorageSOPInstanceUID())
-                    .orElseThrow(
-                            () -> new IllegalStateException(path + " has no SOP Instance UID"));
-        }
-
-        StorableInstance instance() {
-            return new StorableInstance(
-                    sopClassUID(), sopInstanceUID(), object.meta().transferSyntax(), this::open);
-        }
-
-        private InputStream open() throws IOException {
-            var in = Files.newInputStream(path);
-            try {
-                in.skipNBytes(object.dataSetOffset());
-                return new BufferedInputStream(in, BUFFER);
-            } catch (IOException e) {
-                in.close();
-                throw e;
-            }
-        }
     }
 
     /** The files of the paths, folders walked, in the order of their names. */
     static List<Path> files(List<Path> paths) throws IOException {
         var files = new ArrayList<Path>();
         for (var path : paths) {
-            try (var all = Files.walk(path)) {
+            // A link is followed where it was typed, and nowhere below: there it may lead back.
+            var start = Files.isSymbolicLink(path) ? path.toRealPath() : path;
+            try (var all = Files.walk(start)) {
                 all.filter(Files::isRegularFile).sorted().forEach(files::add);
             }
         }
         return files;
+    }
+
+    /** What is done with one file. */
+    interface Work {
+        void on(Path file) throws IOException;
+    }
+
+    /** Does it with each; one with which it fails is named, and the others follow. */
+    static int each(List<Path> files, PrintWriter err, Work work) throws IOException {
+        int failed = 0;
+        for (var file : files) {
+            try {
+                work.on(file);
+            } catch (MalformedDataSetException | IOException | UncheckedIOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedIOException("stopped");
+                }
+                failed++;
+                err.printf("%s: %s%n", file, Reasons.of(e));
+            }
+        }
+        return failed;
     }
 
     /**

@@ -55,14 +55,14 @@ final class FindCommand implements Callable<Integer> {
         var model = model();
         var asked = network.node(node);
         var out = spec.commandLine().getOut();
-        if (!isJson) {
-            out.println(Table.heading(columns));
-        }
         try (var association =
                 Association.open(
                         asked,
                         AssociationRequest.forServices(network.calling(), model),
                         network.options())) {
+            if (!isJson) {
+                out.println(Table.heading(columns));
+            }
             var outcome =
                     association.find(
                             model,
@@ -78,11 +78,15 @@ final class FindCommand implements Callable<Integer> {
 
     private int told(int matches, boolean isLimited, Status status) {
         var err = spec.commandLine().getErr();
-        err.printf("%d matches%s%n", matches, isLimited ? ", and maybe more: --limit" : "");
+        err.printf(
+                "%d %s%s%n",
+                matches,
+                matches == 1 ? "match" : "matches",
+                isLimited ? ", and maybe more: --limit" : "");
         if (isLimited || status.isSuccess()) {
             return Cli.DONE;
         }
-        err.println("spiders: the node ended the search with " + status);
+        err.println("spiders: the node ended the search with " + status.explained());
         return Cli.NOT_DONE;
     }
 

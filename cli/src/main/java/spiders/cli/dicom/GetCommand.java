@@ -72,9 +72,13 @@ final class GetCommand implements Callable<Integer> {
         if (outcome.status().isSuccess() && here == counts.completed() && here > 0) {
             return Cli.DONE;
         }
+        if (outcome.status().isSuccess() && here == 0 && counts.done() == 0) {
+            err.println("spiders: the node has nothing that matches");
+            return Cli.NOT_DONE;
+        }
         err.printf(
                 "spiders: the node says %s, %d sent, %d failed; %d are here%n",
-                outcome.status(), counts.completed(), counts.failed(), here);
+                outcome.status().explained(), counts.completed(), counts.failed(), here);
         return Cli.NOT_DONE;
     }
 

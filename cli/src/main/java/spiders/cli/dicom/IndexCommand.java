@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 import spiders.cli.Cli;
 import spiders.dicom.data.Tag;
 import spiders.dicom.dictionary.Tags;
-import spiders.dicom.io.MalformedDataSetException;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,21 +70,21 @@ final class IndexCommand implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         var out = spec.commandLine().getOut();
         var columns = columns();
+        var files = FileScan.files(paths);
         out.println(
                 Table.heading(columns) + (by == Line.FILE ? "\tbytes\tfile" : "\tfiles\tbytes"));
         var counts = new LinkedHashMap<String, Count>();
-        int unreadable = 0;
+        int unreadable;
         try (var progress = new Progress(err, "read")) {
-            for (var file : FileScan.files(paths)) {
-                try {
-                    var found = FileScan.read(file);
-                    add(found, columns, counts);
-                    progress.done(found.length(), 0);
-                } catch (MalformedDataSetException e) {
-                    unreadable++;
-                    err.printf("%s: %s%n", file, e.getMessage());
-                }
-            }
+            unreadable =
+                    FileScan.each(
+                            files,
+                            err,
+                            file -> {
+                                var found = FileScan.read(file);
+                                add(found, columns, counts);
+                                progress.done(found.length(), files.size());
+                            });
         }
         counts.forEach((row, count) -> out.println(row + "\t" + count.files + "\t" + count.bytes));
         return unreadable == 0 ? Cli.DONE : Cli.NOT_DONE;

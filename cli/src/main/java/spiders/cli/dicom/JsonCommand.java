@@ -40,16 +40,18 @@ final class JsonCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        for (var file : files) {
-            var bytes = new ByteArrayOutputStream();
-            if (isInline) {
-                JsonModel.write(Part10.read(file).dataSet(), bytes, BulkDataURI.inline());
-            } else {
-                var object = Part10.read(file, ReadOptions.withoutBulkData());
-                JsonModel.write(object.dataSet(), bytes, new BulkDataPlaces(file));
-            }
-            spec.commandLine().getOut().println(bytes.toString(StandardCharsets.UTF_8));
+        int failed = FileScan.each(files, spec.commandLine().getErr(), this::write);
+        return failed == 0 ? Cli.DONE : Cli.NOT_DONE;
+    }
+
+    private void write(Path file) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        if (isInline) {
+            JsonModel.write(Part10.read(file).dataSet(), bytes, BulkDataURI.inline());
+        } else {
+            var object = Part10.read(file, ReadOptions.withoutBulkData());
+            JsonModel.write(object.dataSet(), bytes, new BulkDataPlaces(file));
         }
-        return Cli.DONE;
+        spec.commandLine().getOut().println(bytes.toString(StandardCharsets.UTF_8));
     }
 }

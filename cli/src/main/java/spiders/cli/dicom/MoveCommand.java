@@ -52,10 +52,11 @@ final class MoveCommand implements Callable<Integer> {
                     association.move(model, identifier, to, counts -> moved(progress, counts));
             outcome.failedSOPInstanceUIDs().forEach(uid -> err.println("failed: " + uid.value()));
             var counts = outcome.subOperations();
+            progress.reached(counts.done(), counts.done());
             err.printf(
                     "%s says: %s, %d sent, %d failed, %d with a warning%n",
                     association.node(),
-                    outcome.status(),
+                    outcome.status().explained(),
                     counts.completed(),
                     counts.failed(),
                     counts.warning());
@@ -65,7 +66,7 @@ final class MoveCommand implements Callable<Integer> {
     }
 
     private static Proceed moved(Progress progress, SubOperations counts) {
-        progress.done(0, (long) counts.done() + counts.remaining());
+        progress.reached(counts.done(), (long) counts.done() + counts.remaining());
         return Proceed.CONTINUE;
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 /** How a command meets the other side; every command that opens an association takes these. */
 final class NetworkArguments {
 
+    private static final int MAX_TIMEOUT = 86_400;
     private static final String NODE = "AET@HOST:PORT";
 
     @Option(
@@ -81,6 +82,10 @@ final class NetworkArguments {
     }
 
     NetworkOptions options() throws IOException {
+        if (timeout < 1 || timeout > MAX_TIMEOUT) {
+            throw new IllegalArgumentException(
+                    "--timeout is 1 to %d seconds, not %d".formatted(MAX_TIMEOUT, timeout));
+        }
         var wait = Duration.ofSeconds(timeout);
         var options =
                 NetworkOptions.defaults()

@@ -9,6 +9,7 @@ import java.util.Optional;
 /** How far long work is, on standard error: a moving line on a terminal, else one in 5 seconds. */
 final class Progress implements AutoCloseable {
 
+    private static final String ERASE = "\r\u001b[2K";
     private static final long TERMINAL_NANOS = 100_000_000;
     private static final long PLAIN_NANOS = 5_000_000_000L;
 
@@ -38,29 +39,48 @@ final class Progress implements AutoCloseable {
         }
     }
 
+    /** So many are done, as somebody else counts them. */
+    synchronized void reached(long done, long total) {
+        count = done - 1;
+        done(0, total);
+    }
+
+    /** Takes a moving line away, where no line of all is to follow. */
+    synchronized void clear() {
+        if (drawn) {
+            err.print(ERASE);
+            err.flush();
+            drawn = false;
+        }
+    }
+
     private void show(long total) {
         var line =
                 total > 0
                         ? "%s %d of %d".formatted(what, count, total)
                         : "%s %d".formatted(what, count);
-        err.print(moves ? "\r\u001b[2K" + line : line + System.lineSeparator());
+        err.print(moves ? ERASE + line : line + System.lineSeparator());
         err.flush();
         drawn = moves;
     }
 
-    /** One line of what was done in all. */
+    /** One line of what was done in all, if anything was. */
     @Override
     public synchronized void close() {
+        clear();
+        if (count == 0) {
+            return;
+        }
         double seconds = Math.max(1e-3, (System.nanoTime() - start) / 1e9);
         err.printf(
                 Locale.ROOT,
-                "%s%s %d objects, %.1f MB in %.1f s: %.0f/s, %.1f MB/s%n",
-                drawn ? "\r\u001b[2K" : "",
+                "%s %d %s%s in %.1f s: %.0f/s%s%n",
                 what,
                 count,
-                bytes / 1e6,
+                count == 1 ? "object" : "objects",
+                bytes == 0 ? "" : String.format(Locale.ROOT, ", %.1f MB", bytes / 1e6),
                 seconds,
                 count / seconds,
-                bytes / 1e6 / seconds);
+                bytes == 0 ? "" : String.format(Locale.ROOT, ", %.1f MB/s", bytes / 1e6 / seconds));
     }
 }

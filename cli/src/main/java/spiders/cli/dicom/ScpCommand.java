@@ -24,6 +24,7 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,6 +36,8 @@ import java.util.concurrent.CountDownLatch;
         description = "Takes objects into a folder (C-STORE, C-ECHO) until stopped by Ctrl-C.",
         mixinStandardHelpOptions = true)
 final class ScpCommand implements Callable<Integer> {
+
+    private static final Duration LAST_SECONDS = Duration.ofSeconds(2);
 
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private NetworkArguments network = new NetworkArguments();
@@ -84,6 +87,11 @@ final class ScpCommand implements Callable<Integer> {
 
     private static void end(AssociationServer server, Progress progress) {
         server.close();
+        try {
+            server.drain(LAST_SECONDS); // Handlers take back what they have half written.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         progress.close();
     }
 
@@ -117,7 +125,28 @@ final class ScpCommand implements Callable<Integer> {
         @Override
         public void rejected(
                 InetSocketAddress address, String calling, String called, Rejection rejection) {
-            err.printf("refused: %s from %s%n", rejection, address);
+            err.printf(
+                    "refused: %s calling %s from %s: %s%n",
+                    Table.shown(calling),
+                    Table.shown(called),
+                    address,
+                    reason(rejection));
+        }
+
+        /** In words for this side, which is the one that can change it. */
+        private static String reason(Rejection rejection) {
+            if (rejection.equals(Rejection.CALLED_AE_TITLE_NOT_RECOGNISED)) {
+                return "not our title (--title)";
+            }
+            if (rejection.equals(Rejection.CALLING_AE_TITLE_NOT_RECOGNISED)) {
+                return "not allowed in by that title from there (--allow)";
+            }
+            return rejection.explanation();
+        }
+
+        @Override
+        public void failed(InetSocketAddress address, NetworkException failure) {
+            err.printf("%s: %s%n", address, failure.getMessage());
         }
 
         @Override

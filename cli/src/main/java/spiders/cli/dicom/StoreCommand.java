@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.cli.dicom;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,17 +11,21 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import spiders.cli.Cli;
-import spiders.dicom.io.MalformedDataSetException;
+import spiders.cli.Reasons;
 import spiders.dicom.net.Association;
 import spiders.dicom.net.AssociationRequest;
-import spiders.dicom.net.ContextNotAcceptedException;
 import spiders.dicom.net.NetworkException;
+import spiders.dicom.net.NetworkOptions;
+import spiders.dicom.net.RemoteNode;
 import spiders.dicom.net.StorableInstance;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,6 +33,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** {@code spiders dicom store}: files and folders to a node, each as it is encoded. */
 @Command(
@@ -34,6 +42,9 @@ import java.util.concurrent.atomic.AtomicInteger;
         description = "Sends files, and those of folders, to a node (C-STORE).",
         mixinStandardHelpOptions = true)
 final class StoreCommand implements Callable<Integer> {
+
+    /** A node that ends so many associations of a share in the middle gets no more of it. */
+    private static final int MAX_TRIES = 4;
 
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private NetworkArguments network = new NetworkArguments();
@@ -48,18 +59,28 @@ final class StoreCommand implements Callable<Integer> {
     private int associations = 1;
 
     private final AtomicInteger failed = new AtomicInteger();
+    private final AtomicReference<@Nullable NetworkException> lost = new AtomicReference<>();
+
+    /** A file that can be sent; only what an association must know of it is kept. */
+    private record Sendable(Path path, long length, StorableInstance instance) {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (associations < 1) {
             throw new IllegalArgumentException("--associations is at least 1");
         }
+        var asked = network.node(node);
+        var options = network.options();
         var found = readable();
         try (var progress = new Progress(err(), "sent")) {
-            sendAll(found, progress);
+            sendAll(found, batch -> new Sender(asked, options, batch, found.size(), progress));
         }
         if (failed.get() > 0) {
             err().printf("spiders: %d files were not taken%n", failed.get());
+        }
+        var ended = lost.get();
+        if (ended != null) {
+            throw ended;
         }
         return failed.get() == 0 && !found.isEmpty() ? Cli.DONE : Cli.NOT_DONE;
     }
@@ -68,15 +89,22 @@ final class StoreCommand implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
-    private List<FileScan.Found> readable() throws IOException {
-        var found = new ArrayList<FileScan.Found>();
-        for (var file : FileScan.files(paths)) {
-            try {
-                found.add(FileScan.read(file));
-            } catch (MalformedDataSetException e) {
-                failed(file, String.valueOf(e.getMessage()));
-            }
-        }
+    private List<Sendable> readable() throws IOException {
+        var found = new ArrayList<Sendable>();
+        var files = FileScan.files(paths);
+        var progress = new Progress(err(), "read");
+        int unreadable =
+                FileScan.each(
+                        files,
+                        err(),
+                        file -> {
+                            found.add(
+                                    new Sendable(
+                                            file, Files.size(file), StorableInstance.of(file)));
+                            progress.done(0, files.size());
+                        });
+        progress.clear();
+        failed.addAndGet(unreadable);
         if (found.isEmpty()) {
             err().println("spiders: there is no DICOM file to send");
         }
@@ -88,12 +116,12 @@ final class StoreCommand implements Callable<Integer> {
         err().printf("%s: %s%n", file, why);
     }
 
-    private void sendAll(List<FileScan.Found> found, Progress progress) throws IOException {
-        var batches = batches(found);
+    private void sendAll(List<Sendable> found, Function<List<Sendable>, Runnable> sender)
+            throws InterruptedException {
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             var results = new ArrayList<Future<?>>();
-            for (var batch : batches) {
-                results.add(senders.submit(() -> send(batch, found.size(), progress)));
+            for (var batch : batches(found)) {
+                results.add(senders.submit(sender.apply(batch)));
             }
             for (var result : results) {
                 await(result);
@@ -101,34 +129,27 @@ final class StoreCommand implements Callable<Integer> {
         }
     }
 
-    private static void await(Future<?> result) throws IOException {
+    private static void await(Future<?> result) throws InterruptedException {
         try {
             result.get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case NetworkException network -> throw network;
-                case IOException io -> throw io;
-                case null, default -> throw new IllegalStateException(e);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", e);
+            throw new IllegalStateException(e);
         }
     }
 
     /** Shares out the files; a share needs no more contexts than an association has. */
-    private List<List<FileScan.Found>> batches(List<FileScan.Found> found) {
+    private List<List<Sendable>> batches(List<Sendable> found) {
         int size = Math.max(1, Math.ceilDiv(found.size(), associations));
-        var batches = new ArrayList<List<FileScan.Found>>();
-        var batch = new ArrayList<FileScan.Found>();
+        var batches = new ArrayList<List<Sendable>>();
+        var batch = new ArrayList<Sendable>();
         var contexts = new LinkedHashSet<List<Object>>();
         for (var file : found) {
-            contexts.add(List.of(file.sopClassUID(), file.object().meta().transferSyntax()));
+            contexts.add(context(file));
             if (batch.size() == size || contexts.size() > AssociationRequest.MAX_CONTEXTS) {
                 batches.add(List.copyOf(batch));
                 batch.clear();
                 contexts.clear();
-                contexts.add(List.of(file.sopClassUID(), file.object().meta().transferSyntax()));
+                contexts.add(context(file));
             }
             batch.add(file);
         }
@@ -138,35 +159,71 @@ final class StoreCommand implements Callable<Integer> {
         return batches;
     }
 
-    private Integer send(List<FileScan.Found> batch, int total, Progress progress)
-            throws IOException {
-        var instances = batch.stream().map(FileScan.Found::instance).toList();
-        var request = AssociationRequest.forStore(network.calling(), instances);
-        try (var association = Association.open(network.node(node), request, network.options())) {
-            for (int i = 0; i < batch.size(); i++) {
-                if (isTaken(association, batch.get(i), instances.get(i))) {
-                    progress.done(batch.get(i).length(), total);
+    private static List<Object> context(Sendable file) {
+        return List.of(file.instance().sopClassUID(), file.instance().transferSyntax());
+    }
+
+    /** Sends a share; an association that breaks costs the file under way, and is opened again. */
+    private final class Sender implements Runnable {
+
+        private final RemoteNode to;
+        private final NetworkOptions options;
+        private final AssociationRequest request;
+        private final Deque<Sendable> left;
+        private final int total;
+        private final Progress progress;
+
+        Sender(
+                RemoteNode to,
+                NetworkOptions options,
+                List<Sendable> batch,
+                int total,
+                Progress progress) {
+            this.to = to;
+            this.options = options;
+            this.total = total;
+            this.progress = progress;
+            left = new ArrayDeque<>(batch);
+            var instances = batch.stream().map(Sendable::instance).toList();
+            request = AssociationRequest.forStore(network.calling(), instances);
+        }
+
+        @Override
+        public void run() {
+            try {
+                for (int tries = 0; tries < MAX_TRIES && !left.isEmpty(); tries++) {
+                    sendLeft();
+                }
+            } catch (NetworkException e) {
+                lost.set(e);
+            }
+            if (!Thread.currentThread().isInterrupted()) {
+                left.forEach(file -> failed(file.path(), "not sent"));
+            }
+        }
+
+        private void sendLeft() {
+            try (var association = Association.open(to, request, options)) {
+                while (!left.isEmpty() && association.isOpen()) {
+                    send(association, left.remove());
                 }
             }
         }
-        return batch.size();
-    }
 
-    private boolean isTaken(Association association, FileScan.Found file, StorableInstance instance)
-            throws IOException {
-        try {
-            var status = association.store(instance);
-            if (status.isFailure()) {
-                failed(file.path(), status.toString());
-                return false;
+        private void send(Association association, Sendable file) {
+            try {
+                var status = association.store(file.instance());
+                if (status.isFailure()) {
+                    failed(file.path(), status.explained());
+                    return;
+                }
+                if (status.isWarning()) {
+                    err().printf("%s: stored, but %s%n", file.path(), status.explained());
+                }
+                progress.done(file.length(), total);
+            } catch (NetworkException | IOException e) {
+                failed(file.path(), Reasons.of(e));
             }
-            if (status.isWarning()) {
-                err().printf("%s: stored with a warning: %s%n", file.path(), status);
-            }
-            return true;
-        } catch (ContextNotAcceptedException e) {
-            failed(file.path(), String.valueOf(e.getMessage()));
-            return false;
         }
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.cli.dicom;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -13,7 +16,6 @@ import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Dictionary;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.BulkDataSource;
-import spiders.dicom.io.MalformedDataSetException;
 import spiders.dicom.io.Part10;
 import spiders.dicom.io.ReadOptions;
 import spiders.dicom.pixel.InvalidImageException;
@@ -28,9 +30,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /** {@code spiders dicom transcode}: files in another transfer syntax. */
@@ -59,32 +61,44 @@ final class TranscodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var syntax = TransferSyntax.of(Dictionary.uid(target).orElseGet(() -> new UID(target)));
+        var syntax = syntax();
         Files.createDirectories(out);
-        int failed = 0;
+        int failed;
         var err = spec.commandLine().getErr();
         try (var progress = new Progress(err, "written")) {
             var files = FileScan.files(paths);
-            for (var file : files) {
-                try {
-                    progress.done(write(file, syntax), files.size());
-                } catch (MalformedDataSetException
-                        | MalformedFrameException
-                        | UnsupportedFrameException
-                        | InvalidImageException e) {
-                    failed++;
-                    err.printf("%s: %s%n", file, e.getMessage());
-                }
-            }
+            failed =
+                    FileScan.each(
+                            files,
+                            err,
+                            file -> progress.done(transcode(file, syntax), files.size()));
         }
         return failed == 0 ? Cli.DONE : Cli.NOT_DONE;
     }
 
+    private TransferSyntax syntax() {
+        var uid = Dictionary.uid(target);
+        if (uid.isEmpty() && !UID.isValid(target)) {
+            throw new IllegalArgumentException(
+                    "\"%s\" is no transfer syntax: a UID or a keyword of PS3.6".formatted(target));
+        }
+        return TransferSyntax.of(uid.orElseGet(() -> new UID(target)));
+    }
+
+    private long transcode(Path file, TransferSyntax syntax) throws IOException {
+        try {
+            return write(file, syntax);
+        } catch (MalformedFrameException | UnsupportedFrameException | InvalidImageException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
     private long write(Path file, TransferSyntax syntax) throws IOException {
         var source = Part10.read(file, ReadOptions.withoutBulkData());
-        var part = Files.createTempFile(out, "", ".part");
+        // Not a temporary file of the system's, which nobody but us could read.
+        var part = out.resolve(UUID.randomUUID() + ".part");
         try {
-            try (var channel = FileChannel.open(part, StandardOpenOption.WRITE);
+            try (var channel = FileChannel.open(part, CREATE_NEW, WRITE);
                     var to = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
                 Transcoder.standard().write(source, BulkDataSource.file(file), syntax, to);
             }

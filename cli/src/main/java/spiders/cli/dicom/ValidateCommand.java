@@ -8,7 +8,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import spiders.cli.Cli;
-import spiders.dicom.io.MalformedDataSetException;
 import spiders.dicom.io.Part10;
 import spiders.dicom.io.ReadOptions;
 import spiders.dicom.iod.Severity;
@@ -42,30 +41,23 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        for (var file : FileScan.files(paths)) {
-            validate(file);
-        }
-        spec.commandLine()
-                .getErr()
-                .printf("%d of %d files have an error or are no DICOM%n", wrong, files);
+        var err = spec.commandLine().getErr();
+        int unreadable = FileScan.each(FileScan.files(paths), err, this::validate);
+        wrong += unreadable;
+        err.printf("%d of %d files have an error or are no DICOM%n", wrong, files);
         return wrong == 0 && files > 0 ? Cli.DONE : Cli.NOT_DONE;
     }
 
     private void validate(Path file) throws IOException {
         files++;
-        try {
-            var object = Part10.read(file, ReadOptions.withoutBulkData());
-            boolean isWrong = false;
-            for (var finding : Validator.standard().validate(object)) {
-                isWrong |= finding.severity() == Severity.ERROR;
-                if (finding.severity().compareTo(least) <= 0) {
-                    spec.commandLine().getOut().println(file + "\t" + finding);
-                }
+        var object = Part10.read(file, ReadOptions.withoutBulkData());
+        boolean isWrong = false;
+        for (var finding : Validator.standard().validate(object)) {
+            isWrong |= finding.severity() == Severity.ERROR;
+            if (finding.severity().compareTo(least) <= 0) {
+                spec.commandLine().getOut().println(file + "\t" + finding);
             }
-            wrong += isWrong ? 1 : 0;
-        } catch (MalformedDataSetException e) {
-            wrong++;
-            spec.commandLine().getErr().printf("%s: %s%n", file, e.getMessage());
         }
+        wrong += isWrong ? 1 : 0;
     }
 }

@@ -53,7 +53,7 @@ class FileCommandsTest {
         var result = Terminal.run("dump", cut);
 
         assertThat(result.code()).isEqualTo(Cli.NOT_DONE);
-        assertThat(result.err()).startsWith("spiders: ").doesNotContain("\tat ");
+        assertThat(result.err()).startsWith(cut + ": ").doesNotContain("\tat ");
     }
 
     @Test

@@ -90,7 +90,7 @@ final class DataSetParser {
     private DataSet dataSet(Scope scope, SpecificCharacterSet inherited) throws IOException {
         var builder = DataSetBuilder.reading(inherited);
         while (in.position() < scope.end() && (scope.isItem() || in.has(1))) {
-            if (!scope.isItem() && isPaddedToTheEnd()) {
+            if (!scope.isItem() && isPaddedToTheEnd(scope)) {
                 break;
             }
             header(scope);
@@ -120,8 +120,16 @@ final class DataSetParser {
         return new Scope(scope.encoding(), scope.end(), scope.depth(), isSigned);
     }
 
-    /** Whether zeros are all that is left, as in files padded to the blocks of old media. */
-    private boolean isPaddedToTheEnd() throws IOException {
+    /**
+     * Whether zeros are all that is left, as in files padded to the blocks of old media; or one
+     * zero, where a sender made the length of its last fragment even (PS3.8 section 9.3.1), as ours
+     * does for DCMTK. No tag of little endian begins with it.
+     */
+    private boolean isPaddedToTheEnd(Scope scope) throws IOException {
+        if (in.byteAt(0) == 0 && !in.has(2) && !scope.encoding().isBigEndian()) {
+            in.advance(1);
+            return true;
+        }
         if (in.byteAt(0) != 0 || !in.has(8) || (in.intAt(0, false) | in.intAt(4, false)) != 0) {
             return false;
         }

@@ -60,10 +60,23 @@ final class MessageWriter {
         do {
             int start = open();
             source.fill(buffer, Math.min(maxFragment, buffer.remaining()));
+            if (source.isEnded()) {
+                padToEven(start);
+            }
             close(start, context, source.isEnded() ? LAST : 0);
         } while (!source.isEnded());
         flush();
         end();
+    }
+
+    /**
+     * Some files have a value of odd length, against the standard; DCMTK and Orthanc never answer a
+     * fragment of odd length, and pass over a byte too many.
+     */
+    private void padToEven(int start) {
+        if (maxFragment > 1 && (buffer.position() - start) % 2 != 0) {
+            buffer.put((byte) 0);
+        }
     }
 
     private void begin(int expected) {

@@ -91,6 +91,14 @@ public record Status(int code, String comment) {
         return !isSuccess() && !isPending() && !isCancel() && !isWarning();
     }
 
+    /** {@code A801, move destination unknown (no such AE)}: code, the standard's words, comment. */
+    public String explained() {
+        var words = StatusWords.of(code);
+        var hex = "%04X".formatted(code);
+        var named = words.isEmpty() ? hex : hex + ", " + words;
+        return comment.isEmpty() ? named : named + " (" + comment + ")";
+    }
+
     /** {@code A801 (destination unknown)}: code, then what the peer said. */
     @Override
     public String toString() {

@@ -271,6 +271,11 @@ final class UpperLayer {
                     TLSFailedException.Reason.PEER_SPEAKS_TLS);
         }
         int reserved = in.unsignedByte();
+        if (type == 'H' && reserved == 'T') {
+            throw new MalformedPDUException(
+                    PDU.Abort.UNRECOGNISED_PDU,
+                    "HTTP, not DICOM: that is the port of a web service");
+        }
         long length = in.unsignedInt();
         switch (type) {
             case PDU.P_DATA_TF -> {
