@@ -127,10 +127,7 @@ final class ScpCommand implements Callable<Integer> {
                 InetSocketAddress address, String calling, String called, Rejection rejection) {
             err.printf(
                     "refused: %s calling %s from %s: %s%n",
-                    Table.shown(calling),
-                    Table.shown(called),
-                    address,
-                    reason(rejection));
+                    Table.shown(calling), Table.shown(called), address, reason(rejection));
         }
 
         /** In words for this side, which is the one that can change it. */

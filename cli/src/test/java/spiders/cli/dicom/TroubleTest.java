@@ -131,11 +131,10 @@ class TroubleTest {
     @Test
     void a_status_is_said_in_words() throws IOException {
         try (var server =
-                server(
-                        (request, dataSet) -> {
-                            dataSet.readAllBytes();
-                            return Status.OUT_OF_RESOURCES.withComment("disk full");
-                        })) {
+                server((request, dataSet) -> {
+                    dataSet.readAllBytes();
+                    return Status.OUT_OF_RESOURCES.withComment("disk full");
+                })) {
             var result = Terminal.run("store", node(server), files.getFirst());
 
             assertThat(result.err()).contains("A700, out of resources (disk full)");

@@ -4,12 +4,12 @@ package spiders.dicom.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import static spiders.dicom.net.Loopback.CLIENT;
 import static spiders.dicom.net.Loopback.CT;
 import static spiders.dicom.net.Loopback.EXPLICIT;
 import static spiders.dicom.net.Loopback.OPTIONS;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Objects of odd length, which the standard has not and hospitals have; and nodes that are none. */
+/**
+ * Objects of odd length, which the standard has not and hospitals have; and nodes that are none.
+ */
 class OddNodesTest {
 
     @TempDir private Path folder;
@@ -92,11 +94,9 @@ class OddNodesTest {
     @Test
     void the_port_of_a_web_service_is_told_from_one_of_dicom() throws Exception {
         try (var server =
-                new FaultyServer(
-                        socket ->
-                                socket.getOutputStream()
-                                        .write("HTTP/1.1 400 Bad Request\r\n\r\n"
-                                                .getBytes(US_ASCII)))) {
+                new FaultyServer(socket ->
+                        socket.getOutputStream()
+                                .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII)))) {
             assertThatExceptionOfType(NetworkException.class)
                     .isThrownBy(() -> Association.open(server.node(), request(), OPTIONS))
                     .withMessageContaining("HTTP, not DICOM");

@@ -44,12 +44,12 @@ class QidoClientTest {
         int end = Math.min(250, offset + Math.min(100, numbers.getOrDefault("limit", 100)));
         var matches =
                 IntStream.range(offset, Math.max(offset, end))
-                        .mapToObj(
-                                i ->
-                                        """
-                                        {"0020000D":{"vr":"UI","Value":["1.2.%d"]},
-                                         "00080018":{"vr":"UI","Value":["1.3.%d"]}}"""
-                                                .formatted(i, i))
+                        .mapToObj(i ->
+                                """
+                                {"0020000D":{"vr":"UI","Value":["1.2.%d"]},
+                                 "00080018":{"vr":"UI","Value":["1.3.%d"]}}\
+                                """
+                                        .formatted(i, i))
                         .collect(Collectors.joining(",", "[", "]"));
         WebServer.send(exchange, 200, "application/dicom+json", matches.getBytes(UTF_8));
     }
@@ -86,6 +86,7 @@ class QidoClientTest {
         search(
                 true,
                 client -> client.studies(Map.of("PatientID&limit=1", "4 7&x=é"), List.of(), 10));
-        assertThat(asked.getFirst()).startsWith("PatientID%26limit%3D1=4%207%26x%3D%C3%A9&limit=10");
+        assertThat(asked.getFirst())
+                .startsWith("PatientID%26limit%3D1=4%207%26x%3D%C3%A9&limit=10");
     }
 }

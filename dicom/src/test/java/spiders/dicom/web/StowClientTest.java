@@ -156,8 +156,7 @@ class StowClientTest {
                     };
             assertThatExceptionOfType(WebFailureException.class)
                     .isThrownBy(() -> store(server, List.of(text("x"), broken)))
-                    .satisfies(
-                            e -> assertThat(e.kind()).isEqualTo(WebFailureException.Kind.BROKEN))
+                    .satisfies(e -> assertThat(e.kind()).isEqualTo(WebFailureException.Kind.BROKEN))
                     .withMessageContaining("cannot be read: no such file");
         }
     }
