@@ -126,7 +126,14 @@ class AssociationFaultTest {
                         socket.getOutputStream().write("HTTP/1.1 400".getBytes(US_ASCII)))) {
             assertThatExceptionOfType(MalformedPDUException.class)
                     .isThrownBy(() -> openEcho(server.node()))
-                    .withMessageContaining("unknown type 48");
+                    .withMessageContaining("sent HTTP, not DICOM");
+        }
+        try (var server =
+                new FaultyServer(socket ->
+                        socket.getOutputStream().write("SSH-2.0-Open".getBytes(US_ASCII)))) {
+            assertThatExceptionOfType(MalformedPDUException.class)
+                    .isThrownBy(() -> openEcho(server.node()))
+                    .withMessageContaining("unknown type 53");
         }
     }
 
