@@ -4,6 +4,7 @@ package spiders.dicom.io;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 import spiders.dicom.data.VR;
+import spiders.dicom.dictionary.Dictionary;
 
 /** How element headers and words are laid out. */
 enum Encoding {
@@ -40,15 +41,19 @@ enum Encoding {
      * negotiated, are met in every hospital; DCMTK looks at the first element alike.
      */
     Encoding orAsFound(PagedInput in) {
-        boolean isBig = in.shortAt(0, false) == 0x0800;
-        boolean isLittle = in.shortAt(0, false) == 0x0008;
-        if (!isBig && !isLittle) {
-            return this;
+        if (in.shortAt(0, false) == 0x0008) {
+            return VR.isKnown(in.byteAt(4), in.byteAt(5))
+                    ? EXPLICIT_LITTLE_ENDIAN
+                    : IMPLICIT_LITTLE_ENDIAN;
         }
-        if (!VR.isKnown(in.byteAt(4), in.byteAt(5))) {
-            return isLittle ? IMPLICIT_LITTLE_ENDIAN : this;
-        }
-        return isBig ? EXPLICIT_BIG_ENDIAN : EXPLICIT_LITTLE_ENDIAN;
+        return isBigEndian(in) ? EXPLICIT_BIG_ENDIAN : this;
+    }
+
+    /** Group 0008 in big-endian, of a VR that makes it no odd element of a group 0800. */
+    private static boolean isBigEndian(PagedInput in) {
+        int code = in.shortAt(0, true) << 16 | in.shortAt(2, true);
+        var vr = VR.of(in.byteAt(4), in.byteAt(5), VR.UN);
+        return code >>> 16 == 0x0008 && vr != VR.UN && vr == Dictionary.implicitVR(code, false);
     }
 
     /**
