@@ -70,6 +70,16 @@ public final class ValueElement implements Element {
     }
 
     /**
+     * Holds bytes that JSON or XML had inline. Of a VR of text, which should not come so, they are
+     * that model's own UTF-8, whatever the data set was before.
+     */
+    public static ValueElement received(Tag tag, VR vr, byte[] inline) {
+        return vr.isText()
+                ? received(tag, vr, new String(inline, StandardCharsets.UTF_8))
+                : of(tag, vr, inline);
+    }
+
+    /**
      * Encodes whole numbers, however many: US, SL, UV, AT and the like, or the words of OW, OL, OV.
      *
      * @throws IllegalArgumentException if a number is out of the VR's range, or the VR has none

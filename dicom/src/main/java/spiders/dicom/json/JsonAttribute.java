@@ -65,7 +65,7 @@ record JsonAttribute(Tag tag, VR vr, List<Value> values, String inlineBinary, St
         } else if (vr == VR.SQ) {
             builder.set(sequence(in));
         } else if (!inlineBinary.isEmpty()) {
-            builder.set(tag, vr, decoded(in));
+            builder.set(ValueElement.received(tag, vr, decoded(in)));
         } else {
             value(builder);
         }

@@ -172,7 +172,7 @@ final class XmlDataSetReader {
             }
             return inlineBinary.isEmpty()
                     ? ValueElement.received(tag, vr, values)
-                    : ValueElement.of(tag, vr, decoded());
+                    : ValueElement.received(tag, vr, decoded());
         }
 
         private byte[] decoded() {
