@@ -25,15 +25,16 @@ final class NativeCells {
      * @param firstBit the bit of the first byte that a frame of single bits begins at
      */
     static Frame read(byte[] bytes, int firstBit, ImagePixel image) {
+        boolean isSubsampled = image.photometricInterpretation().isSubsampled();
         long needed = bytes(image);
-        if (image.depth().allocated() == 1) {
+        if (image.depth().allocated() == 1 && !isSubsampled) {
             needed = (firstBit + (long) image.samples() + 7) / 8;
         }
         if (bytes.length < needed) {
             throw new MalformedFrameException(
                     bytes.length, "%d bytes for a frame of %d".formatted(bytes.length, needed));
         }
-        if (image.photometricInterpretation().isSubsampled()) {
+        if (isSubsampled) {
             // Frames that were decompressed, and are still said to be what they were: RGB (what
             // users of cornerstone3D, pull request 829, and of pydicom/deid, issue 240, are sent).
             return bytes.length < image.frameBytes()

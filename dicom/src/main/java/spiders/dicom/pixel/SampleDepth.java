@@ -49,6 +49,11 @@ public record SampleDepth(int allocated, int stored, int highBit, SampleFormat f
         return Math.max(1, allocated / 8);
     }
 
+    /** Whether cells are whole numbers of 32 bits or less, which {@link Frame#row} reads. */
+    public boolean isWholeIn32Bits() {
+        return format.isWhole() && cellBytes() <= Integer.BYTES;
+    }
+
     public boolean isSigned() {
         return format == SampleFormat.SIGNED;
     }

@@ -4,15 +4,25 @@ package spiders.dicom.pixel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.management.ThreadMXBean;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import spiders.dicom.data.Bytes;
+import spiders.dicom.data.EncapsulatedElement;
+import spiders.dicom.data.EncapsulatedElement.Fragment;
 import spiders.dicom.data.TransferSyntax;
+import spiders.dicom.data.VR;
+import spiders.dicom.dictionary.Tags;
+import spiders.dicom.io.BulkDataSource;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -162,5 +172,74 @@ class HostileFrameTest {
 
         assertThatExceptionOfType(MalformedFrameException.class)
                 .isThrownBy(() -> huge.decode(stream.bytes()));
+    }
+
+    @Test
+    void a_code_stream_far_longer_than_its_frame_is_refused_before_it_is_read() throws IOException {
+        var image = SyntheticImages.grey(13, 17, 8, 8, false);
+        Fragment fragment = new Fragment.Left(0, 17L << 20);
+        var dataSet =
+                SyntheticImages.described(image, 1)
+                        .set(
+                                new EncapsulatedElement(
+                                        Tags.PixelData, VR.OB, Bytes.empty(), List.of(fragment)))
+                        .build();
+        var reader = FrameReader.of(dataSet, TransferSyntax.RLE_LOSSLESS, BulkDataSource.none());
+
+        assertThatExceptionOfType(MalformedFrameException.class)
+                .isThrownBy(() -> reader.frame(0))
+                .withMessageContaining("for a frame of 221");
+    }
+
+    /** Found by Jazzer: JPEG, JPEG-LS and RLE failed by no exception of theirs. */
+    @ParameterizedTest
+    @MethodSource("streams")
+    void cells_that_a_codec_has_not_are_refused(Stream stream) {
+        for (var depth :
+                List.of(
+                        SampleDepth.of(Float.SIZE, Float.SIZE, SampleFormat.FLOAT),
+                        SampleDepth.of(Double.SIZE, Double.SIZE, SampleFormat.DOUBLE),
+                        SampleDepth.of(64, 64, SampleFormat.UNSIGNED))) {
+            var other =
+                    new Stream(
+                            stream.name(),
+                            stream.syntax(),
+                            stream.image().withDepth(depth),
+                            stream.code());
+            requireTyped(other, stream.bytes(), "as it is");
+            requireTyped(other, headerOfRLE(24), "a header of RLE");
+        }
+    }
+
+    /** Of more segments than it has offsets (PS3.5 section G.5), all of them empty. */
+    private static byte[] headerOfRLE(int segments) {
+        var header = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putInt(segments);
+        while (header.hasRemaining()) {
+            header.putInt(64);
+        }
+        return header.array();
+    }
+
+    /** 64 MB of zeros in 64 KB. */
+    @Test
+    void a_deflated_frame_is_inflated_to_its_size_and_no_further() {
+        var image = SyntheticImages.grey(13, 17, 8, 8, false);
+        var bomb =
+                FrameCodecs.standard()
+                        .encoder(TransferSyntax.DEFLATED_IMAGE_FRAME_COMPRESSION)
+                        .orElseThrow()
+                        .encode(Frame.blank(SyntheticImages.grey(8192, 8192, 8, 8, false)));
+        var stream =
+                new Stream(
+                        "bomb",
+                        TransferSyntax.DEFLATED_IMAGE_FRAME_COMPRESSION,
+                        image,
+                        Bytes.of(bomb));
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        stream.decode(bomb);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1 << 20);
     }
 }

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.Test;
 
 import spiders.dicom.Hex;
+import spiders.dicom.data.BulkDataElement;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.DataSetBuilder;
 import spiders.dicom.data.Tag;
 import spiders.dicom.data.VR;
 import spiders.dicom.dictionary.Tags;
+import spiders.dicom.io.BulkDataSource;
 
+import java.nio.ByteOrder;
 import java.util.List;
 
 class PaletteTest {
@@ -140,5 +143,19 @@ class PaletteTest {
 
         assertThatExceptionOfType(InvalidImageException.class)
                 .isThrownBy(() -> Palette.of(dataSet));
+    }
+
+    @Test
+    void a_table_left_in_its_file_is_not_brought_in_beyond_a_mebibyte() {
+        var tag = Tags.RedPaletteColorLookupTableData;
+        var dataSet =
+                DataSet.builder()
+                        .set(
+                                new BulkDataElement(
+                                        tag, VR.OW, 0, (1 << 20) + 2, ByteOrder.LITTLE_ENDIAN))
+                        .build();
+
+        assertThatExceptionOfType(InvalidImageException.class)
+                .isThrownBy(() -> FrameRenderer.of(dataSet, BulkDataSource.none()));
     }
 }

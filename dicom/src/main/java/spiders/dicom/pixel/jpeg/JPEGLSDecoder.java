@@ -54,8 +54,8 @@ public final class JPEGLSDecoder implements FrameDecoder {
             if (!header.isFullySampled()) {
                 throw new UnsupportedFrameException(in.at(), "Subsampled components in JPEG-LS");
             }
-            if (image.depth().cellBytes() > 4) {
-                throw new UnsupportedFrameException(in.at(), "Cells of more than 32 bits");
+            if (!image.depth().isWholeIn32Bits()) {
+                throw new UnsupportedFrameException(in.at(), "JPEG-LS of " + image);
             }
             return scans(header);
         }

@@ -19,8 +19,8 @@ final class LosslessDecoder {
         if (!header.isFullySampled()) {
             throw new UnsupportedFrameException(in.at(), "Subsampled components without loss");
         }
-        if (image.depth().cellBytes() > 4) {
-            throw new UnsupportedFrameException(in.at(), "Cells of more than 32 bits");
+        if (!image.depth().isWholeIn32Bits()) {
+            throw new UnsupportedFrameException(in.at(), "JPEG Lossless of " + image);
         }
         // Every sample takes a bit at least: a short stream cannot ask for a big frame.
         if (image.samples() / 8 > in.data().length) {

@@ -36,7 +36,7 @@ public final class JPEG2000FrameDecoder implements FrameDecoder {
 
     @Override
     public Frame decode(byte[] encoded, ImagePixel image) {
-        if (!image.depth().format().isWhole() || image.depth().cellBytes() > Integer.BYTES) {
+        if (!image.depth().isWholeIn32Bits()) {
             throw new UnsupportedFrameException("JPEG 2000 of " + image);
         }
         var limits = new JPEG2000Limits(image.columns(), image.rows(), image.samplesPerPixel());

@@ -15,6 +15,7 @@ public final class RLEDecoder implements FrameDecoder {
 
     private static final int HEADER = 64;
     private static final int MAX_RUN = 128;
+    private static final int MAX_SEGMENTS = 15;
 
     @Override
     public boolean keepsUnusedBits() {
@@ -23,11 +24,11 @@ public final class RLEDecoder implements FrameDecoder {
 
     @Override
     public Frame decode(byte[] encoded, ImagePixel image) {
-        if (image.depth().allocated() == 1) {
-            throw new UnsupportedFrameException("RLE Lossless of single bits");
-        }
         int cellBytes = image.depth().cellBytes();
         int segments = cellBytes * image.samplesPerPixel();
+        if (image.depth().allocated() == 1 || segments > MAX_SEGMENTS) {
+            throw new UnsupportedFrameException("RLE Lossless of " + image);
+        }
         int[] offsets = offsets(encoded, segments);
         // Two bytes are 128 at best: a short stream cannot ask for a big frame.
         if ((long) encoded.length * (MAX_RUN / 2) < image.frameBytes()) {
