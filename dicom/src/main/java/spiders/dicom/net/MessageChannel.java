@@ -8,6 +8,7 @@ import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.io.DataSetReader;
 import spiders.dicom.io.DataSetWriter;
 import spiders.dicom.io.MalformedDataSetException;
+import spiders.dicom.io.ReadOptions;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -266,7 +267,7 @@ final class MessageChannel {
         }
     }
 
-    /** Reads an identifier or a match, within the limit of the options. */
+    /** Reads an identifier or a match, within the limit of the options, deflated or not. */
     DataSet identifier(Message message, TransferSyntax syntax) {
         try {
             int limit = options.maxIdentifierLength();
@@ -277,7 +278,8 @@ final class MessageChannel {
                         PDU.Abort.NOT_SPECIFIED,
                         "%s sent an identifier over %d bytes".formatted(peer, limit));
             }
-            return DataSetReader.read(new ByteArrayInputStream(bytes), syntax);
+            var limits = ReadOptions.defaults().withInflatedLimit(limit).withMemoryLimit(limit);
+            return DataSetReader.read(new ByteArrayInputStream(bytes), syntax, limits);
         } catch (MalformedDataSetException e) {
             throw new MalformedPDUException(
                     PDU.Abort.NOT_SPECIFIED,

@@ -10,8 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import spiders.dicom.data.DataSet;
+import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
+import spiders.dicom.data.VR;
+import spiders.dicom.dictionary.Tags;
 import spiders.dicom.dictionary.UIDs;
+import spiders.dicom.io.DataSetWriter;
 import spiders.dicom.net.Loopback.Kept;
 
 import java.io.IOException;
@@ -21,6 +26,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Broken and hostile callers: each is sent away by name, and the server lives. */
 class HostileCallerTest {
@@ -30,6 +36,7 @@ class HostileCallerTest {
     private static final int DATA_LAST = 2;
 
     private final Kept kept = new Kept();
+    private final AtomicInteger searches = new AtomicInteger();
     private AssociationServer server;
 
     @BeforeEach
@@ -41,10 +48,16 @@ class HostileCallerTest {
                                         .withAssociationTimeout(Duration.ofMillis(1500))
                                         .withReadTimeout(Duration.ofMillis(300))
                                         .withIdleTimeout(Duration.ofMillis(1500))
-                                        .withReleaseTimeout(Duration.ofMillis(100)))
+                                        .withReleaseTimeout(Duration.ofMillis(100))
+                                        .withMaxIdentifierLength(100_000))
                         .storing(StorageClasses::isStandard, kept)
-                        .finding((request, sink) -> Status.SUCCESS)
+                        .finding(this::search)
                         .start();
+    }
+
+    private Status search(FindRequest request, MatchSink sink) {
+        searches.incrementAndGet();
+        return Status.SUCCESS;
     }
 
     @AfterEach
@@ -229,6 +242,57 @@ class HostileCallerTest {
         }
         assertAlive();
         assertThat(kept.objects).isEmpty();
+    }
+
+    /** 8 MB of zeros in 8 KB; a limit on what is received alone let them in. */
+    @Test
+    void an_identifier_that_inflates_beyond_the_limit_is_aborted() throws IOException {
+        var bomb =
+                DataSetWriter.bytes(
+                        DataSet.builder().set(Tags.PixelData, VR.OB, new byte[8 << 20]).build(),
+                        TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN);
+        var deflated = List.of(TransferSyntax.DEFLATED_EXPLICIT_VR_LITTLE_ENDIAN.uid());
+        var request = RawPeer.request();
+        try (var peer = connect()) {
+            peer.associate(
+                    new PDU.AssociateRQ(
+                            1,
+                            request.calledAETitle(),
+                            request.callingAETitle(),
+                            PDU.APPLICATION_CONTEXT,
+                            List.of(new PDU.ContextItem(5, Loopback.FIND, deflated)),
+                            request.user()));
+            peer.send(RawPeer.data(5, COMMAND_LAST, find()));
+            peer.send(RawPeer.data(5, DATA_LAST, bomb));
+            assertThat(peer.receive()).isInstanceOf(PDU.Abort.class);
+        }
+        assertThat(searches).hasValue(0);
+        assertAlive();
+    }
+
+    @Test
+    void an_identifier_beyond_the_limit_is_aborted() throws IOException {
+        try (var peer = connect()) {
+            peer.associate();
+            peer.send(RawPeer.data(5, COMMAND_LAST, find()));
+            peer.send(RawPeer.data(5, DATA, new byte[50_000]));
+            peer.send(RawPeer.data(5, DATA, new byte[50_000]));
+            peer.send(RawPeer.data(5, DATA_LAST, new byte[2]));
+            assertThat(peer.receive()).isInstanceOf(PDU.Abort.class);
+        }
+        assertThat(searches).hasValue(0);
+        assertAlive();
+    }
+
+    @Test
+    void a_command_over_64_kilobytes_is_aborted() throws IOException {
+        try (var peer = connect()) {
+            peer.associate();
+            peer.send(RawPeer.data(1, 1, new byte[40_000]));
+            peer.send(RawPeer.data(1, 1, new byte[40_000]));
+            assertThat(peer.receive()).isInstanceOf(PDU.Abort.class);
+        }
+        assertAlive();
     }
 
     @Test

@@ -40,7 +40,11 @@ final class RawPeer implements Closeable {
 
     /** Associates in contexts 1 (echo), 3 (CT) and 5 (find). */
     void associate() throws IOException {
-        send(PDUEncoder.encode(request()));
+        associate(request());
+    }
+
+    void associate(PDU.AssociateRQ request) throws IOException {
+        send(PDUEncoder.encode(request));
         if (!(receive() instanceof PDU.AssociateAC)) {
             throw new IOException("not accepted");
         }
