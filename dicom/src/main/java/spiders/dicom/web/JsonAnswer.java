@@ -18,12 +18,15 @@ final class JsonAnswer {
     private JsonAnswer() {}
 
     /**
-     * Reads data sets; the limit of the options is of the bytes unpacked.
+     * Reads data sets; the allowance is of the bytes unpacked.
      *
      * @throws MalformedBodyException if the answer is anything else
      */
     static List<DataSet> read(
-            HttpResponse<InputStream> response, InputStream body, WebOptions options)
+            HttpResponse<InputStream> response,
+            InputStream body,
+            WebOptions options,
+            JsonAllowance allowance)
             throws IOException {
         if (!mayBeJson(response)) {
             // A login page is no answer.
@@ -32,7 +35,7 @@ final class JsonAnswer {
         try {
             var coding = response.headers().firstValue("Content-Encoding").orElse("");
             var unpacked = options.codings().unpack(coding, body);
-            return JsonModel.readAll(new Bounded(unpacked, options.maxJsonBytes()));
+            return JsonModel.readAll(new Bounded(unpacked, allowance));
         } catch (MalformedJsonException e) {
             throw new MalformedBodyException(e.offset(), "no DICOM JSON: " + e.getMessage());
         }
@@ -55,32 +58,25 @@ final class JsonAnswer {
     private static final class Bounded extends InputStream {
 
         private final InputStream in;
-        private long left;
+        private final JsonAllowance allowance;
 
-        Bounded(InputStream in, long limit) {
+        Bounded(InputStream in, JsonAllowance allowance) {
             this.in = in;
-            this.left = limit;
+            this.allowance = allowance;
         }
 
         @Override
         public int read() throws IOException {
             int read = in.read();
-            count(read < 0 ? 0 : 1);
+            allowance.spend(read < 0 ? 0 : 1);
             return read;
         }
 
         @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             int read = in.read(target, offset, length);
-            count(Math.max(0, read));
+            allowance.spend(Math.max(0, read));
             return read;
-        }
-
-        private void count(int read) throws IOException {
-            left -= read;
-            if (left < 0) {
-                throw new MalformedBodyException(0, "an answer longer than allowed");
-            }
         }
     }
 }

@@ -67,10 +67,12 @@ public final class QidoClient {
     private List<DataSet> pages(String path, Tag key, int limit) throws InterruptedException {
         var all = new ArrayList<DataSet>();
         var seen = new HashSet<UID>();
+        var allowance = new JsonAllowance(client.options().maxJsonBytes());
         int offset = 0;
         for (int page = 0; page < MAX_PAGES; page++) {
             int wanted = Math.min(PAGE, limit - all.size());
-            var found = client.dataSets(path + "limit=%d&offset=%d".formatted(wanted, offset));
+            var where = path + "limit=%d&offset=%d".formatted(wanted, offset);
+            var found = client.dataSets(where, allowance);
             var fresh = found.stream().filter(match -> isNew(match, key, seen)).toList();
             all.addAll(fresh);
             if (fresh.isEmpty() || all.size() >= limit) {

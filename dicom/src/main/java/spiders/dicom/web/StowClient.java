@@ -68,7 +68,8 @@ public final class StowClient {
         if (!says) {
             throw WebClient.refusal(response);
         }
-        var found = JsonAnswer.read(response, body, client.options());
+        var allowance = new JsonAllowance(client.options().maxJsonBytes());
+        var found = JsonAnswer.read(response, body, client.options(), allowance);
         if (found.size() != 1) {
             throw new MalformedBodyException(
                     0, "an answer of %d data sets".formatted(found.size()));

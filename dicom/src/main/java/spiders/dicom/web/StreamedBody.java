@@ -20,8 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A response body read as a stream, of which no wait for more bytes lasts longer than allowed; the
- * stream of the JDK waits for ever. One batch of buffers is in memory at a time.
+ * A response body read as a stream, of which the waits for every {@value #PROGRESS} bytes last no
+ * longer than allowed in all, so that dripping bytes keep nobody; the stream of the JDK waits for
+ * ever. One batch of buffers is in memory at a time.
  */
 final class StreamedBody extends InputStream implements BodySubscriber<InputStream> {
 
@@ -34,16 +35,20 @@ final class StreamedBody extends InputStream implements BodySubscriber<InputStre
         record Failure(Throwable cause) implements Event {}
     }
 
-    private final long idleMillis;
+    private static final int PROGRESS = 4 << 10;
+
+    private final Duration idle;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final AtomicReference<Flow.@Nullable Subscription> subscription =
             new AtomicReference<>();
     private List<ByteBuffer> current = List.of();
     private int index;
+    private long waitedNanos;
+    private long progress;
     private boolean ended;
 
     StreamedBody(Duration idle) {
-        this.idleMillis = idle.toMillis();
+        this.idle = idle;
     }
 
     @Override
@@ -107,6 +112,7 @@ final class StreamedBody extends InputStream implements BodySubscriber<InputStre
             case Event.Bytes(var buffers) -> {
                 current = buffers;
                 index = 0;
+                count(buffers);
                 var given = subscription.get();
                 if (given != null) {
                     given.request(1);
@@ -120,13 +126,24 @@ final class StreamedBody extends InputStream implements BodySubscriber<InputStre
         }
     }
 
+    private void count(List<ByteBuffer> buffers) {
+        progress += buffers.stream().mapToLong(ByteBuffer::remaining).sum();
+        if (progress >= PROGRESS) {
+            progress = 0;
+            waitedNanos = 0;
+        }
+    }
+
     private Event await() throws IOException {
+        long start = System.nanoTime();
         try {
-            var event = events.poll(idleMillis, TimeUnit.MILLISECONDS);
+            var event = events.poll(idle.toNanos() - waitedNanos, TimeUnit.NANOSECONDS);
             if (event == null) {
                 close();
-                throw new HttpTimeoutException("no more bytes for %d ms".formatted(idleMillis));
+                throw new HttpTimeoutException(
+                        "%d more bytes in %d ms".formatted(progress, idle.toMillis()));
             }
+            waitedNanos += System.nanoTime() - start;
             return event;
         } catch (InterruptedException e) {
             close();

@@ -176,12 +176,17 @@ public final class WebClient implements AutoCloseable {
 
     /** Gets data sets in DICOM JSON; none where the answer is 204. */
     List<DataSet> dataSets(String path) throws InterruptedException {
+        return dataSets(path, new JsonAllowance(options.maxJsonBytes()));
+    }
+
+    /** The same for one page of an answer, whose pages share an allowance. */
+    List<DataSet> dataSets(String path, JsonAllowance allowance) throws InterruptedException {
         var codings = Map.of("Accept-Encoding", options.codings().accepted());
         var response = get(path, JsonAnswer.MEDIA_TYPE, codings);
         try (var body = response.body()) {
             return response.statusCode() == 204
                     ? List.of()
-                    : JsonAnswer.read(response, body, options);
+                    : JsonAnswer.read(response, body, options, allowance);
         } catch (IOException e) {
             throw failure(e);
         }

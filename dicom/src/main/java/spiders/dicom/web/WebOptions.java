@@ -9,9 +9,9 @@ import java.util.Map;
  *
  * @param connectTimeout for the connection and its TLS handshake
  * @param answerTimeout from the request to the first byte of the answer
- * @param idleTimeout between two reads of the answer
+ * @param idleTimeout for every 4 KB of the answer, so that dripping bytes do not renew it
  * @param headers sent with every request, {@code Authorization} among them
- * @param maxJsonBytes of one answer in DICOM JSON
+ * @param maxJsonBytes of one answer in DICOM JSON, unpacked, all its pages together
  * @param multipart limits of one answer in parts
  * @param codings asked for, and taken, where an answer is JSON, which shrinks to a tenth and less
  */
