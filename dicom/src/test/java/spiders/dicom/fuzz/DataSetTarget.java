@@ -20,7 +20,7 @@ import java.util.List;
 /**
  * The data-set parser: the first byte chooses the transfer syntax, and what is left in the file.
  */
-public final class DataSetTarget {
+final class DataSetTarget {
 
     private static final List<TransferSyntax> SYNTAXES =
             List.of(
@@ -37,7 +37,7 @@ public final class DataSetTarget {
 
     private DataSetTarget() {}
 
-    public static void fuzzerTestOneInput(byte[] input) {
+    static void run(byte[] input) {
         if (input.length == 0) {
             return;
         }

@@ -15,13 +15,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 
 /** The reader of DICOM JSON. */
-public final class JsonTarget {
+final class JsonTarget {
 
     private static final JsonLimits LIMITS = new JsonLimits(1 << 20, 100, 100_000);
 
     private JsonTarget() {}
 
-    public static void fuzzerTestOneInput(byte[] input) {
+    static void run(byte[] input) {
         try {
             var dataSets = new ArrayList<DataSet>();
             JsonModel.read(new ByteArrayInputStream(input), LIMITS, dataSets::add);

@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** The reader of DICOMDIR files. */
-public final class MediaTarget {
+final class MediaTarget {
 
     private MediaTarget() {}
 
-    public static void fuzzerTestOneInput(byte[] input) {
+    static void run(byte[] input) {
         try {
             var directory = MediaDirectory.read(new ByteArrayInputStream(input));
             directory.records().forEach(record -> DataSetTarget.askEverything(record.keys()));

@@ -12,13 +12,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The reader of multipart bodies; the first line is the media type. */
-public final class MultipartTarget {
+final class MultipartTarget {
 
     private static final MultipartLimits LIMITS = new MultipartLimits(1 << 10, 1_000, 1 << 20);
 
     private MultipartTarget() {}
 
-    public static void fuzzerTestOneInput(byte[] input) {
+    static void run(byte[] input) {
         int line = 0;
         while (line < input.length && input[line] != '\n') {
             line++;

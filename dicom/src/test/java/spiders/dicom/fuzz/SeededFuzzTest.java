@@ -16,12 +16,10 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A short run of what the profile {@code soak} does for ten minutes a parser: some thousand inputs
- * by a seed, and every finding there ever was, each in bounded memory.
+ * A short run of what the profile {@code soak} does for ten minutes a parser: a thousand inputs or
+ * more by a seed, and every finding there ever was, each in bounded memory.
  */
 class SeededFuzzTest {
-
-    private static final int ROUNDS = 4_000;
 
     /** No input of 64 KiB may make a parser allocate more than this. */
     private static final long ALLOCATION_LIMIT = 256L << 20;
@@ -38,7 +36,7 @@ class SeededFuzzTest {
     void hostile_input_ends_in_the_parser_s_own_exception(Parser parser) {
         long seed = Long.getLong("spiders.fuzz.seed", 20_261_126);
         var mutator = new Mutator(seed, parser.inputs());
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < parser.rounds(); round++) {
             run(parser, mutator.next(), "seed %d, round %d".formatted(seed, round));
         }
     }

@@ -14,13 +14,13 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /** The reader of the Native DICOM Model. */
-public final class XmlTarget {
+final class XmlTarget {
 
     private static final XmlLimits LIMITS = new XmlLimits(1 << 20, 100, 100_000);
 
     private XmlTarget() {}
 
-    public static void fuzzerTestOneInput(byte[] input) {
+    static void run(byte[] input) {
         try {
             var dataSet = XmlModel.read(new ByteArrayInputStream(input), LIMITS);
             DataSetTarget.askEverything(dataSet);

@@ -3,12 +3,12 @@ package spiders.dicom.net;
 
 import java.util.Arrays;
 
-/** The reader of PDUs for Jazzer; the first byte is the type, 1 to 7. */
+/** The decoder of PDUs; the first byte is the type, 1 to 7. */
 public final class PDUTarget {
 
     private PDUTarget() {}
 
-    public static void fuzzerTestOneInput(byte[] input) {
+    public static void run(byte[] input) {
         if (input.length == 0 || input[0] < 1 || input[0] > 7 || input[0] == 4) {
             return; // P-DATA-TF is not decoded as a whole.
         }
