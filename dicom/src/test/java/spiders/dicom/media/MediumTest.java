@@ -99,6 +99,45 @@ class MediumTest {
     }
 
     @Test
+    void records_are_followed_16_levels_down_and_no_deeper() throws IOException {
+        var original = dicomdir();
+        var root = Tags.OffsetOfTheFirstDirectoryRecordOfTheRootDirectoryEntity;
+        long first = original.longInteger(root).orElseThrow();
+        long length = (long) bytes(record(0), record(0)) - bytes(record(0));
+        var records = new ArrayList<DataSet>();
+        for (int i = 1; i < 20; i++) {
+            records.add(record(first + i * length)); // Each below the one before it.
+        }
+        records.add(record(0));
+
+        var directory =
+                read(original.toBuilder().sequence(Tags.DirectoryRecordSequence, records).build());
+
+        assertThat(directory.problems())
+                .extracting(MediaProblem::kind)
+                .containsExactly(MediaProblem.Kind.LOOP, MediaProblem.Kind.UNREACHED_RECORD);
+        assertThat(levels(directory.roots())).isEqualTo(17);
+    }
+
+    private static DataSet record(long lower) {
+        return DataSet.builder()
+                .set(Tags.OffsetOfTheNextDirectoryRecord, 0L)
+                .set(Tags.RecordInUseFlag, 0xFFFF)
+                .set(Tags.OffsetOfReferencedLowerLevelDirectoryEntity, lower)
+                .set(Tags.DirectoryRecordType, "PRIVATE")
+                .build();
+    }
+
+    private static int bytes(DataSet... items) {
+        var sequence = DataSet.builder().sequence(Tags.DirectoryRecordSequence, items).build();
+        return DataSetWriter.bytes(sequence, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN).length;
+    }
+
+    private static int levels(List<DirectoryRecord> records) {
+        return records.stream().mapToInt(record -> 1 + levels(record.children())).max().orElse(0);
+    }
+
+    @Test
     void links_that_run_in_a_circle_are_followed_once() throws IOException {
         var original = dicomdir();
         long root =

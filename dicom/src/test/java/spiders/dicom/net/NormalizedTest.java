@@ -189,6 +189,27 @@ class NormalizedTest {
     }
 
     @Test
+    void a_thousand_events_wait_for_a_caller_and_no_more() {
+        var kept = new SOPReference(CT, UID.random());
+        var reports = new ArrayList<CompletableFuture<NormalizedResponse>>();
+        var refused = new ArrayList<Boolean>();
+        NormalizedHandler provider =
+                (request, caller) -> {
+                    for (int i = 0; i < 1_001; i++) {
+                        reports.add(caller.report(event(kept))); // Until this is answered.
+                        refused.add(reports.getLast().isCompletedExceptionally());
+                    }
+                    return NormalizedResponse.of(request, Status.SUCCESS);
+                };
+        try (var server = providing(COMMITMENT, provider);
+                var association = Loopback.open(server, COMMITMENT)) {
+            association.perform(CommitmentRequest.of(List.of(kept)).action());
+        }
+        assertThat(refused.subList(0, 1_000)).containsOnly(false);
+        assertThat(refused.getLast()).isTrue();
+    }
+
+    @Test
     void events_of_many_threads_go_one_after_the_other() throws Exception {
         var callers = new CompletableFuture<EventReporter>();
         NormalizedHandler provider =

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import spiders.dicom.data.UID;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -134,5 +135,30 @@ class PDUDecoderTest {
         assertThatExceptionOfType(MalformedPDUException.class)
                 .isThrownBy(() -> decode(PDUEncoder.encode(twice)))
                 .withMessageContaining("identifier twice");
+    }
+
+    @Test
+    void contexts_syntaxes_and_negotiation_items_have_their_limits() {
+        var context = REQUEST.contexts().getFirst();
+        var syntaxes = Collections.nCopies(257, new UID("1.2"));
+        var role = new PDU.RoleSelection(new UID("1.2.4"), true, false);
+        // 128 odd identifiers are all there are: a 129th context can only repeat one.
+        assertRefused(Collections.nCopies(129, context), USER, "more than 128");
+        assertRefused(
+                List.of(new PDU.ContextItem(1, context.abstractSyntax(), syntaxes)),
+                USER,
+                "too many transfer syntaxes");
+        assertRefused(
+                List.of(context),
+                new PDU.UserInformation(0, "1.2.3", "", Collections.nCopies(257, role)),
+                "more negotiation items");
+    }
+
+    private static void assertRefused(
+            List<PDU.ContextItem> contexts, PDU.UserInformation user, String why) {
+        var request = new PDU.AssociateRQ(1, "A", "B", PDU.APPLICATION_CONTEXT, contexts, user);
+        assertThatExceptionOfType(MalformedPDUException.class)
+                .isThrownBy(() -> decode(PDUEncoder.encode(request)))
+                .withMessageContaining(why);
     }
 }

@@ -72,11 +72,15 @@ class TLSReloadTest {
     }
 
     private static AssociationServer server(TLS tls) {
+        return server(OPTIONS.withTLS(tls));
+    }
+
+    private static AssociationServer server(NetworkOptions options) {
         return Loopback.start(
                 AssociationServer.builder(SERVER)
                         .tlsPort(0)
                         .callers(Callers.any())
-                        .options(OPTIONS.withTLS(tls)));
+                        .options(options));
     }
 
     private static Association open(AssociationServer server, TLS tls) {
@@ -144,6 +148,19 @@ class TLSReloadTest {
                 Thread.sleep(100);
             }
             assertThat(subject).isEqualTo("CN=second");
+        }
+    }
+
+    @Test
+    void a_caller_that_does_not_shake_hands_is_sent_away() throws Exception {
+        var impatient = OPTIONS.withTLS(tls()).withAssociationTimeout(Duration.ofSeconds(1));
+        try (var server = server(impatient);
+                var peer = new RawPeer(server.tlsPort().orElseThrow())) {
+            long start = System.nanoTime();
+            peer.send(new byte[] {0x16, 3, 1}); // The beginning of a ClientHello.
+            peer.rest();
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofMillis(900), Duration.ofSeconds(5));
         }
     }
 
