@@ -6,6 +6,7 @@ import spiders.dicom.data.BulkDataElement;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.Element;
 import spiders.dicom.data.EncapsulatedElement;
+import spiders.dicom.data.PersonName;
 import spiders.dicom.data.ReferencedElement;
 import spiders.dicom.data.SequenceElement;
 import spiders.dicom.data.VR;
@@ -158,7 +159,13 @@ final class JsonDataSetWriter {
     }
 
     private void personName(String value) throws IOException {
-        var groups = value.split("=", 3);
+        // Delimiters alone are no name, behind the third group neither: as whoever reads takes it.
+        var name = PersonName.joined('=', List.of(value));
+        if (name.isEmpty()) {
+            out.plain("null");
+            return;
+        }
+        var groups = name.split("=", 3);
         out.put('{');
         boolean isFirst = true;
         for (int i = 0; i < groups.length; i++) {

@@ -197,7 +197,8 @@ public final class WebClient implements AutoCloseable {
         return new WebFailureException(
                 WebFailureException.kindOf(status),
                 status,
-                "HTTP %d from %s: %s".formatted(status, where(response), text(response)));
+                "HTTP %d from %s".formatted(status, where(response)),
+                text(response));
     }
 
     /** Without path and query, which may name a patient. */

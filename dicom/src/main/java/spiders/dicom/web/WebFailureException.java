@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.web;
 
-/** A DICOMweb service did not do what it was asked. */
+/**
+ * A DICOMweb service did not do what it was asked. The message names neither patient nor path, so
+ * that a log may hold it; what the service itself said is {@link #serviceText()}.
+ */
 public final class WebFailureException extends RuntimeException {
 
     /** What went wrong, for a caller to act on. */
@@ -34,17 +37,20 @@ public final class WebFailureException extends RuntimeException {
 
     private final Kind kind;
     private final int status;
+    private final String serviceText;
 
-    WebFailureException(Kind kind, int status, String message) {
+    WebFailureException(Kind kind, int status, String message, String serviceText) {
         super(message);
         this.kind = kind;
         this.status = status;
+        this.serviceText = serviceText;
     }
 
     WebFailureException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
         this.status = 0;
+        this.serviceText = "";
     }
 
     static Kind kindOf(int status) {
@@ -65,5 +71,13 @@ public final class WebFailureException extends RuntimeException {
     /** The HTTP status; 0 where there was none. */
     public int status() {
         return status;
+    }
+
+    /**
+     * The beginning of the text that came with the status, for whoever sits before it: it may name
+     * a patient, so that no log is to hold it. Empty where there was none.
+     */
+    public String serviceText() {
+        return serviceText;
     }
 }
