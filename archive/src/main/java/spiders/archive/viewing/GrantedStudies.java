@@ -32,6 +32,7 @@ public final class GrantedStudies {
 
     private final ViewGrants grants;
     private final ObjectStore objects;
+    private final Pictures pictures;
     private final ServingQueries serving;
     private final SearchQueries searching;
     private final Clock clock;
@@ -41,6 +42,7 @@ public final class GrantedStudies {
             ViewGrants grants, ObjectStore objects, DataSource database, Clock clock) {
         this.grants = grants;
         this.objects = objects;
+        this.pictures = new Pictures(objects);
         this.serving = new ServingQueries(database);
         this.searching = new SearchQueries(database);
         this.clock = clock;
@@ -112,6 +114,11 @@ public final class GrantedStudies {
                 eldest.remove();
             }
         }
+    }
+
+    /** Makes pictures of instances, which {@link #instances} gave. */
+    public Pictures pictures() {
+        return pictures;
     }
 
     /** The bytes of an instance, which {@link #instances} gave. */

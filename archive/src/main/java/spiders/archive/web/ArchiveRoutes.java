@@ -5,6 +5,9 @@ import org.springframework.http.HttpStatus;
 
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.viewing.StudyNotGrantedException;
+import spiders.dicom.pixel.InvalidImageException;
+import spiders.dicom.pixel.MalformedFrameException;
+import spiders.dicom.pixel.UnsupportedFrameException;
 import spiders.web.Problem;
 import spiders.web.SecuredRoutes;
 
@@ -24,10 +27,20 @@ public final class ArchiveRoutes {
                         _ -> Problem.of(HttpStatus.NOT_FOUND, "archive.problem.404"))
                 .failure(
                         NotAcceptableException.class,
-                        _ -> Problem.of(HttpStatus.NOT_ACCEPTABLE, "archive.problem.406"));
+                        _ -> Problem.of(HttpStatus.NOT_ACCEPTABLE, "archive.problem.406"))
+                .failure(
+                        UnsupportedFrameException.class,
+                        _ -> Problem.of(HttpStatus.NOT_ACCEPTABLE, "archive.problem.undrawable"))
+                .failure(MalformedFrameException.class, _ -> damaged())
+                .failure(InvalidImageException.class, _ -> damaged());
         new SearchRoutes(studies).register(routes);
         new MetadataRoutes(studies).register(routes);
         new InstanceRoutes(studies).register(routes);
         new FrameRoutes(studies).register(routes);
+        new PictureRoutes(studies).register(routes);
+    }
+
+    private static Problem damaged() {
+        return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "archive.problem.damaged");
     }
 }
