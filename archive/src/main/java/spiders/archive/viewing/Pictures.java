@@ -53,8 +53,7 @@ public final class Pictures {
     private Frame made(ServedInstance instance, PictureRequest request) throws IOException {
         var path = objects.path(instance.location());
         var syntax = instance.stored().transferSyntax();
-        var options =
-                syntax.isDeflated() ? ReadOptions.defaults() : ReadOptions.withoutBulkData();
+        var options = syntax.isDeflated() ? ReadOptions.defaults() : ReadOptions.withoutBulkData();
         var dataSet = Part10.read(path, options).dataSet();
         ImagePixel.of(dataSet, MAX_FRAME_BYTES); // Refuses before a byte is decoded.
         var source = BulkDataSource.file(path);
@@ -66,7 +65,6 @@ public final class Pictures {
                     case PictureRequest.Values.Chosen(var window) ->
                             FrameRenderer.of(dataSet, source).with(window);
                 };
-        return Shrinking.toFit(
-                renderer.render(frame, number), request.width(), request.height());
+        return Shrinking.toFit(renderer.render(frame, number), request.width(), request.height());
     }
 }

@@ -15,8 +15,7 @@ final class Shrinking {
     /** The picture itself where it fits, else the largest of its shape that does. */
     static Frame toFit(Frame picture, int width, int height) {
         var image = picture.image();
-        double scale =
-                Math.min((double) width / image.columns(), (double) height / image.rows());
+        double scale = Math.min((double) width / image.columns(), (double) height / image.rows());
         if (scale >= 1) {
             return picture;
         }

@@ -30,7 +30,8 @@ record PictureQuery(Values values, int width, int height, int quality) {
                 Params.optional(request, "viewport", PictureQuery::viewport)
                         .orElse(new int[] {side, side});
         return new PictureQuery(
-                Params.optional(request, "window", PictureQuery::window).orElse(new Values.OfObject()),
+                Params.optional(request, "window", PictureQuery::window)
+                        .orElse(new Values.OfObject()),
                 viewport[0],
                 viewport[1],
                 Params.optional(request, "quality", PictureQuery::quality).orElse(QUALITY));
@@ -71,8 +72,7 @@ record PictureQuery(Values values, int width, int height, int quality) {
                     default -> throw new IllegalArgumentException("No function " + parts[2]);
                 };
         return new Values.Chosen(
-                new Window(
-                        Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), function));
+                new Window(Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), function));
     }
 
     private static int quality(String text) {

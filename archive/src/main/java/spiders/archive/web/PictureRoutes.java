@@ -25,7 +25,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * WADO-RS rendered frames and thumbnails, as JPEG or PNG (PS3.18 sections 10.4.1.1.3 and 10.4.1.1.6).
+ * WADO-RS rendered frames and thumbnails, as JPEG or PNG (PS3.18 sections 10.4.1.1.3 and
+ * 10.4.1.1.6).
  *
  * <p>A rendered instance of several frames is its middle frame; the picture of a series or a study
  * is that of its middle instance that has frames.
@@ -57,8 +58,7 @@ final class PictureRoutes {
     }
 
     /** Shows a small picture of what a path selects. */
-    private HandlerFunction<ServerResponse> thumbnail(
-            Function<ServerRequest, Selection> selector) {
+    private HandlerFunction<ServerResponse> thumbnail(Function<ServerRequest, Selection> selector) {
         return request -> answer(request, selector, PictureQuery.thumbnail(request));
     }
 
@@ -98,8 +98,7 @@ final class PictureRoutes {
                 (from, length, out) -> out.write(bytes, (int) from, (int) length));
     }
 
-    private static byte[] encoded(Frame picture, String mediaType, int quality)
-            throws IOException {
+    private static byte[] encoded(Frame picture, String mediaType, int quality) throws IOException {
         if (mediaType.equals(JPEG)) {
             return FrameEncoder.jpegBaseline(quality).encode(picture);
         }

@@ -184,7 +184,8 @@ class PictureRoutesTest {
 
     private static String path(UID instance) {
         return "/studies/%s/series/%s/instances/%s"
-                .formatted(study(instance).value(), study(instance).value() + ".9", instance.value());
+                .formatted(
+                        study(instance).value(), study(instance).value() + ".9", instance.value());
     }
 
     private static UID study(UID instance) {

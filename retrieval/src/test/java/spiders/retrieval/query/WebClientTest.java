@@ -47,8 +47,8 @@ class WebClientTest {
     })
     void a_refusal_is_named_with_its_status(int status, Kind kind) throws IOException {
         assertThatExceptionOfType(WebFailureException.class)
-                .isThrownBy(() ->
-                        ask(exchange -> answer(exchange, status, "text/plain", "no\nDUPONT")))
+                .isThrownBy(
+                        () -> ask(exchange -> answer(exchange, status, "text/plain", "no\nDUPONT")))
                 .satisfies(failure -> assertThat(failure.kind()).isEqualTo(kind))
                 .satisfies(failure -> assertThat(failure.status()).isEqualTo(status))
                 .satisfies(failure -> assertThat(failure.serviceText()).isEqualTo("no DUPONT"))
