@@ -37,6 +37,7 @@ final class DeidentifyBenchmark {
 
     private final Workload workload;
     private final Path folder;
+    private int runs;
     private final DeidentifyPeers peers;
     private final Deidentifier deidentifier =
             new Deidentifier(
@@ -131,11 +132,12 @@ final class DeidentifyBenchmark {
     }
 
     private double ours(Path files, int threads) throws IOException, InterruptedException {
-        var out = folder.resolve("out");
+        // Kept to the end: ext4 looks long for an inode where many were given back lately.
+        var out = folder.resolve("out" + runs++);
+        settle();
         long start = System.nanoTime();
         var summary = new FolderDeidentifier(deidentifier, threads).run(files, out, new Silent());
         double seconds = (System.nanoTime() - start) / 1e9;
-        delete(out);
         if (summary.refused() > 0) {
             throw new IllegalStateException("A sample was refused");
         }
@@ -153,6 +155,11 @@ final class DeidentifyBenchmark {
         public void failed(Path in, Exception cause) {
             throw new IllegalStateException("A sample cannot be read", cause);
         }
+    }
+
+    /** What was written before is not written during a measurement. */
+    static void settle() throws IOException, InterruptedException {
+        new ProcessBuilder("sync").start().waitFor();
     }
 
     static void delete(Path below) throws IOException {

@@ -49,6 +49,7 @@ final class DeidentifyPeers {
                     "PatientSex=");
 
     private final Path folder;
+    private int runs;
 
     DeidentifyPeers(Path folder) {
         this.folder = folder;
@@ -59,7 +60,7 @@ final class DeidentifyPeers {
      * profile. It changes files in place; the copies it is given are made before, and not counted.
      */
     double dcmodify(Path files, int processes) throws IOException, InterruptedException {
-        var copies = Files.createDirectories(folder.resolve("copies"));
+        var copies = Files.createDirectories(folder.resolve("copies" + runs++));
         var commands = new ArrayList<List<String>>();
         for (int i = 0; i < processes; i++) {
             commands.add(new ArrayList<>(DCMODIFY));
@@ -71,8 +72,8 @@ final class DeidentifyPeers {
                 commands.get(count++ % processes).add(copy.toString());
             }
         }
+        DeidentifyBenchmark.settle();
         double seconds = seconds(commands.stream().map(DeidentifyPeers::runs).toList());
-        DeidentifyBenchmark.delete(copies);
         return count / seconds;
     }
 
