@@ -4,6 +4,7 @@ package spiders.archive;
 import spiders.archive.ingest.Ingestor;
 import spiders.archive.ingest.Reindexer;
 import spiders.archive.objects.ObjectStore;
+import spiders.archive.objects.ObjectStores;
 import spiders.archive.store.IndexQueries;
 import spiders.archive.store.IndexWriter;
 import spiders.archive.store.ShelfTable;
@@ -17,6 +18,7 @@ import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +30,8 @@ import javax.sql.DataSource;
 /**
  * The objects of the platform, as received, and their index. Safe for many threads.
  *
- * <p>What is answered as stored is on disk and in the index, both synced. An object is immutable
- * and held once.
+ * <p>What is answered as stored is in the store and in the index, both durable. An object is
+ * immutable and held once.
  */
 public final class Archive implements AutoCloseable {
 
@@ -41,24 +43,29 @@ public final class Archive implements AutoCloseable {
     private final Ingestor ingestor;
     private final RoomShortage shortage = new RoomShortage();
 
-    /** Takes the folder of the objects, and removes what a crash left there. */
+    /** Takes the place of the objects, and removes what a crash left there. */
     public Archive(ArchiveSettings settings, DataSource database, List<StoredListener> listeners)
+            throws IOException {
+        this(settings, database, listeners, Clock.systemUTC());
+    }
+
+    /** One that takes the time from a clock of the caller's. */
+    public Archive(
+            ArchiveSettings settings,
+            DataSource database,
+            List<StoredListener> listeners,
+            InstantSource clock)
             throws IOException {
         this.database = database;
         this.index = new IndexQueries(database);
-        this.objects =
-                new ObjectStore(
-                        settings.objects(),
-                        settings.node(),
-                        settings.reserveBytes(),
-                        new ShelfTable(database));
+        this.objects = ObjectStores.open(settings, new ShelfTable(database), clock);
         this.ingestor =
                 new Ingestor(
                         objects,
                         IndexWriter.checking(database),
                         index,
                         listeners,
-                        Clock.systemUTC());
+                        clock);
         takeWhatACrashLeft();
     }
 
@@ -165,7 +172,12 @@ public final class Archive implements AutoCloseable {
         return new GrantedStudies(grants, objects, database, clock);
     }
 
-    /** Commits what is under way, and gives the folder free. */
+    /** How the store of the objects is. Cheap: for who watches over the hub. */
+    public ObjectStore.Condition condition() {
+        return objects.condition();
+    }
+
+    /** Commits what is under way, and gives the place free. */
     @Override
     public void close() throws IOException {
         ingestor.close();

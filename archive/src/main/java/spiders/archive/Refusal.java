@@ -14,5 +14,7 @@ public enum Refusal {
     /** The study is stored under another patient's identity. */
     OTHER_PATIENT,
     /** No room on the disk. */
-    OUT_OF_SPACE
+    OUT_OF_SPACE,
+    /** The store of the objects does not answer; the same object may be taken later. */
+    UNAVAILABLE
 }

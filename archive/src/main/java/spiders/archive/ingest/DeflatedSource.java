@@ -5,27 +5,26 @@ import spiders.dicom.io.BulkDataSource;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /** Values of a deflated data set: inflated from its beginning on each time. */
 public final class DeflatedSource implements BulkDataSource {
 
-    private final Path file;
+    private final BulkDataSource file;
     private final long dataSetOffset;
+    private final long dataSetLength;
 
-    public DeflatedSource(Path file, long dataSetOffset) {
+    public DeflatedSource(BulkDataSource file, long dataSetOffset, long dataSetLength) {
         this.file = file;
         this.dataSetOffset = dataSetOffset;
+        this.dataSetLength = dataSetLength;
     }
 
     @Override
     public InputStream open(long offset, long length) throws IOException {
-        var in = Files.newInputStream(file);
+        var in = file.open(dataSetOffset, dataSetLength);
         try {
-            in.skipNBytes(dataSetOffset);
             var inflated = new InflaterInputStream(in, new Inflater(true), 1 << 16);
             inflated.skipNBytes(offset);
             return new BoundedInput(inflated, length);

@@ -9,12 +9,12 @@ import spiders.archive.store.IndexEntry;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
+import spiders.dicom.io.BulkDataSource;
 import spiders.dicom.io.FileMeta;
 import spiders.dicom.io.Part10Object;
 import spiders.dicom.io.ReadOptions;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 
 /** Makes the index's entry of an object that was read while its bytes passed through. */
@@ -60,12 +60,12 @@ final class Entries {
             Part10Object object,
             HashingInput input,
             Location location,
-            Path file)
+            BulkDataSource file)
             throws IOException {
         var dataSet = object.dataSet();
         var check = new ObjectCheck(dataSet);
         check.isAnnounced(announced.sopClass(), announced.sopInstance());
-        var frames = check.frames(object, file);
+        var frames = check.frames(object, values(object, input, file));
         var stored =
                 new StoredInstance(
                         check.studyInstanceUID(),
@@ -89,6 +89,13 @@ final class Entries {
                         announced.received(),
                         MetadataCodec.pack(dataSet, path(stored)),
                         bulk.packed()));
+    }
+
+    private static BulkDataSource values(
+            Part10Object object, HashingInput input, BulkDataSource file) {
+        return object.meta().transferSyntax().isDeflated()
+                ? new DeflatedSource(file, object.dataSetOffset(), input.count())
+                : file;
     }
 
     private static String path(StoredInstance stored) {

@@ -119,7 +119,7 @@ public final class Ingestor implements AutoCloseable {
                             announced.received());
             var object = IndexingReader.dataSet(input, meta, writer, Entries.OPTIONS);
             writer.flush();
-            entry = Entries.entry(announced, object, input, writer.location(), writer.file());
+            entry = Entries.entry(announced, object, input, writer.location(), writer.source());
             var stored = entry.instance().stored();
             writer.seal(object.dataSetOffset(), stored.length(), stored.sha256());
         } catch (MalformedDataSetException e) {

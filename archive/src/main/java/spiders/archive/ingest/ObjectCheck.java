@@ -13,7 +13,6 @@ import spiders.dicom.io.MalformedDataSetException;
 import spiders.dicom.io.Part10Object;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** What must be true of a data set before it is kept. */
 final class ObjectCheck {
@@ -77,17 +76,11 @@ final class ObjectCheck {
     }
 
     /** The frames, all of them whole. */
-    FrameIndex frames(Part10Object object, Path file) throws IOException {
+    FrameIndex frames(Part10Object object, BulkDataSource values) throws IOException {
         try {
-            return FrameIndex.of(object.dataSet(), source(object, file));
+            return FrameIndex.of(object.dataSet(), values);
         } catch (MalformedDataSetException e) {
             throw new RefusedException(Refusal.TRUNCATED, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static BulkDataSource source(Part10Object object, Path file) {
-        return object.meta().transferSyntax().isDeflated()
-                ? new DeflatedSource(file, object.dataSetOffset())
-                : BulkDataSource.file(file);
     }
 }

@@ -2,19 +2,18 @@
 package spiders.archive.ingest;
 
 import spiders.archive.objects.Location;
-import spiders.archive.objects.ObjectStore;
 import spiders.archive.objects.Seal;
+import spiders.archive.objects.StoredObjects;
 import spiders.archive.store.IndexEntry;
 import spiders.archive.store.IndexQueries;
 import spiders.archive.store.IndexWriter;
+import spiders.dicom.io.BulkDataSource;
 import spiders.dicom.io.IndexingReader;
 import spiders.dicom.io.MalformedDataSetException;
 import spiders.dicom.io.Part10Object;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,11 +39,11 @@ public final class Reindexer {
         record Contradicts(String why) implements Outcome {}
     }
 
-    private final ObjectStore objects;
+    private final StoredObjects objects;
     private final IndexWriter writer;
     private final IndexQueries index;
 
-    public Reindexer(ObjectStore objects, IndexWriter writer, IndexQueries index) {
+    public Reindexer(StoredObjects objects, IndexWriter writer, IndexQueries index) {
         this.objects = objects;
         this.writer = writer;
         this.index = index;
@@ -83,8 +82,8 @@ public final class Reindexer {
     }
 
     private Read read(Location location) throws IOException {
-        var file = objects.path(location);
-        try (var in = Files.newInputStream(file)) {
+        var file = objects.source(location);
+        try (var in = file.open(0, objects.length(location))) {
             var opened = Part10Header.open(in);
             var seal = Seal.of(opened.meta());
             if (seal.isEmpty()) {
@@ -101,7 +100,7 @@ public final class Reindexer {
     }
 
     private static IndexEntry entry(
-            Seal seal, Part10Object object, HashingInput input, Location location, Path file)
+            Seal seal, Part10Object object, HashingInput input, Location location, BulkDataSource file)
             throws IOException {
         var announced = Entries.Announced.of(seal.origin(), seal.received(), object.meta());
         return Entries.entry(announced, object, input, location, file);

@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.objects;
 
+import spiders.dicom.io.BulkDataSource;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One object on its way to the disk. {@link #sync()} makes its bytes durable; its name is so
- * already. {@link #close()} without {@link #keep()} leaves nothing. One thread.
+ * One object on its way to a store, through a local file. {@link #sync()} makes it durable. {@link
+ * #close()} without {@link #keep()} leaves nothing. One thread.
  */
-public final class ObjectWriter extends OutputStream {
+public abstract class ObjectWriter extends OutputStream {
 
     private static final int BUFFER = 1 << 16;
     private static final long CHECK_EVERY = 64L << 20;
 
-    private final ObjectStore store;
-    private final Shelf shelf;
     private final Location location;
     private final Path file;
+    private final Room room;
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     private long written;
@@ -34,32 +34,31 @@ public final class ObjectWriter extends OutputStream {
         CLOSED
     }
 
-    ObjectWriter(ObjectStore store, Shelf shelf, int file) throws IOException {
-        this.store = store;
-        this.shelf = shelf;
-        this.location = new Location(shelf.number(), file);
-        this.file = shelf.folder().resolve(location.fileName());
-        this.channel = FileChannel.open(this.file, StandardOpenOption.WRITE);
+    ObjectWriter(Location location, Path file, Room room) throws IOException {
+        this.location = location;
+        this.file = file;
+        this.room = room;
+        this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
     }
 
     /** Where the object will stand. */
-    public Location location() {
+    public final Location location() {
         return location;
     }
 
-    /** The file that the bytes go to; whole after {@link #flush()}. */
-    public Path file() {
-        return file;
+    /** The bytes by position, those that were written before {@link #flush()}. */
+    public final BulkDataSource source() {
+        return BulkDataSource.file(file);
     }
 
     /** Brings what was written to the file, not to the disk. */
     @Override
-    public void flush() throws IOException {
+    public final void flush() throws IOException {
         drain();
     }
 
     @Override
-    public void write(int b) throws IOException {
+    public final void write(int b) throws IOException {
         if (!buffer.hasRemaining()) {
             drain();
         }
@@ -68,7 +67,7 @@ public final class ObjectWriter extends OutputStream {
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
+    public final void write(byte[] bytes, int offset, int length) throws IOException {
         int from = offset;
         int left = length;
         while (left > 0) {
@@ -83,7 +82,7 @@ public final class ObjectWriter extends OutputStream {
         written += length;
         if (written >= checkAt) {
             checkAt = written + CHECK_EVERY;
-            store.requireRoom();
+            room.require();
         }
     }
 
@@ -92,7 +91,7 @@ public final class ObjectWriter extends OutputStream {
      *
      * @param dataSetOffset where the data set begins, right after the seal
      */
-    public void seal(long dataSetOffset, long length, String sha256) throws IOException {
+    public final void seal(long dataSetOffset, long length, String sha256) throws IOException {
         drain();
         var closing = ByteBuffer.wrap(Seal.closing(length, sha256));
         try {
@@ -101,46 +100,58 @@ public final class ObjectWriter extends OutputStream {
                 at += channel.write(closing, at);
             }
         } catch (IOException e) {
-            throw store.explained(e);
+            throw room.explained(e);
         }
     }
 
-    /** Brings all that was written to the disk. */
-    public void sync() throws IOException {
+    /**
+     * Whether {@link #sync()} is so short that a transaction may wait for it; a store across the
+     * network is better waited for before one is begun.
+     */
+    public abstract boolean isSyncBrief();
+
+    /** Makes all that was written durable. */
+    public final void sync() throws IOException {
         drain();
         try {
-            channel.force(false); // Where the file system allocates late, a full disk shows here.
+            synced();
         } catch (IOException e) {
-            throw store.explained(e);
+            throw room.explained(e);
         }
+    }
+
+    /** The store's part of {@link #sync()}: the local file holds everything. */
+    abstract void synced() throws IOException;
+
+    final void force() throws IOException {
+        channel.force(false);
     }
 
     /** From now on the file stays, whatever comes: the index may name it. */
-    public void keep() {
+    public final void keep() {
         state = State.KEPT;
     }
 
     /** Takes back what {@link #keep()} said: the index refused it. */
-    public void withdraw() {
+    public final void withdraw() {
         state = State.WRITING;
     }
 
     /** Ends the writing; an object that is not kept is gone. */
     @Override
-    public void close() throws IOException {
+    public final void close() throws IOException {
         if (state == State.CLOSED) {
             return;
         }
         boolean kept = state == State.KEPT;
         state = State.CLOSED;
         try (channel) {
-            if (!kept) {
-                Files.deleteIfExists(file);
-            }
-        } finally {
-            store.released(shelf);
+            ended(kept);
         }
     }
+
+    /** The store's part of the end: what is not kept goes, and the shelf is told. */
+    abstract void ended(boolean kept) throws IOException;
 
     private void drain() throws IOException {
         buffer.flip();
@@ -149,7 +160,7 @@ public final class ObjectWriter extends OutputStream {
                 channel.write(buffer);
             }
         } catch (IOException e) {
-            throw store.explained(e);
+            throw room.explained(e);
         }
         buffer.clear();
     }

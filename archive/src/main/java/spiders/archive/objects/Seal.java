@@ -13,7 +13,9 @@ import spiders.dicom.io.Part10;
 import spiders.dicom.io.ReadOptions;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -80,8 +82,15 @@ public record Seal(Origin origin, Instant received, long length, String sha256) 
 
     /** The seal of a file; empty where there is none, or it was never closed. */
     public static Optional<Seal> of(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return of(in);
+        }
+    }
+
+    /** The same of a file that is read from its beginning. */
+    public static Optional<Seal> of(InputStream in) throws IOException {
         try {
-            return of(Part10.read(file, META_ONLY).meta());
+            return of(Part10.read(in, META_ONLY).meta());
         } catch (MalformedDataSetException e) {
             return Optional.empty(); // No file of the store, or cut within its meta.
         }

@@ -1,28 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.objects;
 
-import java.nio.file.Path;
-
-/** A shelf that is being filled; guarded by the store's lock. */
+/** A shelf that is being filled; guarded by the lock of {@link Filling}. */
 final class Shelf {
 
     private final int number;
-    private final Path folder;
+    private final String path;
     private int next;
     private int prepared;
     private int writing;
 
-    Shelf(int number, Path folder) {
+    Shelf(int number, String path) {
         this.number = number;
-        this.folder = folder;
+        this.path = path;
     }
 
     int number() {
         return number;
     }
 
-    Path folder() {
-        return folder;
+    /** Below the root. */
+    String path() {
+        return path;
     }
 
     /** The number of a new file. */

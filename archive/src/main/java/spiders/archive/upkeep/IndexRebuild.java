@@ -6,12 +6,13 @@ import spiders.archive.ingest.Reindexer;
 import spiders.archive.objects.FoundShelf;
 import spiders.archive.objects.Location;
 import spiders.archive.objects.ObjectStore;
+import spiders.archive.objects.ObjectStores;
 import spiders.archive.store.IndexQueries;
 import spiders.archive.store.IndexWriter;
 import spiders.archive.store.ShelfTable;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -32,7 +33,7 @@ public final class IndexRebuild {
     private final DataSource database;
     private final Tally tally = new Tally();
 
-    /** Of the folder of objects, which no running archive of this node may hold meanwhile. */
+    /** Of the place of objects, which no running archive of this node may hold meanwhile. */
     public IndexRebuild(ArchiveSettings settings, DataSource database) {
         this.settings = settings;
         this.database = database;
@@ -40,8 +41,9 @@ public final class IndexRebuild {
 
     /** Runs to the end. */
     public UpkeepReport run(UpkeepListener listener) throws IOException {
-        try (var objects =
-                new ObjectStore(settings.objects(), settings.node(), 0, new ShelfTable(database))) {
+        var register = new ShelfTable(database);
+        var place = new ArchiveSettings(settings.place(), settings.node(), 0);
+        try (var objects = ObjectStores.open(place, register, InstantSource.system())) {
             var reindexer =
                     new Reindexer(
                             objects, IndexWriter.trusting(database), new IndexQueries(database));
@@ -75,7 +77,7 @@ public final class IndexRebuild {
             throws IOException {
         var outcomes = reindexer.index(files);
         for (int i = 0; i < files.size(); i++) {
-            tally.file(Files.size(objects.path(files.get(i))));
+            tally.file(objects.length(files.get(i)));
             note(outcomes.get(i), objects.name(files.get(i)));
         }
     }

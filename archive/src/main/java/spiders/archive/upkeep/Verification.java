@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.upkeep;
 
-import spiders.archive.objects.FoundShelf;
+import spiders.archive.ArchiveSettings;
 import spiders.archive.objects.Location;
+import spiders.archive.objects.ObjectStores;
 import spiders.archive.objects.Seal;
+import spiders.archive.objects.StoredObjects;
 import spiders.archive.store.ShelfTable;
 import spiders.archive.store.VerificationTable;
 import spiders.archive.store.VerificationTable.Indexed;
@@ -12,9 +14,7 @@ import spiders.archive.store.VerificationTable.Run;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -42,15 +42,13 @@ public final class Verification {
     private static final int PAGE = 200;
     private static final int BUFFER = 1 << 18;
 
-    private final Path root;
+    private final StoredObjects objects;
     private final VerificationTable table;
-    private final ShelfTable shelves;
 
-    /** Of a folder of objects and its index. */
-    public Verification(Path root, DataSource database) {
-        this.root = root;
+    /** Of a place of objects and its index. */
+    public Verification(ArchiveSettings settings, DataSource database) throws IOException {
+        this.objects = ObjectStores.reading(settings, new ShelfTable(database));
         this.table = new VerificationTable(database);
-        this.shelves = new ShelfTable(database);
     }
 
     /** Runs to the end, from where an earlier check of this depth was stopped. */
@@ -83,9 +81,8 @@ public final class Verification {
 
     private Optional<Row> finding(Indexed object, Depth depth) throws IOException {
         var name = object.shelf() + "/" + object.location().fileName();
-        var file = root.resolve(name);
         try {
-            long length = Files.size(file);
+            long length = objects.length(object.location());
             long expected = object.dataOffset() + object.length();
             if (length != expected) {
                 return row(
@@ -93,7 +90,7 @@ public final class Verification {
                         name,
                         "%d bytes where the index has %d".formatted(length, expected));
             }
-            return depth == Depth.LENGTHS || digest(file, object).equals(object.sha256())
+            return depth == Depth.LENGTHS || digest(object).equals(object.sha256())
                     ? Optional.empty()
                     : row(Finding.Kind.DAMAGED, name, "the digest is not the one of the index");
         } catch (NoSuchFileException e) {
@@ -105,9 +102,9 @@ public final class Verification {
         return Optional.of(new Row(kind.name(), file, detail));
     }
 
-    private static String digest(Path file, Indexed object) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            in.skipNBytes(object.dataOffset());
+    private String digest(Indexed object) throws IOException {
+        var file = objects.source(object.location());
+        try (var in = file.open(object.dataOffset(), object.length())) {
             return digest(in);
         }
     }
@@ -128,13 +125,14 @@ public final class Verification {
     /** Looks for files without a row; returns how many shelves are being filled meanwhile. */
     private int orphans(Run run) throws IOException {
         int skipped = 0;
-        for (var path : FoundShelf.paths(root)) {
-            if (shelves.isBeingFilled(path)) {
+        for (var path : objects.shelves()) {
+            var shelf = objects.shelf(path);
+            if (shelf.isEmpty()) {
                 skipped++;
                 continue;
             }
             var findings = new ArrayList<Row>();
-            for (var location : FoundShelf.of(root, path, shelves).unknown()) {
+            for (var location : shelf.get().unknown()) {
                 findings.add(orphan(path, location));
             }
             table.advance(run, findings);
@@ -144,9 +142,11 @@ public final class Verification {
 
     private Row orphan(String shelf, Location location) throws IOException {
         var name = shelf + "/" + location.fileName();
-        return Seal.of(root.resolve(name)).isPresent()
-                ? new Row(Finding.Kind.ORPHAN.name(), name, "no row of the index names it")
-                : new Row(Finding.Kind.INCOMPLETE.name(), name, "its seal was never closed");
+        try (var in = objects.source(location).open(0, objects.length(location))) {
+            return Seal.of(in).isPresent()
+                    ? new Row(Finding.Kind.ORPHAN.name(), name, "no row of the index names it")
+                    : new Row(Finding.Kind.INCOMPLETE.name(), name, "its seal was never closed");
+        }
     }
 
     private UpkeepReport report(Run run, int skipped) {

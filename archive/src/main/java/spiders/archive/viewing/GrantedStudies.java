@@ -3,7 +3,7 @@ package spiders.archive.viewing;
 
 import spiders.archive.ViewGrants;
 import spiders.archive.ingest.BulkTable;
-import spiders.archive.objects.ObjectStore;
+import spiders.archive.objects.StoredObjects;
 import spiders.archive.store.Search;
 import spiders.archive.store.SearchQueries;
 import spiders.archive.store.Selection;
@@ -31,7 +31,7 @@ public final class GrantedStudies {
     private static final int REMEMBERED_TABLES = 256;
 
     private final ViewGrants grants;
-    private final ObjectStore objects;
+    private final StoredObjects objects;
     private final Pictures pictures;
     private final ServingQueries serving;
     private final SearchQueries searching;
@@ -39,7 +39,7 @@ public final class GrantedStudies {
     private final Map<Long, BulkTable> tables = new LinkedHashMap<>(16, 0.75f, true);
 
     public GrantedStudies(
-            ViewGrants grants, ObjectStore objects, DataSource database, Clock clock) {
+            ViewGrants grants, StoredObjects objects, DataSource database, Clock clock) {
         this.grants = grants;
         this.objects = objects;
         this.pictures = new Pictures(objects);
@@ -123,6 +123,6 @@ public final class GrantedStudies {
 
     /** The bytes of an instance, which {@link #instances} gave. */
     public ObjectBytes bytes(ServedInstance instance) {
-        return new ObjectBytes(objects.path(instance.location()), instance);
+        return new ObjectBytes(objects.source(instance.location()), instance);
     }
 }

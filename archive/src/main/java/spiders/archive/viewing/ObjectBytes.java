@@ -9,7 +9,6 @@ import spiders.dicom.io.FrameIndex.Segment;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The bytes of one stored object: of the whole file, or of segments that its bulk table names. */
@@ -22,14 +21,22 @@ public final class ObjectBytes {
     private final int dataOffset;
     private final long dataSetLength;
 
-    ObjectBytes(Path path, ServedInstance instance) {
+    ObjectBytes(BulkDataSource file, ServedInstance instance) {
         var syntax = instance.stored().transferSyntax();
-        this.file = BulkDataSource.file(path);
-        this.values = syntax.isDeflated() ? new DeflatedSource(path, instance.dataOffset()) : file;
+        this.file = file;
+        this.values = values(file, instance);
         this.isBigEndian = syntax.isBigEndian();
         this.header = instance.header();
         this.dataOffset = instance.dataOffset();
         this.dataSetLength = instance.stored().length();
+    }
+
+    /** Where the values of an instance stand: in its file, or inflated from there. */
+    static BulkDataSource values(BulkDataSource file, ServedInstance instance) {
+        var stored = instance.stored();
+        return stored.transferSyntax().isDeflated()
+                ? new DeflatedSource(file, instance.dataOffset(), stored.length())
+                : file;
     }
 
     /** Bytes of the object as a file: preamble, meta and data set. */

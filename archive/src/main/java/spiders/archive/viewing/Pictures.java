@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.viewing;
 
-import spiders.archive.objects.ObjectStore;
+import spiders.archive.objects.StoredObjects;
 import spiders.archive.store.ServedInstance;
+import spiders.dicom.data.DataSet;
 import spiders.dicom.io.BulkDataSource;
 import spiders.dicom.io.Part10;
 import spiders.dicom.io.ReadOptions;
@@ -23,10 +24,10 @@ public final class Pictures {
     /** A frame of more is not shown: a whole slide comes in tiles. */
     private static final long MAX_FRAME_BYTES = 256L << 20;
 
-    private final ObjectStore objects;
+    private final StoredObjects objects;
     private final Semaphore free = new Semaphore(Runtime.getRuntime().availableProcessors());
 
-    Pictures(ObjectStore objects) {
+    Pictures(StoredObjects objects) {
         this.objects = objects;
     }
 
@@ -51,12 +52,11 @@ public final class Pictures {
     }
 
     private Frame made(ServedInstance instance, PictureRequest request) throws IOException {
-        var path = objects.path(instance.location());
+        var source = objects.source(instance.location());
         var syntax = instance.stored().transferSyntax();
         var options = syntax.isDeflated() ? ReadOptions.defaults() : ReadOptions.withoutBulkData();
-        var dataSet = Part10.read(path, options).dataSet();
+        var dataSet = dataSet(instance, source, options);
         ImagePixel.of(dataSet, MAX_FRAME_BYTES); // Refuses before a byte is decoded.
-        var source = BulkDataSource.file(path);
         int number = request.frame() - 1;
         var frame = FrameReader.of(dataSet, syntax, source).frame(number);
         var renderer =
@@ -66,5 +66,14 @@ public final class Pictures {
                             FrameRenderer.of(dataSet, source).with(window);
                 };
         return Shrinking.toFit(renderer.render(frame, number), request.width(), request.height());
+    }
+
+    private static DataSet dataSet(
+            ServedInstance instance, BulkDataSource source, ReadOptions options)
+            throws IOException {
+        long length = instance.dataOffset() + instance.stored().length();
+        try (var in = source.open(0, length)) {
+            return Part10.read(in, options).dataSet();
+        }
     }
 }

@@ -166,7 +166,7 @@ class UpkeepTest {
                 (done, _) -> {
                     throw new IllegalStateException("at " + done);
                 };
-        var check = new Verification(folder, database);
+        var check = new Verification(settings(), database);
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> check.run(Depth.DIGESTS, stopping));
 
@@ -244,16 +244,20 @@ class UpkeepTest {
         }
     }
 
+    private ArchiveSettings settings() {
+        return new ArchiveSettings(folder, "test", 0);
+    }
+
     private Archive archive() throws IOException {
-        return new Archive(new ArchiveSettings(folder, "test", 0), database, List.of());
+        return new Archive(settings(), database, List.of());
     }
 
     private UpkeepReport rebuild() throws IOException {
-        return new IndexRebuild(new ArchiveSettings(folder, "test", 0), database).run((_, _) -> {});
+        return new IndexRebuild(settings(), database).run((_, _) -> {});
     }
 
     private UpkeepReport verify(Depth depth) throws IOException {
-        return new Verification(folder, database).run(depth, (_, _) -> {});
+        return new Verification(settings(), database).run(depth, (_, _) -> {});
     }
 
     private void loseIndex() {

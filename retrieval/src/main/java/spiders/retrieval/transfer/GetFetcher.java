@@ -78,7 +78,7 @@ final class GetFetcher implements Fetcher {
         return switch (taken) {
             case Ingested.Stored _, Ingested.AlreadyThere _ -> Status.SUCCESS;
             case Ingested.Refused(var reason, _) ->
-                    reason == Refusal.OUT_OF_SPACE
+                    reason == Refusal.OUT_OF_SPACE || reason == Refusal.UNAVAILABLE
                             ? Status.OUT_OF_RESOURCES
                             : Status.CANNOT_UNDERSTAND.withComment(reason.name());
         };
