@@ -5,6 +5,7 @@ import spiders.archive.FoldedName;
 import spiders.archive.Origin;
 import spiders.archive.PatientIdentifier;
 import spiders.archive.SeenIdentity;
+import spiders.archive.store.AttributeLevels;
 import spiders.archive.store.IndexEntry;
 import spiders.dicom.data.Bytes;
 import spiders.dicom.data.DataSet;
@@ -22,58 +23,6 @@ import java.util.List;
 /** What of a data set the index keeps in columns, and as the attributes of study and series. */
 public final class IndexedAttributes {
 
-    /** Patient and study level attributes that QIDO-RS returns (PS3.18 table 10.6.3-3). */
-    public static final List<Tag> STUDY =
-            List.of(
-                    Tags.StudyDate,
-                    Tags.StudyTime,
-                    Tags.AccessionNumber,
-                    Tags.IssuerOfAccessionNumberSequence,
-                    Tags.InstitutionName,
-                    Tags.ReferringPhysicianName,
-                    Tags.TimezoneOffsetFromUTC,
-                    Tags.StudyDescription,
-                    Tags.ProcedureCodeSequence,
-                    Tags.NameOfPhysiciansReadingStudy,
-                    Tags.PatientName,
-                    Tags.PatientID,
-                    Tags.IssuerOfPatientID,
-                    Tags.IssuerOfPatientIDQualifiersSequence,
-                    Tags.PatientBirthDate,
-                    Tags.PatientBirthTime,
-                    Tags.PatientSex,
-                    Tags.OtherPatientIDsSequence,
-                    Tags.PatientAge,
-                    Tags.PatientSize,
-                    Tags.PatientWeight,
-                    Tags.PatientComments,
-                    Tags.StudyInstanceUID,
-                    Tags.StudyID);
-
-    /** Series level attributes that QIDO-RS returns (PS3.18 table 10.6.3-4), and OHIF asks for. */
-    public static final List<Tag> SERIES =
-            List.of(
-                    Tags.SeriesDate,
-                    Tags.SeriesTime,
-                    Tags.Modality,
-                    Tags.Manufacturer,
-                    Tags.StationName,
-                    Tags.SeriesDescription,
-                    Tags.PerformingPhysicianName,
-                    Tags.OperatorsName,
-                    Tags.ManufacturerModelName,
-                    Tags.BodyPartExamined,
-                    Tags.ProtocolName,
-                    Tags.PatientPosition,
-                    Tags.SeriesInstanceUID,
-                    Tags.SeriesNumber,
-                    Tags.Laterality,
-                    Tags.FrameOfReferenceUID,
-                    Tags.PerformedProcedureStepStartDate,
-                    Tags.PerformedProcedureStepStartTime,
-                    Tags.PerformedProcedureStepDescription,
-                    Tags.RequestAttributesSequence);
-
     private IndexedAttributes() {}
 
     static IndexEntry.Study study(DataSet dataSet, UID uid, Origin origin) {
@@ -86,7 +35,7 @@ public final class IndexedAttributes {
                 text(dataSet, Tags.AccessionNumber),
                 text(dataSet, Tags.StudyDescription),
                 FoldedName.of(identity.name()),
-                json(dataSet, STUDY));
+                json(dataSet, AttributeLevels.STUDY));
     }
 
     static IndexEntry.Series series(DataSet dataSet, UID uid) {
@@ -94,7 +43,7 @@ public final class IndexedAttributes {
                 uid,
                 text(dataSet, Tags.Modality),
                 number(dataSet, Tags.SeriesNumber),
-                json(dataSet, SERIES));
+                json(dataSet, AttributeLevels.SERIES));
     }
 
     /**

@@ -122,14 +122,15 @@ public final class IndexQueries {
                 identity,
                 row.getString("date"),
                 row.getString("description"),
-                modalities(row),
+                texts(row, "modalities"),
                 row.getInt("series"),
                 row.getInt("instances"),
                 row.getLong("bytes"));
     }
 
-    static List<String> modalities(ResultSet row) throws SQLException {
-        var array = row.getArray("modalities");
+    /** A column of texts; none where it is null. */
+    static List<String> texts(ResultSet row, String column) throws SQLException {
+        var array = row.getArray(column);
         return array == null ? List.of() : List.of((String[]) array.getArray());
     }
 

@@ -4,6 +4,7 @@ package spiders.archive.viewing;
 import spiders.archive.ViewGrants;
 import spiders.archive.ingest.BulkTable;
 import spiders.archive.objects.StoredObjects;
+import spiders.archive.store.Scope;
 import spiders.archive.store.Search;
 import spiders.archive.store.SearchQueries;
 import spiders.archive.store.Selection;
@@ -50,13 +51,13 @@ public final class GrantedStudies {
 
     /** Finds among the studies that the user holds grants for. */
     public List<DataSet> search(User user, Search search) {
-        return searching.find(user.name(), clock.instant(), search);
+        return searching.find(new Scope.Granted(user.name(), clock.instant()), search);
     }
 
     /** Finds within a study. */
     public List<DataSet> searchWithin(User user, UID study, Search search) {
         require(user, new Selection.Study(study));
-        return searching.find(user.name(), clock.instant(), search);
+        return searching.find(new Scope.Granted(user.name(), clock.instant()), search);
     }
 
     /** The selected instances; at least one. */

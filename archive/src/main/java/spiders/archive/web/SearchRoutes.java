@@ -9,41 +9,22 @@ import spiders.archive.store.Search;
 import spiders.archive.store.Search.Level;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.dicom.data.DataSet;
-import spiders.dicom.data.Tag;
 import spiders.dicom.data.UID;
-import spiders.dicom.dictionary.Dictionary;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.json.BulkDataURI;
 import spiders.dicom.json.JsonModel;
 import spiders.security.Permission;
-import spiders.web.InvalidParamException;
 import spiders.web.Params;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /** QIDO-RS: searches among the studies that the user may view (PS3.18 section 10.6). */
 final class SearchRoutes {
 
     private static final int LIMIT = 1000;
     private static final int MOST = 10_000;
-    private static final Set<String> NOT_CRITERIA =
-            Set.of("limit", "offset", "includefield", "fuzzymatching", "accept");
-    private static final Set<Tag> UID_LISTS =
-            Set.of(
-                    Tags.StudyInstanceUID,
-                    Tags.SeriesInstanceUID,
-                    Tags.SOPInstanceUID,
-                    Tags.SOPClassUID,
-                    Tags.ModalitiesInStudy);
-
     private final GrantedStudies studies;
 
     SearchRoutes(GrantedStudies studies) {
@@ -73,12 +54,9 @@ final class SearchRoutes {
 
     private ServerResponse found(ServerRequest request, Level level) {
         JsonAnswer.requireAccepted(request);
-        var warnings = new LinkedHashSet<String>();
-        var criteria = criteria(request, level, warnings);
+        var keys = new SearchKeys(request, level);
         var search =
-                new Search(
-                        level,
-                        criteria,
+                keys.search(
                         Math.clamp(number(request, "limit", LIMIT), 1, MOST),
                         Math.max(0, number(request, "offset", 0)));
         var root = Paths.root(request);
@@ -87,7 +65,7 @@ final class SearchRoutes {
                         .map(result -> withURL(result, level, root))
                         .toList();
         var answer = ServerResponse.ok().header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        for (var warning : warnings) {
+        for (var warning : keys.warnings()) {
             answer.header("Warning", "299 " + root + " \"" + warning + "\"");
         }
         return JsonAnswer.of(answer, out -> JsonModel.write(results, out, BulkDataURI.inline()));
@@ -110,67 +88,6 @@ final class SearchRoutes {
             url.append("/instances/").append(result.string(Tags.SOPInstanceUID).orElse(""));
         }
         return result.with(Tags.RetrieveURL, url.toString());
-    }
-
-    private static Map<Tag, List<String>> criteria(
-            ServerRequest request, Level level, Set<String> warnings) {
-        var criteria = new HashMap<Tag, List<String>>();
-        if (request.param("fuzzymatching").orElse("").equals("true")) {
-            warnings.add(
-                    "The fuzzymatching parameter is not supported. "
-                            + "Only literal matching has been performed.");
-        }
-        for (var param : request.params().entrySet()) {
-            if (!NOT_CRITERIA.contains(param.getKey().toLowerCase(Locale.ROOT))) {
-                add(criteria, param.getKey(), param.getValue(), level, warnings);
-            }
-        }
-        addPath(criteria, request, "study", Tags.StudyInstanceUID);
-        addPath(criteria, request, "series", Tags.SeriesInstanceUID);
-        return criteria;
-    }
-
-    private static void add(
-            Map<Tag, List<String>> criteria,
-            String name,
-            List<String> values,
-            Level level,
-            Set<String> warnings) {
-        var tag = tag(name);
-        var split = new ArrayList<String>();
-        for (var value : values) {
-            if (UID_LISTS.contains(tag)) {
-                split.addAll(List.of(value.split("[,\\\\]")));
-            } else {
-                split.add(value);
-            }
-        }
-        split.removeIf(value -> value.isBlank() || value.equals("*"));
-        if (split.isEmpty()) {
-            return;
-        }
-        if (!Search.isMatched(tag, level)) {
-            warnings.add("The attribute %s is not matched.".formatted(tag.hex()));
-            return;
-        }
-        criteria.put(tag, split);
-    }
-
-    private static Tag tag(String name) {
-        try {
-            return name.matches("[0-9A-Fa-f]{8}")
-                    ? Tag.parse(name)
-                    : Dictionary.tag(name).orElseThrow(() -> new InvalidParamException(name));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidParamException(name);
-        }
-    }
-
-    private static void addPath(
-            Map<Tag, List<String>> criteria, ServerRequest request, String name, Tag tag) {
-        if (request.pathVariables().containsKey(name)) {
-            criteria.put(tag, List.of(Params.path(request, name, UID::new).value()));
-        }
     }
 
     private static int number(ServerRequest request, String name, int otherwise) {

@@ -167,10 +167,39 @@ class ArchiveRoutesTest {
     }
 
     @Test
-    void what_is_not_matched_is_said_in_a_warning() {
-        var response = web.get("/studies?fuzzymatching=true&ReferringPhysicianName=X");
+    void what_is_not_matched_is_said_in_a_warning() throws IOException {
+        var response = web.get("/studies?SliceThickness=5&includefield=WindowCenter");
 
-        assertThat(response.headers().allValues("Warning")).hasSize(2);
+        assertThat(response.headers().allValues("Warning"))
+                .hasSize(2)
+                .allMatch(warning -> warning.startsWith("299 "));
+        assertThat(JsonModel.readAll(new ByteArrayInputStream(response.body()))).hasSize(2);
+    }
+
+    @Test
+    void a_name_is_found_as_it_sounds_where_that_is_asked_for() throws IOException {
+        assertThat(found("/studies?PatientName=D%C3%A9maux%20Helodi&fuzzymatching=true"))
+                .isNotEmpty();
+        assertThat(found("/studies?PatientName=D%C3%A9maux%20Helodi")).isEmpty();
+    }
+
+    @Test
+    void whatever_an_object_has_is_returned_at_its_level_where_it_is_asked_for()
+            throws IOException {
+        var instance = found(CT_SERIES + "/instances?includefield=PixelRepresentation").getFirst();
+        assertThat(instance.integer(Tags.PixelRepresentation)).hasValue(0);
+        assertThat(instance.has(Tags.HighBit)).isFalse();
+        var all = found(CT_SERIES + "/instances?includefield=all").getFirst();
+        assertThat(all.integer(Tags.HighBit)).hasValue(11);
+        assertThat(all.has(Tags.PixelData)).isFalse();
+        assertThat(found("/studies?includefield=all").getFirst().has(Tags.HighBit)).isFalse();
+    }
+
+    @Test
+    void a_value_that_is_none_of_its_attribute_is_refused() {
+        assertThat(web.get("/series?SeriesNumber=two").statusCode()).isEqualTo(400);
+        assertThat(web.get("/studies?PatientNam=X").statusCode()).isEqualTo(400);
+        assertThat(web.get("/studies?PatientID.PatientID=X").statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.archive.store;
+
+import spiders.archive.store.Search.Level;
+import spiders.archive.store.Search.Matching;
+import spiders.dicom.data.DataSet;
+import spiders.dicom.data.Tag;
+import spiders.dicom.dictionary.Tags;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A search as one statement of SQL, with what it brings. */
+final class SearchStatement {
+
+    private static final Set<Tag> PATIENT_COUNTS =
+            Set.of(
+                    Tags.NumberOfPatientRelatedStudies,
+                    Tags.NumberOfPatientRelatedSeries,
+                    Tags.NumberOfPatientRelatedInstances);
+
+    private static final String STUDY_SUM =
+            """
+             cross join lateral (
+                select array_agg(distinct modality order by modality) as modalities,
+                    count(*) as series, coalesce(sum(instances), 0) as instances
+                from archive.series where study = st.id and instances > 0) sum
+            """;
+
+    private static final String PATIENT_SUM =
+            """
+             cross join lateral (
+                select count(distinct s.id) as patient_studies, count(n.id) as patient_series,
+                    coalesce(sum(n.instances), 0) as patient_instances
+                from archive.identity o join archive.study s on s.identity = o.id
+                left join archive.series n on n.study = s.id and n.instances > 0
+                where (o.authority, o.value) = (%s) and %s) patient
+            """;
+
+    private static final String GRANTED =
+            """
+            %s.uid in (select v.study from archive.view_grant_study v
+                join archive.view_grant g on g.id = v.view_grant
+                where g.user_name = ? and g.expires_at > ?)
+            """;
+
+    private static final String CLASSES =
+            """
+            , (select array_agg(distinct c.sop_class order by c.sop_class)
+                from archive.series m join archive.instance c on c.series = m.id
+                where m.study = st.id) as sop_classes
+            """;
+
+    /** One instance tells what all of its study or series have. */
+    private static final String STUDY_SAMPLE =
+            """
+            , (select x.metadata from archive.instance x where x.series =
+                (select min(y.id) from archive.series y where y.study = st.id and y.instances > 0)
+                limit 1) as metadata
+            """;
+
+    private static final String SERIES_SAMPLE =
+            ", (select x.metadata from archive.instance x where x.series = se.id limit 1)"
+                    + " as metadata";
+
+    private final Scope scope;
+    private final Search search;
+    private final Conditions conditions;
+    private final StringBuilder sql = new StringBuilder();
+    private final List<Object> parameters = new ArrayList<>();
+
+    SearchStatement(Scope scope, Search search) {
+        this.scope = scope;
+        this.search = search;
+        this.conditions = new Conditions(search);
+        conditions.addKeys();
+        switch (search.level()) {
+            case PATIENT -> patients();
+            case STUDY -> studies();
+            case SERIES -> series();
+            case INSTANCE -> instances();
+        }
+    }
+
+    String sql() {
+        return sql.toString();
+    }
+
+    Object[] parameters() {
+        return parameters.toArray();
+    }
+
+    /** The keys that what is found is still to be matched against. */
+    DataSet left() {
+        return conditions.left();
+    }
+
+    boolean hasPatientCounts() {
+        return search.level() == Level.PATIENT
+                || PATIENT_COUNTS.stream().anyMatch(search.keys()::has);
+    }
+
+    boolean hasClasses() {
+        return search.level() != Level.PATIENT && search.keys().has(Tags.SOPClassesInStudy);
+    }
+
+    /** Whether attributes are asked for that are not among those of study and series. */
+    boolean hasMetadata() {
+        return search.level() == Level.INSTANCE
+                || search.options().contains(Matching.EVERY_ATTRIBUTE)
+                || search.keys().elements().stream().anyMatch(key -> isElsewhere(key.tag()));
+    }
+
+    private boolean isElsewhere(Tag tag) {
+        boolean isHere =
+                AttributeLevels.STUDY.contains(tag)
+                        || tag.equals(Tags.ModalitiesInStudy)
+                        || tag.equals(Tags.SOPClassesInStudy)
+                        || (search.level() == Level.SERIES && AttributeLevels.SERIES.contains(tag));
+        return !isHere
+                && !AttributeLevels.TOLD.contains(tag)
+                && AttributeLevels.isAt(tag, search.level());
+    }
+
+    private void add(String text, Object... values) {
+        sql.append(text);
+        parameters.addAll(List.of(values));
+    }
+
+    /** The studies of the scope, under a name that the statement gives them. */
+    private String inScope(String study) {
+        return switch (scope) {
+            case Scope.Everything() -> "true";
+            case Scope.Granted _ -> GRANTED.formatted(study);
+        };
+    }
+
+    private Object[] scopeParameters() {
+        return switch (scope) {
+            case Scope.Everything() -> new Object[0];
+            case Scope.Granted(var user, var now) ->
+                    new Object[] {user.value(), now.atOffset(ZoneOffset.UTC)};
+        };
+    }
+
+    private void where() {
+        conditions.add(inScope("st"), scopeParameters());
+        sql.append(conditions.where());
+        parameters.addAll(conditions.parameters());
+    }
+
+    /** With keys left to match, only what is found can be counted. */
+    private void page(String order) {
+        sql.append(" order by ").append(order);
+        if (left().isEmpty()) {
+            add(" limit ? offset ?", search.limit(), search.offset());
+        }
+    }
+
+    private void patients() {
+        add("select q.*, patient.* from (");
+        add("select distinct on (p.authority, p.value) p.authority, p.value,");
+        add(" st.attributes as study_attributes");
+        add(hasMetadata() ? STUDY_SAMPLE : "");
+        add(" from archive.study st join archive.identity p on p.id = st.identity");
+        where();
+        page("p.authority, p.value, st.date desc, st.id desc");
+        add(") q");
+        add(PATIENT_SUM.formatted("q.authority, q.value", inScope("s")), scopeParameters());
+        add(" order by q.authority, q.value");
+    }
+
+    private void studies() {
+        beginStudies("");
+        sql.append(hasMetadata() ? STUDY_SAMPLE : "");
+        from("");
+        page("st.date desc, st.time desc, st.id desc");
+    }
+
+    private void series() {
+        beginStudies(", se.attributes as series_attributes, se.instances as in_series");
+        sql.append(hasMetadata() ? SERIES_SAMPLE : "");
+        conditions.add("se.instances > 0");
+        from(" join archive.series se on se.study = st.id");
+        page("st.date desc, st.time desc, st.id desc, se.number, se.id");
+    }
+
+    private void instances() {
+        beginStudies(", se.attributes as series_attributes, se.instances as in_series, i.metadata");
+        from(
+                " join archive.series se on se.study = st.id"
+                        + " join archive.instance i on i.series = se.id");
+        page("st.date desc, st.time desc, st.id desc, se.number, se.id, i.number, i.id");
+    }
+
+    private void beginStudies(String further) {
+        add("select st.attributes as study_attributes, sum.*");
+        add(further);
+        add(hasClasses() ? CLASSES : "");
+        add(hasPatientCounts() ? ", patient.*" : "");
+    }
+
+    private void from(String joins) {
+        add(" from archive.study st");
+        add(joins);
+        add(STUDY_SUM);
+        if (hasPatientCounts()) {
+            add(" join archive.identity p on p.id = st.identity");
+            add(PATIENT_SUM.formatted("p.authority, p.value", inScope("s")), scopeParameters());
+        }
+        where();
+    }
+}
