@@ -8,6 +8,7 @@ import spiders.archive.objects.ObjectStores;
 import spiders.archive.store.IndexQueries;
 import spiders.archive.store.IndexWriter;
 import spiders.archive.store.ShelfTable;
+import spiders.archive.upkeep.ColumnFill;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
@@ -41,6 +42,7 @@ public final class Archive implements AutoCloseable {
     private final DataSource database;
     private final IndexQueries index;
     private final Ingestor ingestor;
+    private final ColumnFill filling;
     private final RoomShortage shortage = new RoomShortage();
 
     /** Takes the place of the objects, and removes what a crash left there. */
@@ -67,6 +69,7 @@ public final class Archive implements AutoCloseable {
                         listeners,
                         clock);
         takeWhatACrashLeft();
+        this.filling = new ColumnFill(database);
     }
 
     /**
@@ -180,6 +183,7 @@ public final class Archive implements AutoCloseable {
     /** Commits what is under way, and gives the place free. */
     @Override
     public void close() throws IOException {
+        filling.close();
         ingestor.close();
         objects.close();
     }

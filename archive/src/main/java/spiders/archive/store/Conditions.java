@@ -2,6 +2,7 @@
 package spiders.archive.store;
 
 import spiders.archive.matching.DateTimePair;
+import spiders.archive.matching.FuzzyName;
 import spiders.archive.matching.KeyMatching;
 import spiders.archive.matching.TextPattern;
 import spiders.archive.matching.TextRange;
@@ -16,6 +17,7 @@ import spiders.dicom.dictionary.Tags;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -42,7 +44,6 @@ final class Conditions {
                     column(Tags.SeriesInstanceUID, Level.SERIES, "se.uid", Kind.UID),
                     column(Tags.SOPInstanceUID, Level.INSTANCE, "i.uid", Kind.UID),
                     column(Tags.SOPClassUID, Level.INSTANCE, "i.sop_class", Kind.UID),
-                    column(Tags.PatientID, Level.PATIENT, "st.patient_id", Kind.TEXT),
                     column(Tags.PatientName, Level.PATIENT, "st.name_folded", Kind.NAME),
                     column(Tags.AccessionNumber, Level.STUDY, "st.accession", Kind.TEXT),
                     column(Tags.StudyDescription, Level.STUDY, "st.description", Kind.TEXT),
@@ -52,6 +53,14 @@ final class Conditions {
                     column(Tags.SeriesNumber, Level.SERIES, "se.number", Kind.NUMBER),
                     column(Tags.InstanceNumber, Level.INSTANCE, "i.number", Kind.NUMBER));
 
+    /** Columns that are filled after an older release has been left. */
+    private static final Map<Tag, Column> LATER_COLUMNS =
+            Map.ofEntries(
+                    column(Tags.StudyID, Level.STUDY, "st.study_id", Kind.TEXT),
+                    column(Tags.PatientBirthDate, Level.PATIENT, "st.birth_date", Kind.RANGE),
+                    column(Tags.PatientSex, Level.PATIENT, "st.sex", Kind.TEXT),
+                    column(Tags.ReferringPhysicianName, Level.STUDY, "st.referring", Kind.NAME));
+
     private static Map.Entry<Tag, Column> column(Tag tag, Level level, String name, Kind kind) {
         return Map.entry(tag, new Column(level, name, kind));
     }
@@ -60,9 +69,16 @@ final class Conditions {
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> parameters = new ArrayList<>();
     private final List<Tag> left = new ArrayList<>();
+    private final boolean isFilled;
 
-    Conditions(Search search) {
+    /**
+     * Conditions for a search.
+     *
+     * @param isFilled whether {@link SearchColumns} are, so that the database can decide by them
+     */
+    Conditions(Search search, boolean isFilled) {
         this.search = search;
+        this.isFilled = isFilled;
     }
 
     /** Whether an attribute can be matched at a level. */
@@ -87,25 +103,37 @@ final class Conditions {
         if (combined) {
             addCombined(DateTimePair.STUDY.range(keys).orElseThrow());
         }
+        var patientID = PatientIDKeys.of(keys);
+        patientID.pieces().forEach(piece -> add(piece.sql(), piece.parameters().toArray()));
+        var done = new HashSet<>(patientID.decided());
+        if (combined) {
+            done.addAll(List.of(Tags.StudyDate, Tags.StudyTime));
+        }
         for (var key : keys.elements()) {
-            boolean isDone =
-                    combined
-                            && (key.tag().equals(Tags.StudyDate)
-                                    || key.tag().equals(Tags.StudyTime));
-            if (!isDone && !KeyMatching.isUniversal(key) && isMatched(key.tag(), search.level())) {
+            if (!done.contains(key.tag())
+                    && !KeyMatching.isUniversal(key)
+                    && isMatched(key.tag(), search.level())) {
                 match(key);
             }
         }
     }
 
     private void match(Element key) {
-        var column = COLUMNS.get(key.tag());
+        var column =
+                isFilled && LATER_COLUMNS.containsKey(key.tag())
+                        ? LATER_COLUMNS.get(key.tag())
+                        : COLUMNS.get(key.tag());
         if (!(key instanceof ValueElement value)) {
             left.add(key.tag());
         } else if (key.tag().equals(Tags.ModalitiesInStudy)) {
             addWithin("m.modality", value);
-        } else if (key.tag().equals(Tags.SOPClassesInStudy)) {
-            addSOPClasses(value);
+        } else if (key.tag().equals(Tags.SOPClassesInStudy) && isFilled) {
+            add(
+                    """
+                    exists (select from archive.series m
+                        where m.study = st.id and m.sop_classes && ?::text[])
+                    """,
+                    (Object) KeyMatching.values(value).toArray(String[]::new));
         } else if (column == null || column.level().compareTo(search.level()) > 0) {
             left.add(key.tag());
         } else {
@@ -118,31 +146,21 @@ final class Conditions {
         var name = column.name();
         switch (column.kind()) {
             case UID -> add(name + " = any (?)", (Object) values.toArray(String[]::new));
-            case TEXT -> addAny(values.stream().map(value -> text(name, value)).toList());
+            case TEXT -> addAny(values.stream().map(value -> SqlPiece.text(name, value)).toList());
             case RANGE -> addAny(values.stream().map(value -> range(name, value)).toList());
             case NUMBER -> addNumbers(name, key);
             case NAME -> addName(name, key);
         }
     }
 
-    /** A condition on one value, with its parameters. */
-    private record Piece(String sql, List<?> parameters) {}
-
-    private void addAny(List<Piece> pieces) {
-        conditions.add("(" + String.join(" or ", pieces.stream().map(Piece::sql).toList()) + ")");
-        pieces.forEach(piece -> parameters.addAll(piece.parameters()));
+    private void addAny(List<SqlPiece> pieces) {
+        var any = SqlPiece.any(pieces);
+        add(any.sql(), any.parameters().toArray());
     }
 
-    private static Piece text(String column, String value) {
-        var pattern = new TextPattern(value.strip());
-        return pattern.isPattern()
-                ? new Piece(column + " like ?", List.of(pattern.like()))
-                : new Piece(column + " = ?", List.of(pattern.text()));
-    }
-
-    private static Piece range(String column, String value) {
+    private static SqlPiece range(String column, String value) {
         var range = TextRange.of(value);
-        return new Piece(
+        return new SqlPiece(
                 "(%1$s <> '' and %1$s >= ? and %1$s < ?)".formatted(column),
                 List.of(range.least(), range.most()));
     }
@@ -156,14 +174,36 @@ final class Conditions {
     }
 
     private void addName(String column, ValueElement key) {
-        if (search.options().contains(Matching.FUZZY)) {
+        boolean isFuzzy = search.options().contains(Matching.FUZZY);
+        if (isFuzzy && (!isFilled || !key.tag().equals(Tags.PatientName))) {
             left.add(key.tag());
+            return;
+        }
+        if (isFuzzy) {
+            addAny(KeyMatching.values(key).stream().map(Conditions::fuzzy).toList());
             return;
         }
         addAny(
                 KeyMatching.values(key).stream()
                         .map(value -> new TextPattern(value).folded())
-                        .map(pattern -> text(column, pattern.text()))
+                        .map(pattern -> SqlPiece.text(column, pattern.text()))
+                        .toList());
+    }
+
+    /** As {@link FuzzyName} matches. */
+    private static SqlPiece fuzzy(String value) {
+        return SqlPiece.all(
+                FuzzyName.of(value).words().stream()
+                        .map(word ->
+                                new SqlPiece(
+                                        """
+                                        (st.name_keys && ?::text[] or st.name_folded like ?
+                                            or st.name_folded like ?)
+                                        """,
+                                        List.of(
+                                                word.keys().toArray(String[]::new),
+                                                word.beginning() + "%",
+                                                "% " + word.beginning() + "%")))
                         .toList());
     }
 
@@ -178,28 +218,18 @@ final class Conditions {
     }
 
     private void addWithin(String column, ValueElement key) {
-        var pieces = KeyMatching.values(key).stream().map(value -> text(column, value)).toList();
-        addAny(
-                List.of(
-                        new Piece(
-                                """
-                                exists (select 1 from archive.series m
-                                    where m.study = st.id and m.instances > 0 and (%s))
-                                """
-                                        .formatted(
-                                                String.join(
-                                                        " or ",
-                                                        pieces.stream().map(Piece::sql).toList())),
-                                pieces.stream().flatMap(p -> p.parameters().stream()).toList())));
-    }
-
-    private void addSOPClasses(ValueElement key) {
+        var any =
+                SqlPiece.any(
+                        KeyMatching.values(key).stream()
+                                .map(value -> SqlPiece.text(column, value))
+                                .toList());
         add(
                 """
-                exists (select 1 from archive.series m join archive.instance c on c.series = m.id
-                    where m.study = st.id and c.sop_class = any (?))
-                """,
-                (Object) KeyMatching.values(key).toArray(String[]::new));
+                exists (select from archive.series m
+                    where m.study = st.id and m.instances > 0 and %s)
+                """
+                        .formatted(any.sql()),
+                any.parameters().toArray());
     }
 
     String where() {

@@ -49,11 +49,14 @@ public final class IndexWriter {
                     ?::int[], ?::int[], ?::int[], ?::int[], ?::bigint[], ?::bytea[], ?::int[],
                     ?::text[], ?::timestamptz[], ?::bytea[], ?::bytea[])
                 on conflict (uid) do nothing
-                returning uid, series, length),
+                returning uid, series, length, sop_class),
             counted as (
                 update archive.series s
-                set instances = s.instances + n.instances, bytes = s.bytes + n.bytes
-                from (select series, count(*) as instances, sum(length) as bytes
+                set instances = s.instances + n.instances, bytes = s.bytes + n.bytes,
+                    sop_classes = case when s.sop_classes @> n.classes then s.sop_classes
+                        else array(select distinct unnest(s.sop_classes || n.classes)) end
+                from (select series, count(*) as instances, sum(length) as bytes,
+                        array_agg(distinct sop_class) as classes
                     from added group by series) n
                 where s.id = n.series)
             select uid from added

@@ -22,10 +22,12 @@ public final class SearchQueries {
     /** So many rows are fetched ahead of the one that is being given. */
     private static final int FETCH = 100;
 
+    private final SearchColumns columns;
     private final JdbcTemplate template;
     private final TransactionTemplate reading;
 
     public SearchQueries(DataSource database) {
+        this.columns = new SearchColumns(database);
         this.template = new JdbcTemplate(database);
         this.template.setFetchSize(FETCH);
         this.reading = new TransactionTemplate(new JdbcTransactionManager(database));
@@ -44,7 +46,7 @@ public final class SearchQueries {
      * database is held until the last is given, or the sink wants no more.
      */
     public void find(Scope scope, Search search, SearchSink sink) {
-        var statement = new SearchStatement(scope, search);
+        var statement = new SearchStatement(scope, search, columns.isFilled());
         reading.executeWithoutResult(_ -> give(statement, search, sink));
     }
 

@@ -39,18 +39,17 @@ final class SearchStatement {
                 where (o.authority, o.value) = (%s) and %s) patient
             """;
 
-    private static final String GRANTED =
-            """
-            %s.uid in (select v.study from archive.view_grant_study v
-                join archive.view_grant g on g.id = v.view_grant
-                where g.user_name = ? and g.expires_at > ?)
-            """;
-
     private static final String CLASSES =
             """
-            , (select array_agg(distinct c.sop_class order by c.sop_class)
+            , array(select distinct unnest(m.sop_classes) from archive.series m
+                where m.study = st.id order by 1) as sop_classes
+            """;
+
+    private static final String CLASSES_UNFILLED =
+            """
+            , array(select distinct c.sop_class
                 from archive.series m join archive.instance c on c.series = m.id
-                where m.study = st.id) as sop_classes
+                where m.study = st.id order by 1) as sop_classes
             """;
 
     /** One instance tells what all of its study or series have. */
@@ -67,14 +66,16 @@ final class SearchStatement {
 
     private final Scope scope;
     private final Search search;
+    private final String classes;
     private final Conditions conditions;
     private final StringBuilder sql = new StringBuilder();
     private final List<Object> parameters = new ArrayList<>();
 
-    SearchStatement(Scope scope, Search search) {
+    SearchStatement(Scope scope, Search search, boolean isFilled) {
         this.scope = scope;
         this.search = search;
-        this.conditions = new Conditions(search);
+        this.classes = isFilled ? CLASSES : CLASSES_UNFILLED;
+        this.conditions = new Conditions(search, isFilled);
         conditions.addKeys();
         switch (search.level()) {
             case PATIENT -> patients();
@@ -133,7 +134,13 @@ final class SearchStatement {
     private String inScope(String study) {
         return switch (scope) {
             case Scope.Everything() -> "true";
-            case Scope.Granted _ -> GRANTED.formatted(study);
+            case Scope.Granted _ ->
+                    study
+                            + """
+                            .uid in (select v.study from archive.view_grant_study v
+                                join archive.view_grant g on g.id = v.view_grant
+                                where g.user_name = ? and g.expires_at > ?)
+                            """;
         };
     }
 
@@ -198,7 +205,7 @@ final class SearchStatement {
     private void beginStudies(String further) {
         add("select st.attributes as study_attributes, sum.*");
         add(further);
-        add(hasClasses() ? CLASSES : "");
+        add(hasClasses() ? classes : "");
         add(hasPatientCounts() ? ", patient.*" : "");
     }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.store;
 
+import spiders.archive.PatientIdentifier;
 import spiders.archive.SeenIdentity;
 import spiders.archive.store.IndexWriter.KnownSeries;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.TreeSet;
 
 /** Finds or makes the rows that an instance hangs on: identity, study, series. */
 final class SeriesResolver {
@@ -23,6 +26,10 @@ final class SeriesResolver {
         CHECKED,
         TRUSTED
     }
+
+    private static final Comparator<PatientIdentifier> BY_TEXT =
+            Comparator.comparing(PatientIdentifier::value)
+                    .thenComparing(PatientIdentifier::assigningAuthority);
 
     private final Connection connection;
     private final Patients patients;
@@ -74,12 +81,15 @@ final class SeriesResolver {
         if (known != NONE) {
             return known;
         }
+        var columns = StudyColumns.of(study.attributes().toArray());
         long made =
                 query(
                         """
                         insert into archive.study (uid, identity, date, time, accession,
-                            description, patient_id, name_folded, attributes)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning id
+                            description, patient_id, name_folded, attributes, study_id,
+                            birth_date, sex, referring, name_keys)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict do nothing returning id
                         """,
                         study.uid().value(),
                         identity,
@@ -89,10 +99,37 @@ final class SeriesResolver {
                         study.description(),
                         study.identity().identifier().value(),
                         study.foldedName(),
-                        study.attributes().toArray());
-        return made != NONE
-                ? made
-                : query("select id from archive.study where uid = ?", study.uid().value());
+                        study.attributes().toArray(),
+                        columns.studyID(),
+                        columns.birthDate(),
+                        columns.sex(),
+                        columns.referring(),
+                        connection.createArrayOf("text", columns.nameKeys().toArray()));
+        if (made == NONE) {
+            return query("select id from archive.study where uid = ?", study.uid().value());
+        }
+        addAliases(identity, study.identity().identifier(), columns);
+        return made;
+    }
+
+    private void addAliases(long identity, PatientIdentifier own, StudyColumns columns)
+            throws SQLException {
+        var aliases =
+                new TreeSet<>(BY_TEXT); // One order for all, so that no two wait on each other.
+        aliases.addAll(columns.aliases());
+        if (!own.value().isEmpty()) {
+            aliases.add(own);
+        }
+        for (var alias : aliases) {
+            query(
+                    """
+                    insert into archive.identity_alias (identity, value, issuer)
+                    values (?, ?, ?) on conflict do nothing returning identity
+                    """,
+                    identity,
+                    alias.value(),
+                    alias.assigningAuthority());
+        }
     }
 
     private long series(IndexEntry.Series series, long study) throws SQLException {

@@ -53,6 +53,7 @@ class SearchQueriesTest {
         add(study(3, "LEFÈVRE^Élodie", "p1", "20260215", "101500.123"), "CT", 1, 1);
         add(study(4, "LE GOFF^Mae", "P4_4", "", ""), "US", 1, 1);
         add(study(5, "DUPONT^Jean-Pierre", "P1", "20250630", "2359"), "PT", 1, 3);
+        add(withOtherIDs(study(6, "MARTIN^Zoé", "P6", "20240101", "08")), "CT", 1, 1);
         queries = new SearchQueries(DATABASE);
     }
 
@@ -73,6 +74,21 @@ class SearchQueriesTest {
                 .set(Tags.AccessionNumber, "A" + number)
                 .set(Tags.ReferringPhysicianName, "MÉDECIN^" + number)
                 .set(Tags.StudyDescription, "TAP 100% n°" + number)
+                .build();
+    }
+
+    private static DataSet withOtherIDs(DataSet study) {
+        var qualifiers =
+                DataSet.builder().set(Tags.UniversalEntityID, "1.2.250.1.213.1.4.8").build();
+        var national =
+                DataSet.builder()
+                        .set(Tags.PatientID, "NIR-6")
+                        .sequence(Tags.IssuerOfPatientIDQualifiersSequence, qualifiers)
+                        .build();
+        var old = DataSet.builder().set(Tags.PatientID, "OLD-6").build();
+        return study.toBuilder()
+                .set(Tags.IssuerOfPatientID, "ANGERS")
+                .sequence(Tags.OtherPatientIDsSequence, national, old)
                 .build();
     }
 
@@ -144,11 +160,11 @@ class SearchQueriesTest {
                 "StudyInstanceUID=1.2.826.0.1.3680043.10.2.* | ''",
                 "PatientID=P1 | 15",
                 "PatientID=p1 | 3",
-                "PatientID=P? | 215",
+                "PatientID=P? | 2156",
                 "PatientID=P4_? | 4",
                 "PatientID=P_ | ''",
                 "PatientID=P1\\P2 | 215",
-                "PatientID=* | 32154",
+                "PatientID=* | 321564",
                 "PatientName=dupont* | 15",
                 "PatientName=DUPONT | ''",
                 "PatientName=*pierre | 215",
@@ -156,13 +172,13 @@ class SearchQueriesTest {
                 "PatientName=DUPON?^* | 215",
                 "StudyDate=20260101 | 21",
                 "StudyDate=20260101-20260131 | 21",
-                "StudyDate=-20251231 | 5",
+                "StudyDate=-20251231 | 56",
                 "StudyDate=20260201- | 3",
                 "StudyDate=2026010? | ''",
                 "StudyDate=20260101\\20260215 | 321",
                 "StudyTime=0800-1015 | 31",
                 "StudyTime=1015 | 3",
-                "StudyTime=-09 | 1",
+                "StudyTime=-09 | 16",
                 "StudyDate=20260101-20260215;StudyTime=1000-2300 | 32",
                 "AccessionNumber=A3 | 3",
                 "AccessionNumber=a3 | ''",
@@ -173,7 +189,7 @@ class SearchQueriesTest {
                 "StudyDescription=*100_* | ''",
                 "ModalitiesInStudy=SR | 1",
                 "ModalitiesInStudy=?R | 21",
-                "ModalitiesInStudy=CT\\PT | 315",
+                "ModalitiesInStudy=CT\\PT | 3156",
                 "SOPClassesInStudy=1.2.840.10008.5.1.4.1.1.88.11 | 1",
                 "PatientBirthDate=19500101-19500103;PatientSex=F;PatientID=P2 | 2",
                 "PatientSex=M | ''",
@@ -181,6 +197,31 @@ class SearchQueriesTest {
             })
     void studies_are_found_by_their_keys(String keys, String studies) {
         assertThat(numbers(find(Level.STUDY, keys(keys)))).isEqualTo(studies);
+    }
+
+    @Test
+    void a_patient_is_found_by_each_identifier_and_each_name_of_its_issuer() {
+        for (var id : List.of("P6", "NIR-6", "OLD-6")) {
+            assertThat(numbers(find(Level.STUDY, keys("PatientID=" + id)))).isEqualTo("6");
+        }
+        assertThat(numbers(find(Level.STUDY, issued("P6", "ANGERS")))).isEqualTo("6");
+        assertThat(numbers(find(Level.STUDY, issued("P6", "CHU-ANGERS")))).isEqualTo("6");
+        assertThat(find(Level.STUDY, issued("P6", "NANTES"))).isEmpty();
+        assertThat(find(Level.STUDY, issued("NIR-6", "ANGERS"))).isEmpty();
+        var national =
+                keys("PatientID=NIR-6").toBuilder()
+                        .sequence(
+                                Tags.IssuerOfPatientIDQualifiersSequence,
+                                keys("UniversalEntityID=1.2.250.1.213.1.4.8"))
+                        .build();
+        assertThat(numbers(find(Level.STUDY, national))).isEqualTo("6");
+        var other = DataSet.builder().sequence(Tags.OtherPatientIDsSequence, national).build();
+        assertThat(numbers(find(Level.STUDY, other))).isEqualTo("6");
+        assertThat(numbers(find(Level.STUDY, keys("IssuerOfPatientID=ANG*")))).isEqualTo("6");
+    }
+
+    private static DataSet issued(String id, String issuer) {
+        return keys("PatientID=" + id + ";IssuerOfPatientID=" + issuer);
     }
 
     @Test
@@ -266,7 +307,7 @@ class SearchQueriesTest {
         assertThat(first.integer(Tags.NumberOfPatientRelatedSeries)).hasValue(3);
         assertThat(first.integer(Tags.NumberOfPatientRelatedInstances)).hasValue(6);
         assertThat(first.has(Tags.StudyInstanceUID)).isFalse();
-        assertThat(find(Level.PATIENT, DataSet.empty())).hasSize(4);
+        assertThat(find(Level.PATIENT, DataSet.empty())).hasSize(5);
     }
 
     @Test
@@ -291,6 +332,8 @@ class SearchQueriesTest {
         for (var keys : List.of(keys("PatientID=P?"), keys("StudyID=S?;PatientID=P?"))) {
             var page = new Search(Level.STUDY, keys, Set.of(), 2, 1);
             assertThat(numbers(queries.find(new Scope.Everything(), page))).isEqualTo("15");
+            var last = new Search(Level.STUDY, keys, Set.of(), 10, 3);
+            assertThat(numbers(queries.find(new Scope.Everything(), last))).isEqualTo("6");
         }
     }
 

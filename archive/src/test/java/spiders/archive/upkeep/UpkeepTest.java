@@ -41,7 +41,12 @@ class UpkeepTest {
             select i.uid, se.uid as series, se.modality, se.number as series_number,
                 convert_from(se.attributes, 'UTF8') as series_attributes, se.instances, se.bytes,
                 st.uid as study, st.date, st.time, st.accession, st.description, st.patient_id,
-                st.name_folded, convert_from(st.attributes, 'UTF8') as study_attributes,
+                st.name_folded, st.study_id, st.birth_date as study_birth_date,
+                st.sex as study_sex, st.referring, st.name_keys::text as name_keys,
+                se.sop_classes::text as sop_classes,
+                (select string_agg(a.value || '@' || a.issuer, ' ' order by a.value, a.issuer)
+                    from archive.identity_alias a where a.identity = st.identity) as aliases,
+                convert_from(st.attributes, 'UTF8') as study_attributes,
                 d.authority, d.value, d.name, d.birth_date, d.sex,
                 i.sop_class, i.transfer_syntax, i.number, s.path, i.file, i.data_offset, i.length,
                 encode(i.digest, 'hex') as digest, i.frames, i.origin,
