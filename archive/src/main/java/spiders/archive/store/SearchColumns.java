@@ -17,7 +17,7 @@ public final class SearchColumns {
 
     private static final int STEP = 500;
 
-    private record Unfilled(long id, long identity, byte[] attributes) {}
+    private record Unfilled(long id, long identity, StudyColumns columns) {}
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -59,7 +59,10 @@ public final class SearchColumns {
                                 """)
                         .param(STEP)
                         .query((row, _) ->
-                                new Unfilled(row.getLong(1), row.getLong(2), row.getBytes(3)))
+                                new Unfilled(
+                                        row.getLong(1),
+                                        row.getLong(2),
+                                        StudyColumns.of(row.getBytes(3))))
                         .list();
         studies.forEach(this::fill);
         addClasses(studies);
@@ -67,7 +70,7 @@ public final class SearchColumns {
     }
 
     private void fill(Unfilled study) {
-        var columns = StudyColumns.of(study.attributes());
+        var columns = study.columns();
         jdbc.sql(
                         """
                         update archive.study set study_id = ?, birth_date = ?, sex = ?,
