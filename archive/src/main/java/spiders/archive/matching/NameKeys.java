@@ -70,7 +70,7 @@ public final class NameKeys {
         plain = MUTE_END.matcher(plain).replaceFirst("");
         var codes = new LinkedHashSet<String>();
         if (plain.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
-            for (var code : SOUNDEX.soundex(plain).split("\\|")) {
+            for (var code : SOUNDEX.soundex(plain).split("\\|", -1)) {
                 if (!code.isBlank() && !code.substring(1).chars().allMatch(c -> c == '0')) {
                     codes.add(code);
                 }

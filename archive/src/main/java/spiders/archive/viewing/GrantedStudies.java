@@ -4,6 +4,7 @@ package spiders.archive.viewing;
 import spiders.archive.ViewGrants;
 import spiders.archive.ingest.BulkTable;
 import spiders.archive.objects.StoredObjects;
+import spiders.archive.store.BundleTable.SeriesState;
 import spiders.archive.store.Scope;
 import spiders.archive.store.Search;
 import spiders.archive.store.SearchQueries;
@@ -31,10 +32,14 @@ public final class GrantedStudies {
 
     private static final int REMEMBERED_TABLES = 256;
 
+    /** A series that gets another instance each second is not packed again for each. */
+    private static final int QUIET_SECONDS = 5;
+
     private final ViewGrants grants;
     private final StoredObjects objects;
     private final Pictures pictures;
     private final ServingQueries serving;
+    private final MetadataBundles bundles;
     private final SearchQueries searching;
     private final Clock clock;
     private final Map<Long, BulkTable> tables = new LinkedHashMap<>(16, 0.75f, true);
@@ -45,6 +50,7 @@ public final class GrantedStudies {
         this.objects = objects;
         this.pictures = new Pictures(objects);
         this.serving = new ServingQueries(database);
+        this.bundles = new MetadataBundles(database, QUIET_SECONDS);
         this.searching = new SearchQueries(database);
         this.clock = clock;
     }
@@ -70,17 +76,32 @@ public final class GrantedStudies {
         return instances;
     }
 
-    /** A name for the present state of the selection's metadata. */
-    public String version(User user, Selection selection) {
+    /** A name for the present state of an instance's metadata. */
+    public String version(User user, Selection.Instance selection) {
         require(user, selection);
         return serving.version(selection).orElseThrow(StudyNotGrantedException::new);
     }
 
-    /** Gives the packed metadata of the selected instances, one by one. */
-    public void metadata(User user, Selection selection, ServingQueries.BytesSink sink)
+    /** Gives the packed metadata of an instance. */
+    public void metadata(User user, Selection.Instance selection, ServingQueries.BytesSink sink)
             throws IOException {
         require(user, selection);
         serving.metadata(selection, sink);
+    }
+
+    /** The selected series, as they are now; at least one. */
+    public List<SeriesState> series(User user, Selection selection) {
+        require(user, selection);
+        var series = bundles.series(selection);
+        if (series.isEmpty()) {
+            throw new StudyNotGrantedException();
+        }
+        return series;
+    }
+
+    /** The metadata of series, which {@link #series} gave. */
+    public MetadataBundles bundles() {
+        return bundles;
     }
 
     private void require(User user, Selection selection) {

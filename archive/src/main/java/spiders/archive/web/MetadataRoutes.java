@@ -7,7 +7,9 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.archive.ingest.MetadataCodec;
+import spiders.archive.store.BundleTable.SeriesState;
 import spiders.archive.store.Selection;
+import spiders.archive.viewing.BulkRoots;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.security.Permission;
 import spiders.security.User;
@@ -16,14 +18,11 @@ import spiders.web.Session;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 
 /** WADO-RS metadata, from the index alone (PS3.18 section 10.4.1.1.2). */
 final class MetadataRoutes {
-
-    private static final byte[] MARK =
-            ("\"" + MetadataCodec.BULK).getBytes(StandardCharsets.US_ASCII);
 
     private final GrantedStudies studies;
 
@@ -40,10 +39,34 @@ final class MetadataRoutes {
                         Paths.SERIES + "/metadata",
                         Permission.VIEW_IMAGES,
                         request -> metadata(request, Paths::series))
-                .get(
-                        Paths.INSTANCE + "/metadata",
-                        Permission.VIEW_IMAGES,
-                        request -> metadata(request, Paths::instance));
+                .get(Paths.INSTANCE + "/metadata", Permission.VIEW_IMAGES, this::instance);
+    }
+
+    private ServerResponse instance(ServerRequest request) {
+        JsonAnswer.requireAccepted(request);
+        var user = Session.user(request);
+        var selection = Paths.instance(request);
+        var tag = "W/\"" + studies.version(user, selection) + "\"";
+        if (isKnown(request, tag)) {
+            return notModified(tag);
+        }
+        var roots = BulkRoots.to(Paths.root(request));
+        return JsonAnswer.of(found(tag), out -> instance(user, selection, roots, out));
+    }
+
+    private void instance(
+            User user, Selection.Instance selection, BulkRoots roots, OutputStream out)
+            throws IOException {
+        out.write('[');
+        studies.metadata(
+                user,
+                selection,
+                packed -> {
+                    try (var in = MetadataCodec.unpack(packed)) {
+                        roots.write(in.readAllBytes(), out);
+                    }
+                });
+        out.write(']');
     }
 
     private ServerResponse metadata(
@@ -51,83 +74,38 @@ final class MetadataRoutes {
         JsonAnswer.requireAccepted(request);
         var user = Session.user(request);
         var selection = selector.apply(request);
-        var tag = "W/\"" + studies.version(user, selection) + "\"";
-        if (request.headers().header(HttpHeaders.IF_NONE_MATCH).contains(tag)) {
-            return ServerResponse.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
+        var series = studies.series(user, selection);
+        var tag = tag(series);
+        if (isKnown(request, tag)) {
+            return notModified(tag);
         }
         var root = Paths.root(request);
-        return JsonAnswer.of(
-                ServerResponse.ok()
-                        .eTag(tag)
-                        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache"),
-                out -> write(user, selection, root, out));
-    }
-
-    private void write(User user, Selection selection, String root, OutputStream out)
-            throws IOException {
-        var separator = new Separator(out);
-        var with = ("\"" + root).getBytes(StandardCharsets.UTF_8);
-        studies.metadata(
-                user,
-                selection,
-                packed -> {
-                    separator.next();
-                    try (var in = MetadataCodec.unpack(packed)) {
-                        replace(in.readAllBytes(), with, out);
+        return JsonAnswer.ofArrays(
+                found(tag),
+                arrays -> {
+                    for (var one : series) {
+                        arrays.next();
+                        studies.bundles().write(one, root, arrays);
                     }
                 });
-        separator.end();
     }
 
-    /** Writes the bytes with each mark replaced; a mark stands only where a URI begins. */
-    private static void replace(byte[] json, byte[] with, OutputStream out) throws IOException {
-        int from = 0;
-        for (int at = find(json, from); at >= 0; at = find(json, from)) {
-            out.write(json, from, at - from);
-            out.write(with);
-            from = at + MARK.length;
-        }
-        out.write(json, from, json.length - from);
+    /** Any change of the selection makes another: an instance more, one changed, one less. */
+    private static String tag(List<SeriesState> series) {
+        long instances = series.stream().mapToLong(SeriesState::instances).sum();
+        long changes = series.stream().mapToLong(SeriesState::changes).sum();
+        return "W/\"%d-%d-%d\"".formatted(series.size(), instances, changes);
     }
 
-    private static int find(byte[] json, int from) {
-        for (int i = from; i <= json.length - MARK.length; i++) {
-            if (json[i] == MARK[0] && isMark(json, i)) {
-                return i;
-            }
-        }
-        return -1;
+    private static boolean isKnown(ServerRequest request, String tag) {
+        return request.headers().header(HttpHeaders.IF_NONE_MATCH).contains(tag);
     }
 
-    private static boolean isMark(byte[] json, int at) {
-        for (int i = 1; i < MARK.length; i++) {
-            if (json[at + i] != MARK[i]) {
-                return false;
-            }
-        }
-        return true;
+    private static ServerResponse notModified(String tag) {
+        return ServerResponse.status(HttpStatus.NOT_MODIFIED).eTag(tag).build();
     }
 
-    /** The brackets and commas of an array. */
-    private static final class Separator {
-
-        private final OutputStream out;
-        private boolean isBegun;
-
-        Separator(OutputStream out) {
-            this.out = out;
-        }
-
-        void next() throws IOException {
-            out.write(isBegun ? ',' : '[');
-            isBegun = true;
-        }
-
-        void end() throws IOException {
-            if (!isBegun) {
-                out.write('[');
-            }
-            out.write(']');
-        }
+    private static ServerResponse.BodyBuilder found(String tag) {
+        return ServerResponse.ok().eTag(tag).header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
     }
 }

@@ -27,7 +27,7 @@ final class Paths {
                 Params.path(request, "study", UID::new), Params.path(request, "series", UID::new));
     }
 
-    static Selection instance(ServerRequest request) {
+    static Selection.Instance instance(ServerRequest request) {
         return new Selection.Instance(
                 Params.path(request, "study", UID::new),
                 Params.path(request, "series", UID::new),

@@ -100,7 +100,7 @@ final class SearchKeys {
     }
 
     private void include(String fields) {
-        for (var field : fields.split(",")) {
+        for (var field : fields.split(",", -1)) {
             if (field.equalsIgnoreCase("all")) {
                 options.add(Matching.EVERY_ATTRIBUTE);
             } else if (!field.isBlank()) {
@@ -135,7 +135,7 @@ final class SearchKeys {
         var values = new ArrayList<String>();
         for (var text : texts) {
             boolean isList = vr == VR.UI || vr == VR.CS || vr == VR.IS;
-            values.addAll(List.of(text.split(isList ? "[,\\\\]" : "\\\\")));
+            values.addAll(List.of(text.split(isList ? "[,\\\\]" : "\\\\", -1)));
         }
         values.removeIf(String::isBlank);
         if (vr.isBinaryNumber() || vr == VR.IS) {

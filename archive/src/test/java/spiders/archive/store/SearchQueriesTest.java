@@ -124,7 +124,7 @@ class SearchQueriesTest {
 
     private static DataSet keys(String text) {
         var keys = DataSet.builder();
-        for (var pair : text.split(";")) {
+        for (var pair : text.split(";", -1)) {
             int equals = pair.indexOf('=');
             var tag = Dictionary.tag(pair.substring(0, equals)).orElseThrow();
             keys.set(element(tag, pair.substring(equals + 1)));
@@ -133,7 +133,7 @@ class SearchQueriesTest {
     }
 
     private static ValueElement element(Tag tag, String value) {
-        return ValueElement.received(tag, Dictionary.vr(tag), List.of(value.split("\\\\")));
+        return ValueElement.received(tag, Dictionary.vr(tag), List.of(value.split("\\\\", -1)));
     }
 
     private static List<DataSet> find(Level level, DataSet keys, Matching... options) {

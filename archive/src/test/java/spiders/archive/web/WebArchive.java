@@ -47,7 +47,7 @@ final class WebArchive implements AutoCloseable {
     final PatientRegister register;
     final ViewGrants grants;
     final WebServer server;
-    private final HikariDataSource database = TestDatabases.fresh("security", "archive");
+    final HikariDataSource database = TestDatabases.fresh("security", "archive");
     private final HttpClient client = HttpClient.newHttpClient();
     private final String token;
 
@@ -86,7 +86,13 @@ final class WebArchive implements AutoCloseable {
     }
 
     HttpResponse<byte[]> get(String path, String... headers) {
-        var request = HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + token);
+        return getFrom(server.address().toString(), path, headers);
+    }
+
+    /** Asks at an address, which may be another name of this machine. */
+    HttpResponse<byte[]> getFrom(String address, String path, String... headers) {
+        var uri = URI.create(address).resolve("/dicomweb" + path);
+        var request = HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
