@@ -3,17 +3,28 @@ package spiders.archive;
 
 import spiders.archive.ingest.Ingestor;
 import spiders.archive.ingest.Reindexer;
+import spiders.archive.lifecycle.BoardNeeds;
+import spiders.archive.lifecycle.LifeCycle;
+import spiders.archive.lifecycle.QuotaWatch;
 import spiders.archive.objects.ObjectStore;
 import spiders.archive.objects.ObjectStores;
 import spiders.archive.store.IndexQueries;
 import spiders.archive.store.IndexWriter;
+import spiders.archive.store.SetAsideTable;
 import spiders.archive.store.ShelfTable;
 import spiders.archive.upkeep.ColumnFill;
 import spiders.archive.viewing.GrantedStudies;
+import spiders.dicom.data.DataSet;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
+import spiders.dicom.dictionary.Tags;
+import spiders.dicom.dictionary.UIDs;
+import spiders.dicom.io.DataSetWriter;
+import spiders.security.Access;
+import spiders.security.Audit;
 import spiders.security.PatientKey;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
@@ -44,6 +55,13 @@ public final class Archive implements AutoCloseable {
     private final Ingestor ingestor;
     private final ColumnFill filling;
     private final RoomShortage shortage = new RoomShortage();
+    private final QuotaWatch quota;
+    private volatile KeyObjects keyObjects = (_, _) -> {};
+
+    /** Does what a stored key object says, if it says something. */
+    private interface KeyObjects {
+        void stored(Origin origin, StoredInstance keyObject);
+    }
 
     /** Takes the place of the objects, and removes what a crash left there. */
     public Archive(ArchiveSettings settings, DataSource database, List<StoredListener> listeners)
@@ -58,14 +76,27 @@ public final class Archive implements AutoCloseable {
             List<StoredListener> listeners,
             InstantSource clock)
             throws IOException {
+        this(settings, ArchivePolicy.DEFAULT, database, listeners, clock);
+    }
+
+    /** One with a site's own policy. */
+    public Archive(
+            ArchiveSettings settings,
+            ArchivePolicy policy,
+            DataSource database,
+            List<StoredListener> listeners,
+            InstantSource clock)
+            throws IOException {
         this.database = database;
         this.index = new IndexQueries(database);
         this.objects = ObjectStores.open(settings, new ShelfTable(database), clock);
+        this.quota = new QuotaWatch(policy.quota(), () -> index.counts().bytes(), clock);
         this.ingestor =
                 new Ingestor(
                         objects,
-                        IndexWriter.checking(database),
-                        index,
+                        new Ingestor.Tables(
+                                IndexWriter.checking(database), index, new SetAsideTable(database)),
+                        new Ingestor.Policy(policy.duplicates(), quota),
                         listeners,
                         clock);
         takeWhatACrashLeft();
@@ -113,7 +144,26 @@ public final class Archive implements AutoCloseable {
             throws IOException, InterruptedException {
         var outcome = ingestor.ingest(origin, sopClass, sopInstance, transferSyntax, rawDataSet);
         shortage.note(sopInstance, outcome);
+        obey(origin, outcome);
         return outcome;
+    }
+
+    /**
+     * A key object is obeyed before its sender is told that it is stored, and once more when it
+     * comes again, for the first time may have ended in between.
+     */
+    private void obey(Origin origin, Ingested outcome) {
+        switch (outcome) {
+            case Ingested.Stored(var stored) -> obey(origin, stored);
+            case Ingested.AlreadyThere(var stored) -> obey(origin, stored);
+            case Ingested.KeptApart _, Ingested.Refused _ -> {}
+        }
+    }
+
+    private void obey(Origin origin, StoredInstance stored) {
+        if (stored.sopClassUID().equals(UIDs.KeyObjectSelectionDocumentStorage)) {
+            keyObjects.stored(origin, stored);
+        }
     }
 
     /**
@@ -132,7 +182,9 @@ public final class Archive implements AutoCloseable {
      */
     public Ingested ingestPart10(Origin origin, InputStream part10)
             throws IOException, InterruptedException {
-        return ingestor.ingestPart10(origin, part10);
+        var outcome = ingestor.ingestPart10(origin, part10);
+        obey(origin, outcome);
+        return outcome;
     }
 
     /** The instances of a study, by series and instance number; none for an unknown study. */
@@ -173,6 +225,44 @@ public final class Archive implements AutoCloseable {
     /** The archive as people may see it: only what they hold grants for. */
     public GrantedStudies viewing(ViewGrants grants, Clock clock) {
         return new GrantedStudies(grants, objects, database, clock);
+    }
+
+    /** How much of its quota the archive holds. */
+    public QuotaWatch.State fill() {
+        return quota.state();
+    }
+
+    /**
+     * What becomes of stored objects; from now on rejection notes are obeyed. What an earlier stop
+     * interrupted is ended.
+     */
+    public LifeCycle lifeCycle(
+            LifeCycle.Terms terms, BoardNeeds boards, Access access, Audit audit, Clock clock)
+            throws IOException {
+        var reindexer = new Reindexer(objects, IndexWriter.checking(database), index);
+        var parts = new LifeCycle.Parts(objects, reindexer, database, access, audit, clock);
+        var lifeCycle = new LifeCycle(terms, parts, boards, this::storeNote);
+        keyObjects = lifeCycle::keyObject;
+        lifeCycle.recover();
+        return lifeCycle;
+    }
+
+    private StoredInstance storeNote(Origin origin, DataSet note)
+            throws IOException, InterruptedException {
+        var syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
+        var outcome =
+                ingestor.ingest(
+                        origin,
+                        note.uid(Tags.SOPClassUID).orElseThrow(),
+                        note.uid(Tags.SOPInstanceUID).orElseThrow(),
+                        syntax,
+                        new ByteArrayInputStream(DataSetWriter.bytes(note, syntax)));
+        return switch (outcome) {
+            case Ingested.Stored(var stored) -> stored;
+            case Ingested.AlreadyThere(var stored) -> stored;
+            case Ingested.KeptApart _ -> throw new AssertionError("A new UID differs from nothing");
+            case Ingested.Refused(_, var message) -> throw new IOException(message);
+        };
     }
 
     /** How the store of the objects is. Cheap: for who watches over the hub. */

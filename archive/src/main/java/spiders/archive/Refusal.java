@@ -5,6 +5,8 @@ package spiders.archive;
 public enum Refusal {
     /** The same SOP Instance UID is stored with another content; what is stored stays. */
     DIFFERS,
+    /** The instance was rejected; it comes back when the rejection is revoked. */
+    REJECTED,
     /** The bytes are no data set of their transfer syntax. */
     MALFORMED,
     /** The data set ends early, or its pixel data is shorter than its geometry says. */

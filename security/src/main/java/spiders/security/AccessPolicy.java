@@ -3,12 +3,14 @@ package spiders.security;
 
 import static spiders.security.Permission.DECIDE_IDENTITY;
 import static spiders.security.Permission.EDIT_CASE;
+import static spiders.security.Permission.KEEP_STUDY;
 import static spiders.security.Permission.MANAGE_ACCOUNTS;
 import static spiders.security.Permission.MANAGE_BOARDS;
 import static spiders.security.Permission.MANAGE_SESSIONS;
 import static spiders.security.Permission.MANAGE_SOURCES;
 import static spiders.security.Permission.ORDER_TRANSFER;
 import static spiders.security.Permission.REGISTER_CASE;
+import static spiders.security.Permission.REJECT_IMAGES;
 import static spiders.security.Permission.SEARCH_IMAGING;
 import static spiders.security.Permission.VIEW_AUDIT;
 import static spiders.security.Permission.VIEW_BOARDS;
@@ -42,6 +44,8 @@ public final class AccessPolicy {
         allow(DECIDE_IDENTITY, CLINICIAN, RADIOLOGIST);
         allow(ORDER_TRANSFER, CLINICIAN, SECRETARY, RADIOLOGIST);
         allow(VIEW_IMAGES, CLINICIAN, RADIOLOGIST);
+        allow(REJECT_IMAGES, RADIOLOGIST);
+        allow(KEEP_STUDY, CLINICIAN, SECRETARY, RADIOLOGIST);
         allow(VIEW_SOURCES, CLINICIAN, SECRETARY, RADIOLOGIST, ADMINISTRATOR);
         allow(MANAGE_SOURCES, ADMINISTRATOR);
         allow(VIEW_SYSTEM, ADMINISTRATOR);

@@ -35,6 +35,11 @@ public enum Action {
     RECEIVE_OBJECTS,
     GRANT_VIEW,
     VIEW_IMAGES,
+    KEEP_STUDY,
+    /** Objects were taken out of use, or brought back into it. */
+    REJECT_OBJECTS,
+    /** Objects left the archive for good. */
+    REMOVE_OBJECTS,
     CHANGE_SOURCE,
     /** A DICOM caller was refused, or said something unknown. */
     DICOM_ASSOCIATION

@@ -23,6 +23,10 @@ public enum Permission {
     ORDER_TRANSFER,
     /** Open images, in the viewer or by DICOMweb. */
     VIEW_IMAGES,
+    /** Reject images, bring them back, and choose between two contents of one UID. */
+    REJECT_IMAGES,
+    /** Keep a study that the rules of retention would remove. */
+    KEEP_STUDY,
     /** See the sources and whether they answer. */
     VIEW_SOURCES,
     /** Add, change, test and switch off sources. */

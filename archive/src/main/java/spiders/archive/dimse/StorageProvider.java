@@ -76,6 +76,9 @@ public final class StorageProvider implements StoreHandler {
                     yield Status.SUCCESS;
                 }
                 case Ingested.AlreadyThere(StoredInstance _) -> Status.SUCCESS;
+                case Ingested.KeptApart(StoredInstance _) ->
+                        Status.of(0xB000)
+                                .withComment("Kept apart: its UID is stored with other content");
                 case Ingested.Refused(Refusal reason, String message) ->
                         status(reason).withComment(message);
             };
@@ -93,6 +96,7 @@ public final class StorageProvider implements StoreHandler {
             case MALFORMED, TRUNCATED -> Status.CANNOT_UNDERSTAND;
             case DIFFERS -> Status.of(0xC001);
             case OTHER_PATIENT -> Status.of(0xC002);
+            case REJECTED -> Status.of(0xC003);
         };
     }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.ingest;
 
+import spiders.archive.Duplicates;
 import spiders.archive.Ingested;
 import spiders.archive.Origin;
 import spiders.archive.Refusal;
-import spiders.archive.StoredInstance;
 import spiders.archive.StoredListener;
 import spiders.archive.ingest.Entries.Announced;
+import spiders.archive.lifecycle.QuotaWatch;
+import spiders.archive.lifecycle.SetAside;
 import spiders.archive.objects.ObjectStore;
 import spiders.archive.objects.ObjectWriter;
 import spiders.archive.objects.OutOfSpaceException;
@@ -15,6 +17,7 @@ import spiders.archive.store.IndexEntry;
 import spiders.archive.store.IndexFailureException;
 import spiders.archive.store.IndexQueries;
 import spiders.archive.store.IndexWriter;
+import spiders.archive.store.SetAsideTable;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 import spiders.dicom.io.IndexingReader;
@@ -34,8 +37,16 @@ import java.util.concurrent.ExecutionException;
  */
 public final class Ingestor implements AutoCloseable {
 
+    /** The rows that it writes and reads. */
+    public record Tables(IndexWriter writer, IndexQueries index, SetAsideTable setAside) {}
+
+    /** What a site has decided about what comes in. */
+    public record Policy(Duplicates duplicates, QuotaWatch quota) {}
+
     private final ObjectStore objects;
     private final IndexQueries index;
+    private final SetAsideTable setAside;
+    private final Policy policy;
     private final List<StoredListener> listeners;
     private final InstantSource clock;
     private final GroupCommit<Written, IndexWriter.Result> commits;
@@ -45,15 +56,17 @@ public final class Ingestor implements AutoCloseable {
 
     public Ingestor(
             ObjectStore objects,
-            IndexWriter writer,
-            IndexQueries index,
+            Tables tables,
+            Policy policy,
             List<StoredListener> listeners,
             InstantSource clock) {
         this.objects = objects;
-        this.index = index;
+        this.index = tables.index();
+        this.setAside = tables.setAside();
+        this.policy = policy;
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
-        this.commits = new GroupCommit<>("archive-commit", group -> commit(writer, group));
+        this.commits = new GroupCommit<>("archive-commit", group -> commit(tables.writer(), group));
     }
 
     /** The database works while the callers sync; the commit waits for the last of them. */
@@ -98,6 +111,10 @@ public final class Ingestor implements AutoCloseable {
 
     private Ingested ingest(Announced announced, InputStream rawDataSet)
             throws IOException, InterruptedException {
+        if (policy.quota().isFull()) {
+            return new Ingested.Refused(
+                    Refusal.OUT_OF_SPACE, "The archive holds as much as its quota allows");
+        }
         try (var writer = objects.begin()) {
             return written(announced, rawDataSet, writer);
         } catch (OutOfSpaceException e) {
@@ -142,10 +159,7 @@ public final class Ingestor implements AutoCloseable {
                 listeners.forEach(listener -> listener.stored(entry.instance().origin(), stored));
                 yield new Ingested.Stored(stored);
             }
-            case IndexWriter.Result.Known() -> {
-                writer.withdraw();
-                yield known(stored);
-            }
+            case IndexWriter.Result.Known() -> known(entry.instance(), writer);
             case IndexWriter.Result.Contradicts(boolean otherPatient, String message) -> {
                 writer.withdraw();
                 yield new Ingested.Refused(
@@ -194,14 +208,41 @@ public final class Ingestor implements AutoCloseable {
         return new IOException("The object is not in the index", failure);
     }
 
-    private Ingested known(StoredInstance again) {
-        var stored = index.instance(again.sopInstanceUID()).orElseThrow();
-        if (stored.equals(again)) {
-            return new Ingested.AlreadyThere(stored);
+    private Ingested known(IndexEntry.Instance again, ObjectWriter writer) throws IOException {
+        var uid = again.stored().sopInstanceUID();
+        var stored = index.instance(uid);
+        if (stored.isPresent() && !stored.get().equals(again.stored())) {
+            return differing(again, writer);
         }
-        return new Ingested.Refused(
-                Refusal.DIFFERS,
-                "%s is stored with another content".formatted(again.sopInstanceUID().value()));
+        writer.withdraw();
+        return stored.<Ingested>map(Ingested.AlreadyThere::new).orElseGet(() -> withheld(again));
+    }
+
+    /** In the store, and not in the index: rejected, or the note of a rejection. */
+    private Ingested withheld(IndexEntry.Instance again) {
+        var uid = again.stored().sopInstanceUID();
+        var aside = setAside.withheld(uid);
+        boolean isNote = aside.filter(one -> one.why() == SetAside.Why.NOTE).isPresent();
+        return isNote && aside.get().stored().equals(again.stored())
+                ? new Ingested.AlreadyThere(again.stored())
+                : new Ingested.Refused(
+                        Refusal.REJECTED, "%s has been rejected".formatted(uid.value()));
+    }
+
+    private Ingested differing(IndexEntry.Instance again, ObjectWriter writer) throws IOException {
+        var stored = again.stored();
+        var uid = stored.sopInstanceUID();
+        if (policy.duplicates() == Duplicates.REFUSE) {
+            writer.withdraw();
+            return new Ingested.Refused(
+                    Refusal.DIFFERS, "%s is stored with another content".formatted(uid.value()));
+        }
+        if (setAside.hasDiffering(uid, stored.sha256())) {
+            writer.withdraw();
+        } else {
+            setAside.addDiffering(again);
+        }
+        return new Ingested.KeptApart(stored);
     }
 
     @Override

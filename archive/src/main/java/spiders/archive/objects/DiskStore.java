@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -219,6 +220,20 @@ final class DiskStore implements ObjectStore {
     @Override
     public void discard(Location location) throws IOException {
         Files.deleteIfExists(objects.path(location));
+    }
+
+    @Override
+    public void remove(List<Location> locations) throws IOException {
+        var folders = new LinkedHashSet<Path>();
+        for (var location : locations) {
+            var file = objects.path(location);
+            if (Files.deleteIfExists(file)) {
+                folders.add(file.resolveSibling(""));
+            }
+        }
+        for (var folder : folders) {
+            sync(folder);
+        }
     }
 
     @Override

@@ -30,6 +30,12 @@ public interface ObjectStore extends StoredObjects, AutoCloseable {
     /** Removes an object that the index does not name. */
     void discard(Location location) throws IOException;
 
+    /**
+     * Removes objects for good: when it returns, none of them is there, and a power cut does not
+     * bring one back. One that is not there is removed already.
+     */
+    void remove(List<Location> locations) throws IOException;
+
     /** How the store is. Cheap, and waits for nobody long. */
     Condition condition();
 

@@ -38,6 +38,7 @@ public final class IndexWriter {
     }
 
     private static final int REMEMBERED_SERIES = 10_000;
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
 
     private static final String INSERT =
             """
@@ -47,7 +48,9 @@ public final class IndexWriter {
                     received_at, metadata, bulk)
                 select * from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::text[],
                     ?::int[], ?::int[], ?::int[], ?::int[], ?::bigint[], ?::bytea[], ?::int[],
-                    ?::text[], ?::timestamptz[], ?::bytea[], ?::bytea[])
+                    ?::text[], ?::timestamptz[], ?::bytea[], ?::bytea[]) as n (uid)
+                where not exists (select from archive.set_aside a
+                    where a.uid = n.uid and a.why in ('REJECTED', 'NOTE'))
                 on conflict (uid) do nothing
                 returning uid, series, length, sop_class),
             counted as (
@@ -107,6 +110,18 @@ public final class IndexWriter {
      * @throws IndexFailureException when the database does not
      */
     public List<Result> commit(List<IndexEntry> entries, Durability durability) throws IOException {
+        try {
+            return inTransaction(entries, durability);
+        } catch (SQLException e) {
+            if (FOREIGN_KEY_VIOLATION.equals(e.getSQLState())) {
+                return again(entries, durability);
+            }
+            throw new IndexFailureException(e);
+        }
+    }
+
+    /** A study or series that was known has been removed meanwhile: it is made anew. */
+    private List<Result> again(List<IndexEntry> entries, Durability durability) throws IOException {
         try {
             return inTransaction(entries, durability);
         } catch (SQLException e) {
@@ -200,8 +215,14 @@ public final class IndexWriter {
                         .toArray(String[]::new);
         try (var select =
                 connection.prepareStatement(
-                        "select uid from archive.instance where uid = any (?)")) {
-            select.setArray(1, connection.createArrayOf("text", uids));
+                        """
+                        select uid from archive.instance where uid = any (?) union
+                        select uid from archive.set_aside
+                        where uid = any (?) and why in ('REJECTED', 'NOTE')
+                        """)) {
+            var asked = connection.createArrayOf("text", uids);
+            select.setArray(1, asked);
+            select.setArray(2, asked);
             return uids(select);
         }
     }

@@ -76,7 +76,7 @@ public final class ShelfTable implements ShelfRegister {
     @Override
     public Set<Integer> indexedFiles(int shelf) {
         return new HashSet<>(
-                jdbc.sql("select file from archive.instance where shelf = ?")
+                jdbc.sql("select file from archive.named_file where shelf = ?")
                         .param(shelf)
                         .query(Integer.class)
                         .list());

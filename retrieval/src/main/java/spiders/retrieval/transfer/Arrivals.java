@@ -32,7 +32,8 @@ import java.util.Set;
  */
 final class Arrivals {
 
-    private static final Set<Refusal> FOR_GOOD = Set.of(Refusal.DIFFERS, Refusal.OTHER_PATIENT);
+    private static final Set<Refusal> FOR_GOOD =
+            Set.of(Refusal.DIFFERS, Refusal.REJECTED, Refusal.OTHER_PATIENT);
 
     private final TransferTools tools;
     private final TransferOrder order;
@@ -101,6 +102,8 @@ final class Arrivals {
         switch (taken) {
             case Ingested.Stored(var instance) -> arrived(instance);
             case Ingested.AlreadyThere(var instance) -> arrived(instance);
+            case Ingested.KeptApart _ ->
+                    refused(Refusal.DIFFERS, "kept apart until somebody has chosen", announced);
             case Ingested.Refused(var reason, var message) -> refused(reason, message, announced);
         }
         tellNowAndThen();

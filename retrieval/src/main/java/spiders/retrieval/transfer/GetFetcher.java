@@ -77,6 +77,7 @@ final class GetFetcher implements Fetcher {
     private static Status status(Ingested taken) {
         return switch (taken) {
             case Ingested.Stored _, Ingested.AlreadyThere _ -> Status.SUCCESS;
+            case Ingested.KeptApart _ -> Status.of(0xB000);
             case Ingested.Refused(var reason, _) ->
                     reason == Refusal.OUT_OF_SPACE || reason == Refusal.UNAVAILABLE
                             ? Status.OUT_OF_RESOURCES

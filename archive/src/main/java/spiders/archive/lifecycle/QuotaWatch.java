@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.archive.lifecycle;
+
+import spiders.archive.lifecycle.Quota.Fill;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * Knows how full the archive is without counting for every object: what it says is half a minute
+ * old at most, so that a quota can be passed by what arrives meanwhile. Safe for many threads.
+ */
+public final class QuotaWatch {
+
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
+    private final Quota quota;
+    private final LongSupplier held;
+    private final InstantSource clock;
+    private final ReentrantLock counting = new ReentrantLock();
+    private volatile Seen seen = new Seen(Instant.MIN, 0);
+
+    private record Seen(Instant at, long bytes) {}
+
+    /** How full, and of how much. */
+    public record State(Quota quota, long held, Fill fill) {}
+
+    /** Watches by a count that may be slow. */
+    public QuotaWatch(Quota quota, LongSupplier held, InstantSource clock) {
+        this.quota = quota;
+        this.held = held;
+        this.clock = clock;
+    }
+
+    /** How full the archive is, or was half a minute ago. */
+    public State state() {
+        var now = clock.instant();
+        if (now.isAfter(seen.at().plus(FRESH)) || now.isBefore(seen.at())) {
+            count(now);
+        }
+        long bytes = seen.bytes();
+        return new State(quota, bytes, quota.fill(bytes));
+    }
+
+    /** One counts, the others go by what was known; the first of all is waited for. */
+    private void count(Instant now) {
+        if (seen.at().equals(Instant.MIN)) {
+            counting.lock();
+        } else if (!counting.tryLock()) {
+            return;
+        }
+        try {
+            seen = new Seen(now, held.getAsLong());
+        } finally {
+            counting.unlock();
+        }
+    }
+
+    /** Whether an object may still come in; costs nothing where there is no quota. */
+    public boolean isFull() {
+        return !(quota instanceof Quota.None) && state().fill() == Fill.FULL;
+    }
+}
