@@ -5,7 +5,6 @@ import spiders.archive.ingest.Ingestor;
 import spiders.archive.ingest.Reindexer;
 import spiders.archive.lifecycle.BoardNeeds;
 import spiders.archive.lifecycle.LifeCycle;
-import spiders.archive.lifecycle.QuotaWatch;
 import spiders.archive.objects.ObjectStore;
 import spiders.archive.objects.ObjectStores;
 import spiders.archive.store.IndexQueries;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive;
 
-import spiders.archive.lifecycle.Quota;
-
 /** What a site has decided about what the archive takes in. */
 public record ArchivePolicy(Duplicates duplicates, Quota quota) {
 

@@ -6,6 +6,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import spiders.archive.PatientRegister;
 import spiders.archive.SeenIdentity;
+import spiders.dicom.data.UID;
 import spiders.retrieval.store.InstanceLedger;
 import spiders.retrieval.store.TransferOrder;
 import spiders.retrieval.store.TransferStore;
@@ -21,6 +22,7 @@ import spiders.security.User;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -147,6 +149,11 @@ public final class Transfers {
     /** The transfers ordered for a case of a board, in the order in which they were ordered. */
     public List<Transfer> of(UUID boardCase) {
         return parts.store().of(boardCase);
+    }
+
+    /** Those of the studies that were ordered for boards; for the server's own housekeeping. */
+    public List<BroughtStudy> brought(Collection<UID> studies) {
+        return parts.store().brought(studies);
     }
 
     public Optional<Transfer> transfer(UUID id) {

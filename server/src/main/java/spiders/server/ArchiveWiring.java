@@ -8,6 +8,9 @@ import spiders.archive.Archive;
 import spiders.archive.ArchiveSettings;
 import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
+import spiders.archive.lifecycle.BoardNeeds;
+import spiders.archive.lifecycle.LifeCycle;
+import spiders.archive.store.OneNode;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.security.Access;
 import spiders.security.Audit;
@@ -25,7 +28,11 @@ class ArchiveWiring {
     @Bean
     Archive archive(spiders.server.configuration.Configuration configuration, DataSource dataSource)
             throws IOException {
-        return new Archive(settings(configuration), dataSource, List.of());
+        return new Archive(
+                settings(configuration),
+                configuration.lifeCycle().archive(),
+                dataSource,
+                List.of());
     }
 
     static ArchiveSettings settings(spiders.server.configuration.Configuration configuration) {
@@ -43,6 +50,30 @@ class ArchiveWiring {
     @Bean
     ViewGrants viewGrants(DataSource dataSource, Access access, Audit audit, Clock clock) {
         return new ViewGrants(dataSource, access, audit, clock);
+    }
+
+    /** From now on rejection notes are obeyed, so it is made before the DICOM door opens. */
+    @Bean
+    LifeCycle lifeCycle(
+            Archive archive,
+            BoardNeeds boards,
+            spiders.server.configuration.Configuration configuration,
+            Access access,
+            Audit audit,
+            Clock clock)
+            throws IOException {
+        var decided = configuration.lifeCycle();
+        var terms =
+                new LifeCycle.Terms(
+                        decided.retention(),
+                        decided.rejectedFor(),
+                        origin -> decided.rejectFrom().contains(origin.name()));
+        return archive.lifeCycle(terms, boards, access, audit, clock);
+    }
+
+    @Bean
+    LifeCycleJob lifeCycleJob(LifeCycle lifeCycle, DataSource dataSource) {
+        return new LifeCycleJob(lifeCycle, new OneNode(dataSource));
     }
 
     @Bean

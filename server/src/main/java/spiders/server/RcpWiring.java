@@ -6,11 +6,15 @@ import org.springframework.context.annotation.Configuration;
 
 import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
+import spiders.archive.lifecycle.BoardNeeds;
+import spiders.archive.lifecycle.LifeCycle;
 import spiders.rcp.BoardFile;
 import spiders.rcp.BoardFileException;
+import spiders.rcp.BoardRetention;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
 import spiders.rcp.store.RcpStore;
@@ -66,6 +70,11 @@ class RcpWiring {
     }
 
     @Bean
+    BoardNeeds boardNeeds(Retrieval retrieval, RcpStore store) {
+        return new BoardRetention(retrieval.transfers(), store);
+    }
+
+    @Bean
     RcpServices rcpServices(
             Boards boards,
             Cases cases,
@@ -73,7 +82,8 @@ class RcpWiring {
             ViewGrants grants,
             CaseEvents events,
             Access access,
-            SourceDirectory sources) {
+            SourceDirectory sources,
+            LifeCycle lifeCycle) {
         var imaging =
                 new CaseImaging(
                         cases,
@@ -82,6 +92,7 @@ class RcpWiring {
                         retrieval.transfers(),
                         access);
         var viewing = new CaseViewing(imaging, grants, access);
-        return new RcpServices(boards, cases, imaging, viewing, events, sources);
+        var stay = new CaseStay(imaging, lifeCycle);
+        return new RcpServices(boards, cases, imaging, viewing, stay, events, sources);
     }
 }

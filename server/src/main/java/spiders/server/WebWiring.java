@@ -9,8 +9,11 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import spiders.archive.Archive;
+import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.web.ArchiveRoutes;
+import spiders.archive.web.LifeCycleRoutes;
 import spiders.rcp.web.RcpRoutes;
 import spiders.rcp.web.RcpServices;
 import spiders.region.SourceDirectory;
@@ -31,6 +34,7 @@ import spiders.web.ErrorPage;
 import spiders.web.Web;
 import spiders.web.WebSettings;
 
+import java.time.Clock;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -66,18 +70,31 @@ class WebWiring {
                 MODULES);
     }
 
+    @Bean
+    LifeCycleRoutes lifeCycleRoutes(
+            Archive archive,
+            LifeCycle lifeCycle,
+            spiders.server.configuration.Configuration configuration,
+            Web web,
+            Clock clock) {
+        return new LifeCycleRoutes(
+                archive, lifeCycle, configuration.lifeCycle().retention(), web.pages(), clock);
+    }
+
     /** Every module registers here: what is not in this list has no address. */
     @Bean
     RouterFunction<ServerResponse> router(
             Web web,
             Readiness readiness,
             GrantedStudies studies,
+            LifeCycleRoutes lifeCycle,
             RcpServices rcp,
             SourceDirectory sources,
             SourceEcho echo) {
         var routes = web.routes();
         new HealthRoutes(readiness).register(routes);
         new ArchiveRoutes(studies).register(routes);
+        lifeCycle.register(routes);
         new SourceRoutes(sources, echo, web.pages()).register(routes);
         new RcpRoutes(rcp, web.pages(), web.sse()).register(routes);
         new ViewerRoutes().register(routes);

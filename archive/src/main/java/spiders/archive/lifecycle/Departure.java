@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.lifecycle;
 
+import spiders.archive.KeptStudy;
+import spiders.archive.RemovalCause;
+
 import java.time.Instant;
 
 /** Whether and when a study leaves the archive by itself. */

@@ -4,6 +4,9 @@ package spiders.archive.lifecycle;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import spiders.archive.Removal;
+import spiders.archive.RemovalCause;
+import spiders.archive.SetAside;
 import spiders.archive.store.Selection;
 import spiders.archive.store.SetAsideTable;
 import spiders.security.Access;

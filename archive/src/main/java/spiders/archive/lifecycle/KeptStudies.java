@@ -4,6 +4,7 @@ package spiders.archive.lifecycle;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import spiders.archive.KeptStudy;
 import spiders.archive.store.KeptTable;
 import spiders.dicom.data.UID;
 import spiders.security.Access;

@@ -2,12 +2,15 @@
 package spiders.archive.lifecycle;
 
 import spiders.archive.Origin;
+import spiders.archive.Rejection;
+import spiders.archive.RejectionReason;
 import spiders.archive.StoredInstance;
 import spiders.archive.ingest.Reindexer;
 import spiders.archive.objects.ObjectStore;
 import spiders.archive.store.NoteQueries;
 import spiders.archive.store.Selection;
 import spiders.dicom.data.DataSet;
+import spiders.dicom.data.UID;
 import spiders.security.Access;
 import spiders.security.Audit;
 import spiders.security.User;
@@ -125,6 +128,12 @@ public final class LifeCycle {
         }
         var origin = new Origin(HERE, notes.authority(selection.studyInstanceUID()));
         return apply(user.name(), origin, noteStore.store(origin, note.get()));
+    }
+
+    /** Rejects a whole study. */
+    public Optional<Rejection> reject(User user, UID study, RejectionReason reason)
+            throws IOException, InterruptedException {
+        return reject(user, new Selection.Study(study), reason);
     }
 
     private Optional<Rejection> apply(UserName by, Origin origin, StoredInstance stored) {

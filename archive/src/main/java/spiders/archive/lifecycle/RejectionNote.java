@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.lifecycle;
 
+import spiders.archive.RejectionReason;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;

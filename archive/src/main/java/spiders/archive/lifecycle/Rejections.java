@@ -4,6 +4,9 @@ package spiders.archive.lifecycle;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import spiders.archive.Rejection;
+import spiders.archive.RejectionReason;
+import spiders.archive.SetAside;
 import spiders.archive.ingest.Reindexer;
 import spiders.archive.store.NoteQueries;
 import spiders.archive.store.RemovalTable;

@@ -4,6 +4,11 @@ package spiders.archive.lifecycle;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import spiders.archive.Rejection;
+import spiders.archive.Removal;
+import spiders.archive.RemovalCause;
+import spiders.archive.RemovedObject;
+import spiders.archive.SetAside;
 import spiders.archive.objects.ObjectStore;
 import spiders.archive.store.RemovalTable;
 import spiders.archive.store.Selection;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.lifecycle;
 
+import spiders.archive.Removal;
+import spiders.archive.RemovalCause;
 import spiders.archive.lifecycle.RetentionPolicy.AfterBoard;
 import spiders.archive.store.RetentionTable;
 import spiders.archive.store.RetentionTable.Holding;

@@ -3,7 +3,7 @@ package spiders.archive.store;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import spiders.archive.lifecycle.KeptStudy;
+import spiders.archive.KeptStudy;
 import spiders.dicom.data.UID;
 import spiders.security.UserName;
 

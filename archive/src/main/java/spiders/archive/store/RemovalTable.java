@@ -4,10 +4,10 @@ package spiders.archive.store;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import spiders.archive.lifecycle.Removal;
-import spiders.archive.lifecycle.RemovalCause;
-import spiders.archive.lifecycle.RemovedObject;
-import spiders.archive.lifecycle.RemovedObject.Presence;
+import spiders.archive.Removal;
+import spiders.archive.RemovalCause;
+import spiders.archive.RemovedObject;
+import spiders.archive.RemovedObject.Presence;
 import spiders.archive.objects.Location;
 import spiders.dicom.data.UID;
 import spiders.security.PatientKey;

@@ -3,10 +3,10 @@ package spiders.archive.store;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import spiders.archive.Rejection;
+import spiders.archive.RejectionReason;
+import spiders.archive.SetAside;
 import spiders.archive.StoredInstance;
-import spiders.archive.lifecycle.Rejection;
-import spiders.archive.lifecycle.RejectionReason;
-import spiders.archive.lifecycle.SetAside;
 import spiders.archive.objects.Location;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;

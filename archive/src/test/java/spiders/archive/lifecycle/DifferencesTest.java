@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import spiders.archive.ArchivePolicy;
 import spiders.archive.Duplicates;
 import spiders.archive.Ingested;
+import spiders.archive.Quota;
+import spiders.archive.QuotaWatch;
 import spiders.archive.Refusal;
 import spiders.archive.Samples;
 import spiders.dicom.data.DataSet;

@@ -11,8 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import spiders.archive.ArchivePolicy;
 import spiders.archive.Ingested;
+import spiders.archive.Removal;
+import spiders.archive.RemovalCause;
+import spiders.archive.RemovedObject;
+import spiders.archive.RemovedObject.Presence;
 import spiders.archive.Samples;
-import spiders.archive.lifecycle.RemovedObject.Presence;
 import spiders.archive.store.Selection;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;

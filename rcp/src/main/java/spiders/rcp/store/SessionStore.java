@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,6 +71,14 @@ public final class SessionStore {
                                 + " and board in (select id from rcp.board where active)"
                                 + " order by on_date, at_time, board")
                 .params(from, to)
+                .query(SessionStore::session)
+                .list();
+    }
+
+    /** The sessions with these ids. */
+    public List<Session> sessions(Collection<UUID> ids) {
+        return jdbc.sql(COLUMNS + "where id = any (?)")
+                .param(ids.toArray(UUID[]::new))
                 .query(SessionStore::session)
                 .list();
     }

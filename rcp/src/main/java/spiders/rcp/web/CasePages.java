@@ -61,6 +61,7 @@ final class CasePages {
                 "/cases/{case}/transfers/{transfer}/cancel",
                 Permission.ORDER_TRANSFER,
                 this::cancel);
+        new StayPages(services.stay(), pages).register(routes);
         routes.post("/cases/{case}/view", Permission.VIEW_IMAGES, this::view);
     }
 
@@ -80,7 +81,7 @@ final class CasePages {
                         "rcp/case.jte",
                         Map.of(
                                 "row", row(file, picker),
-                                "imaging", views.of(picker),
+                                "imaging", views.of(picker, services.stay().stays(picker)),
                                 "decisions", decisions(user, file)));
     }
 
@@ -96,7 +97,10 @@ final class CasePages {
 
     private ServerResponse imaging(ServerRequest request) {
         var picker = services.imaging().picker(Session.user(request), id(request));
-        return pages.fragment(request, "rcp/imaging.jte", Map.of("view", views.of(picker)));
+        return pages.fragment(
+                request,
+                "rcp/imaging.jte",
+                Map.of("view", views.of(picker, services.stay().stays(picker))));
     }
 
     private ServerResponse events(ServerRequest request) {

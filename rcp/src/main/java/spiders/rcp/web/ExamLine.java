@@ -17,6 +17,7 @@ import java.util.List;
  * @param choice why it was chosen
  * @param pickable whether it may be ordered now and is not on its way or here
  * @param transfers the last transfer, if it was ordered
+ * @param stays how long it stays, once something of it is here
  */
 public record ExamLine(
         String study,
@@ -32,12 +33,14 @@ public record ExamLine(
         Verdict verdict,
         boolean pickable,
         Proposal proposal,
-        List<TransferLine> transfers) {
+        List<TransferLine> transfers,
+        List<StayLine> stays) {
 
     public ExamLine {
         modalities = List.copyOf(modalities);
         copies = List.copyOf(copies);
         transfers = List.copyOf(transfers);
+        stays = List.copyOf(stays);
     }
 
     /** The word for how sure the identity is, a person's verdict before the rule's grade. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
+import spiders.dicom.data.UID;
 import spiders.rcp.CaseState;
+import spiders.rcp.CaseStay.Stay;
 import spiders.rcp.Picker;
 import spiders.rcp.Proposal;
 import spiders.retrieval.MatchGrade;
@@ -18,6 +20,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Lays out for a reader what is known of a case's images. */
@@ -29,7 +33,7 @@ final class ImagingViews {
         this.names = names;
     }
 
-    ImagingView of(Picker picker) {
+    ImagingView of(Picker picker, Map<UID, Stay> stays) {
         var search = picker.lastSearch();
         var offers = search.map(StudySearchResult::offers).orElse(List.of());
         return new ImagingView(
@@ -42,7 +46,7 @@ final class ImagingViews {
                 search.map(this::sources).orElse(List.of()),
                 cards(offers.stream().filter(ImagingViews::isUndecided).toList()),
                 cards(offers.stream().filter(ImagingViews::isConflict).toList()),
-                exams(picker, offers));
+                exams(new Shown(picker, stays), offers));
     }
 
     private List<SourceLine> sources(StudySearchResult search) {
@@ -104,20 +108,29 @@ final class ImagingViews {
                 .strip();
     }
 
-    private List<ExamLine> exams(Picker picker, List<StudyOffer> offers) {
+    /** What the lines of the studies are made from. */
+    private record Shown(Picker picker, Map<UID, Stay> stays) {
+
+        List<StayLine> stay(UID study) {
+            return Optional.ofNullable(stays.get(study)).map(StayLine::of).stream().toList();
+        }
+    }
+
+    private List<ExamLine> exams(Shown shown, List<StudyOffer> offers) {
+        var picker = shown.picker();
         var lines = new ArrayList<ExamLine>();
         var seen = new LinkedHashSet<String>();
         offers.stream()
                 .filter(offer -> !isUndecided(offer) && !isConflict(offer))
                 .forEach(offer -> {
-                    lines.add(exam(picker, offer));
+                    lines.add(exam(shown, offer));
                     seen.add(offer.studyInstanceUID().value());
                 });
         lines.sort(Comparator.comparingInt(ImagingViews::rank));
         picker.transfers().stream()
                 .filter(transfer -> !offered(offers, transfer))
                 .filter(transfer -> seen.add(transfer.studyInstanceUID().value()))
-                .map(transfer -> unlisted(picker, transfer))
+                .map(transfer -> unlisted(shown, transfer))
                 .forEach(lines::add);
         return lines;
     }
@@ -135,7 +148,8 @@ final class ImagingViews {
         return line.verdict() == Verdict.REFUSED ? 2 : 1;
     }
 
-    private ExamLine exam(Picker picker, StudyOffer offer) {
+    private ExamLine exam(Shown shown, StudyOffer offer) {
+        var picker = shown.picker();
         var description = offer.description();
         var transfer = picker.transfer(offer.studyInstanceUID());
         boolean here = transfer.filter(ImagingViews::isHereOrComing).isPresent();
@@ -161,7 +175,8 @@ final class ImagingViews {
                 offer.best().verdict(),
                 offer.isAllowed() && !here,
                 proposal,
-                transfer.stream().map(TransferLine::of).toList());
+                transfer.stream().map(TransferLine::of).toList(),
+                shown.stay(offer.studyInstanceUID()));
     }
 
     private static boolean isHereOrComing(Transfer transfer) {
@@ -169,8 +184,8 @@ final class ImagingViews {
     }
 
     /** A study that was ordered once and is in the last search no more. */
-    private ExamLine unlisted(Picker picker, Transfer transfer) {
-        var last = picker.transfer(transfer.studyInstanceUID()).orElse(transfer);
+    private ExamLine unlisted(Shown shown, Transfer transfer) {
+        var last = shown.picker().transfer(transfer.studyInstanceUID()).orElse(transfer);
         int images = last.counts().expected();
         return new ExamLine(
                 last.studyInstanceUID().value(),
@@ -186,6 +201,7 @@ final class ImagingViews {
                 Verdict.OPEN,
                 false,
                 Proposal.NONE,
-                List.of(TransferLine.of(last)));
+                List.of(TransferLine.of(last)),
+                shown.stay(last.studyInstanceUID()));
     }
 }

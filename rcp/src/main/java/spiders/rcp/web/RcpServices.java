@@ -4,6 +4,7 @@ package spiders.rcp.web;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
 import spiders.region.SourceDirectory;
@@ -14,5 +15,6 @@ public record RcpServices(
         Cases cases,
         CaseImaging imaging,
         CaseViewing viewing,
+        CaseStay stay,
         CaseEvents events,
         SourceDirectory sources) {}

@@ -4,6 +4,7 @@ package spiders.retrieval.store;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import spiders.dicom.data.UID;
+import spiders.retrieval.BroughtStudy;
 import spiders.retrieval.Message;
 import spiders.retrieval.MissingSeries;
 import spiders.retrieval.Transfer;
@@ -17,10 +18,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -77,6 +80,30 @@ public final class TransferStore {
                 .param(id)
                 .query((row, _) -> transfer(row))
                 .optional();
+    }
+
+    /** Those of the studies that were ordered for boards. */
+    public List<BroughtStudy> brought(Collection<UID> studies) {
+        return jdbc.sql(
+                        """
+                        select t.study, array_agg(distinct t.session) as sessions,
+                            bool_or(t.state not in %s) as coming,
+                            (select count(distinct i.sop) from retrieval.transfer_instance i
+                                join retrieval.transfer o on o.id = i.transfer
+                                where o.study = t.study
+                                    and i.state in ('RECEIVED', 'VERIFIED')) as objects
+                        from retrieval.transfer t
+                        where t.study = any (?) and t.session is not null group by t.study
+                        """
+                                .formatted(FINAL))
+                .param(studies.stream().map(UID::value).toArray(String[]::new))
+                .query((row, _) ->
+                        new BroughtStudy(
+                                new UID(row.getString("study")),
+                                Set.of((UUID[]) row.getArray("sessions").getArray()),
+                                row.getInt("objects"),
+                                row.getBoolean("coming")))
+                .list();
     }
 
     /** In the order in which they were ordered. */

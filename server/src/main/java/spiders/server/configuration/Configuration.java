@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server.configuration;
 
+import spiders.archive.ArchivePolicy;
+import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.dicom.net.AETitle;
 import spiders.region.Source;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All that the administrator decides about one hub; {@code docs/operating.md} has every key.
@@ -22,6 +26,7 @@ public record Configuration(
         Path data,
         Database database,
         Dicom dicom,
+        LifeCycle lifeCycle,
         List<Source> sources,
         List<Path> boards,
         boolean demoAccounts) {
@@ -29,6 +34,23 @@ public record Configuration(
     public Configuration {
         sources = List.copyOf(sources);
         boards = List.copyOf(boards);
+    }
+
+    /**
+     * What is taken in, and how long it stays.
+     *
+     * @param rejectedFor how long what was rejected can be brought back
+     * @param rejectFrom AE titles and source ids whose rejection notes are obeyed
+     */
+    public record LifeCycle(
+            ArchivePolicy archive,
+            RetentionPolicy retention,
+            Duration rejectedFor,
+            Set<String> rejectFrom) {
+
+        public LifeCycle {
+            rejectFrom = Set.copyOf(rejectFrom);
+        }
     }
 
     /** Where browsers and the JSON API connect. */

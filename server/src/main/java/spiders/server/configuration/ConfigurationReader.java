@@ -82,6 +82,7 @@ public final class ConfigurationReader {
                 root.required("data", this::path),
                 database(root.section("database")),
                 dicom(root.section("dicom")),
+                LifeCycleReader.read(root.section("archive"), root.section("retention")),
                 root.list("sources").stream().map(this::source).toList(),
                 root.optional("boards", this::path).stream().toList(),
                 root.value("demo-accounts", false, Values::flag));

@@ -59,6 +59,37 @@ final class Values {
         };
     }
 
+    /** {@code 12h} or {@code 30d}. */
+    static Duration longDuration(String text) {
+        var word = text.strip();
+        if (!word.matches("\\d{1,6}[hd]")) {
+            throw new IllegalArgumentException("a time such as 12h or 30d is expected");
+        }
+        long amount = Long.parseLong(word.substring(0, word.length() - 1));
+        return word.endsWith("h") ? Duration.ofHours(amount) : Duration.ofDays(amount);
+    }
+
+    /** {@code 500GB} or {@code 2TB}: of a thousand each, as disks are sold. */
+    static long bytes(String text) {
+        var word = text.strip();
+        if (!word.matches("\\d{1,6}(MB|GB|TB|PB)")) {
+            throw new IllegalArgumentException("an amount such as 500GB or 2TB is expected");
+        }
+        long amount = Long.parseLong(word.substring(0, word.length() - 2));
+        long unit =
+                switch (word.charAt(word.length() - 2)) {
+                    case 'M' -> 1_000_000L;
+                    case 'G' -> 1_000_000_000L;
+                    case 'T' -> 1_000_000_000_000L;
+                    default -> 1_000_000_000_000_000L;
+                };
+        try {
+            return Math.multiplyExact(amount, unit);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("less than nine million TB is expected", e);
+        }
+    }
+
     /** One of the constants, in small letters with hyphens. */
     static <E extends Enum<E>> Function<String, E> oneOf(Class<E> type) {
         return text ->

@@ -10,6 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import spiders.archive.ArchivePolicy;
+import spiders.archive.Duplicates;
+import spiders.archive.Quota;
+import spiders.archive.lifecycle.RetentionPolicy;
+import spiders.archive.lifecycle.RetentionRule;
 import spiders.region.Retrieve;
 import spiders.region.WebTrust;
 import spiders.server.configuration.Configuration.Database;
@@ -20,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 class ConfigurationReaderTest {
 
@@ -92,6 +98,12 @@ class ConfigurationReaderTest {
                 "sources: [{id: a, name: b, dicomweb: 'https://h', dicomweb-trust: t}] | be read",
                 "sources: [{id: a, name: b, ae-title: A, host: h, port: 1, tls: true}] | dicom.tls",
                 "dicom: {ae-title: 12345678901234567} | 1 to 16",
+                "archive: {quota: 2 apples} | such as 500GB",
+                "archive: {duplicates: overwrite} | refuse, keep-apart",
+                "retention: {after-board: 30} | such as 12h or 30d",
+                "retention: {after-board: 2h} | for a day at least",
+                "retention: {rules: [{name: A B, after: 30d}]} | small letters",
+                "retention: {rules: [{name: a, after: 2d}, {name: a, after: 3d}]} | twice",
                 "demo-accounts: perhaps | true or false",
                 "'http: {port: \"8080' | not YAML"
             })
@@ -146,6 +158,41 @@ class ConfigurationReaderTest {
                 .isEqualTo(new WebTrust.OfFile(trust));
         assertThat(read(lines.replace("ca.pem", "public")).sources().getFirst().webTrust())
                 .isEqualTo(new WebTrust.OfPublic());
+    }
+
+    @Test
+    void how_long_objects_stay_is_read_and_nothing_leaves_by_default() throws IOException {
+        var none = read("data: d").lifeCycle();
+        assertThat(none.retention()).isEqualTo(RetentionPolicy.NEVER);
+        assertThat(none.archive()).isEqualTo(ArchivePolicy.DEFAULT);
+        assertThat(none.rejectFrom()).isEmpty();
+
+        var some =
+                read(
+                                """
+                                data: d
+                                archive: {duplicates: keep-apart, quota: 2TB, quota-warning: 90}
+                                retention:
+                                  after-board: 30d
+                                  rejected: 90d
+                                  reject-from: [PACSLILLE]
+                                  rules:
+                                    - {name: echo, origins: [lille], modalities: [US], after: 400d}
+                                """)
+                        .lifeCycle();
+
+        assertThat(some.archive())
+                .isEqualTo(
+                        new ArchivePolicy(
+                                Duplicates.KEEP_APART, new Quota.Bytes(2_000_000_000_000L, 90)));
+        assertThat(some.retention().boards())
+                .isEqualTo(new RetentionPolicy.AfterBoard.Leave(Duration.ofDays(30)));
+        assertThat(some.retention().rules())
+                .containsExactly(
+                        new RetentionRule(
+                                "echo", Set.of("lille"), Set.of("US"), Duration.ofDays(400)));
+        assertThat(some.rejectedFor()).isEqualTo(Duration.ofDays(90));
+        assertThat(some.rejectFrom()).containsExactly("PACSLILLE");
     }
 
     @Test

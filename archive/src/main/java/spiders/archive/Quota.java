@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package spiders.archive.lifecycle;
+package spiders.archive;
 
 /** How much the archive may hold, whatever the store has room for. */
 public sealed interface Quota {

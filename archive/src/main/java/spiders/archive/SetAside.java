@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package spiders.archive.lifecycle;
+package spiders.archive;
 
-import spiders.archive.StoredInstance;
 import spiders.archive.objects.Location;
 
 import java.time.Instant;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package spiders.archive.lifecycle;
+package spiders.archive;
 
-import spiders.archive.lifecycle.Quota.Fill;
+import spiders.archive.Quota.Fill;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package spiders.archive.lifecycle;
+package spiders.archive;
 
 import spiders.dicom.data.UID;
 import spiders.security.UserName;
