@@ -32,7 +32,8 @@ class ArchiveWiring {
                 settings(configuration),
                 configuration.lifeCycle().archive(),
                 dataSource,
-                List.of());
+                List.of(),
+                Clock.systemUTC());
     }
 
     static ArchiveSettings settings(spiders.server.configuration.Configuration configuration) {

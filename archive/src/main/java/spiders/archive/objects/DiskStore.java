@@ -10,7 +10,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,8 +101,7 @@ final class DiskStore implements ObjectStore {
             this(shelves, shelf, number, folder(shelf).resolve(Location.fileName(number)));
         }
 
-        private DiskWriter(Filling shelves, Shelf shelf, int number, Path file)
-                throws IOException {
+        private DiskWriter(Filling shelves, Shelf shelf, int number, Path file) throws IOException {
             super(new Location(shelf.number(), number), file, room);
             this.shelves = shelves;
             this.shelf = shelf;
@@ -227,12 +225,13 @@ final class DiskStore implements ObjectStore {
         var folders = new LinkedHashSet<Path>();
         for (var location : locations) {
             var file = objects.path(location);
-            if (Files.deleteIfExists(file)) {
-                folders.add(file.resolveSibling(""));
-            }
+            Files.deleteIfExists(file);
+            folders.add(file.resolveSibling(""));
         }
         for (var folder : folders) {
-            sync(folder);
+            if (Files.isDirectory(folder)) {
+                sync(folder);
+            }
         }
     }
 

@@ -67,7 +67,7 @@ final class LifeCycleFixture implements AutoCloseable {
     }
 
     void start(ArchivePolicy policy) throws IOException {
-        archive = new Archive(settings(), policy, database, List.of());
+        archive = new Archive(settings(), policy, database, List.of(), Clock.systemUTC());
         Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
         lifeCycle = archive.lifeCycle(terms, this::needs, access, audit::add, clock);
     }
@@ -139,7 +139,7 @@ final class LifeCycleFixture implements AutoCloseable {
     }
 
     UpkeepReport verify() throws IOException {
-        return new Verification(folder, database).run(Verification.Depth.DIGESTS, (_, _) -> {});
+        return new Verification(settings(), database).run(Verification.Depth.DIGESTS, (_, _) -> {});
     }
 
     @Override

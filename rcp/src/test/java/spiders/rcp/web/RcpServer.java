@@ -7,6 +7,8 @@ import spiders.archive.Archive;
 import spiders.archive.ArchiveSettings;
 import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
+import spiders.archive.lifecycle.LifeCycle;
+import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.NetworkOptions;
 import spiders.dicom.net.TLS;
@@ -14,10 +16,12 @@ import spiders.dicom.web.WebOptions;
 import spiders.rcp.BoardDefinition;
 import spiders.rcp.BoardId;
 import spiders.rcp.BoardKind;
+import spiders.rcp.BoardRetention;
 import spiders.rcp.BoardType;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
 import spiders.rcp.ImagingWish;
@@ -61,6 +65,14 @@ final class RcpServer implements AutoCloseable {
         this.database = database;
     }
 
+    /** A board's studies leave thirty days after it met; nobody's notes are obeyed. */
+    private static final LifeCycle.Terms TERMS =
+            new LifeCycle.Terms(
+                    new RetentionPolicy(
+                            new RetentionPolicy.AfterBoard.Leave(Duration.ofDays(30)), List.of()),
+                    Duration.ofDays(30),
+                    _ -> false);
+
     static RcpServer start(Path folder, List<Source> sources) throws IOException {
         return start(folder, sources, List.of(thorax()));
     }
@@ -100,13 +112,21 @@ final class RcpServer implements AutoCloseable {
                         access);
         var grants = new ViewGrants(database, access, audit, clock);
         var viewing = new CaseViewing(imaging, grants, access);
-        var services = new RcpServices(boards, cases, imaging, viewing, events, directory);
+        var lifeCycle =
+                archive.lifeCycle(
+                        TERMS,
+                        new BoardRetention(retrieval.transfers(), store),
+                        access,
+                        audit,
+                        clock);
+        var stay = new CaseStay(imaging, lifeCycle);
+        var services = new RcpServices(boards, cases, imaging, viewing, stay, events, directory);
         retrieval.start();
         var web =
                 WebServer.start(
                         database,
                         clock,
-                        List.of("web", "region", "retrieval", "rcp"),
+                        List.of("web", "region", "archive", "retrieval", "rcp"),
                         shell -> register(shell, services));
         return new RcpServer(web, retrieval, archive, database);
     }

@@ -168,17 +168,16 @@ class ConfigurationReaderTest {
         assertThat(none.rejectFrom()).isEmpty();
 
         var some =
-                read(
-                                """
-                                data: d
-                                archive: {duplicates: keep-apart, quota: 2TB, quota-warning: 90}
-                                retention:
-                                  after-board: 30d
-                                  rejected: 90d
-                                  reject-from: [PACSLILLE]
-                                  rules:
-                                    - {name: echo, origins: [lille], modalities: [US], after: 400d}
-                                """)
+                read("""
+                data: d
+                archive: {duplicates: keep-apart, quota: 2TB, quota-warning: 90}
+                retention:
+                  after-board: 30d
+                  rejected: 90d
+                  reject-from: [PACSLILLE]
+                  rules:
+                    - {name: echo, origins: [lille], modalities: [US], after: 400d}
+                """)
                         .lifeCycle();
 
         assertThat(some.archive())
