@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server.configuration;
 
+import spiders.archive.viewing.Streaming;
 import spiders.dicom.net.AETitle;
 import spiders.region.Source;
 
@@ -24,6 +25,7 @@ public record Configuration(
         Dicom dicom,
         List<Source> sources,
         List<Path> boards,
+        ViewerStreaming streaming,
         boolean demoAccounts) {
 
     public Configuration {
@@ -65,6 +67,13 @@ public record Configuration(
         /** One that is run by others. */
         record External(String url, String user, Path passwordFile) implements Database {}
     }
+
+    /**
+     * What is made ready for viewers.
+     *
+     * @param gigabytes how much of it is kept; 0 keeps none, and makes none ahead
+     */
+    public record ViewerStreaming(Streaming kinds, int gigabytes) {}
 
     /** What this hub is in the DICOM network. */
     public record Dicom(
