@@ -100,7 +100,11 @@ public final class Reindexer {
     }
 
     private static IndexEntry entry(
-            Seal seal, Part10Object object, HashingInput input, Location location, BulkDataSource file)
+            Seal seal,
+            Part10Object object,
+            HashingInput input,
+            Location location,
+            BulkDataSource file)
             throws IOException {
         var announced = Entries.Announced.of(seal.origin(), seal.received(), object.meta());
         return Entries.entry(announced, object, input, location, file);

@@ -10,7 +10,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,8 +100,7 @@ final class DiskStore implements ObjectStore {
             this(shelves, shelf, number, folder(shelf).resolve(Location.fileName(number)));
         }
 
-        private DiskWriter(Filling shelves, Shelf shelf, int number, Path file)
-                throws IOException {
+        private DiskWriter(Filling shelves, Shelf shelf, int number, Path file) throws IOException {
             super(new Location(shelf.number(), number), file, room);
             this.shelves = shelves;
             this.shelf = shelf;

@@ -29,8 +29,7 @@ public final class ObjectStores {
     public static StoredObjects reading(ArchiveSettings settings, ShelfRegister register)
             throws IOException {
         return switch (settings.place()) {
-            case ObjectPlace.Folder(var folder) ->
-                    new DiskObjects(folder.toRealPath(), register);
+            case ObjectPlace.Folder(var folder) -> new DiskObjects(folder.toRealPath(), register);
         };
     }
 }
