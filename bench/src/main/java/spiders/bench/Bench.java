@@ -23,6 +23,8 @@ public final class Bench {
               network    C-STORE to files, beside DCMTK and Orthanc
               index      searches among 10 thousand, 100 thousand and a million studies
               micro      data sets and codecs in memory, by JMH
+              retrieve   a study by WADO-RS, beside Orthanc and a file server
+              firstimage a CT of many slices in the viewer over 10 Mbit/s
               forward    4 GB in one object, stored and sent on in 512 MB of heap
 
             --folder is where the temporary folder is made: on the disk that is measured.\
@@ -58,6 +60,8 @@ public final class Bench {
                 case "forward" -> new ForwardBenchmark(folder).run();
                 case "index" -> new IndexBenchmark(workload, folder).run();
                 case "micro" -> new Microbenchmarks().run();
+                case "retrieve" -> new RetrieveBenchmark(workload, folder).run();
+                case "firstimage" -> new FirstImageBenchmark(workload, folder).run();
                 case "mainjob" -> new MainJobBenchmark(workload, folder).run();
                 default -> throw new IllegalArgumentException("No benchmark " + arguments[0]);
             }

@@ -4,6 +4,7 @@ package spiders.archive.web;
 import org.springframework.http.HttpStatus;
 
 import spiders.archive.viewing.GrantedStudies;
+import spiders.archive.viewing.OutsideFrameException;
 import spiders.archive.viewing.StudyNotGrantedException;
 import spiders.dicom.pixel.InvalidImageException;
 import spiders.dicom.pixel.MalformedFrameException;
@@ -25,12 +26,13 @@ public final class ArchiveRoutes {
         routes.failure(
                         StudyNotGrantedException.class,
                         _ -> Problem.of(HttpStatus.NOT_FOUND, "archive.problem.404"))
-                .failure(
-                        NotAcceptableException.class,
-                        _ -> Problem.of(HttpStatus.NOT_ACCEPTABLE, "archive.problem.406"))
+                .failure(NotAcceptableException.class, ArchiveRoutes::notAcceptable)
                 .failure(
                         UnsupportedFrameException.class,
                         _ -> Problem.of(HttpStatus.NOT_ACCEPTABLE, "archive.problem.undrawable"))
+                .failure(
+                        OutsideFrameException.class,
+                        _ -> Problem.of(HttpStatus.BAD_REQUEST, "archive.problem.region"))
                 .failure(MalformedFrameException.class, _ -> damaged())
                 .failure(InvalidImageException.class, _ -> damaged());
         new SearchRoutes(studies).register(routes);
@@ -38,6 +40,15 @@ public final class ArchiveRoutes {
         new InstanceRoutes(studies).register(routes);
         new FrameRoutes(studies).register(routes);
         new PictureRoutes(studies).register(routes);
+    }
+
+    private static Problem notAcceptable(NotAcceptableException e) {
+        return e.available().isEmpty()
+                ? Problem.of(HttpStatus.NOT_ACCEPTABLE, "archive.problem.406")
+                : Problem.of(
+                        HttpStatus.NOT_ACCEPTABLE,
+                        "archive.problem.formats",
+                        String.join(", ", e.available()));
     }
 
     private static Problem damaged() {
