@@ -24,8 +24,8 @@ import spiders.security.AuditReader;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
 import spiders.server.configuration.Configuration.Encryption;
+import spiders.server.health.Health;
 import spiders.server.health.HealthRoutes;
-import spiders.server.health.Readiness;
 import spiders.viewer.ViewerRoutes;
 import spiders.web.ErrorPage;
 import spiders.web.Web;
@@ -70,13 +70,13 @@ class WebWiring {
     @Bean
     RouterFunction<ServerResponse> router(
             Web web,
-            Readiness readiness,
+            Health health,
             GrantedStudies studies,
             RcpServices rcp,
             SourceDirectory sources,
             SourceEcho echo) {
         var routes = web.routes();
-        new HealthRoutes(readiness).register(routes);
+        new HealthRoutes(health).register(routes);
         new ArchiveRoutes(studies).register(routes);
         new SourceRoutes(sources, echo, web.pages()).register(routes);
         new RcpRoutes(rcp, web.pages(), web.sse()).register(routes);
