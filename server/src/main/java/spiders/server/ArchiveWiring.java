@@ -23,9 +23,12 @@ import javax.sql.DataSource;
 class ArchiveWiring {
 
     @Bean
-    Archive archive(spiders.server.configuration.Configuration configuration, DataSource dataSource)
+    Archive archive(
+            spiders.server.configuration.Configuration configuration,
+            DataSource dataSource,
+            IngestMetrics metrics)
             throws IOException {
-        return new Archive(settings(configuration), dataSource, List.of());
+        return new Archive(settings(configuration), dataSource, List.of(metrics));
     }
 
     static ArchiveSettings settings(spiders.server.configuration.Configuration configuration) {
