@@ -19,6 +19,7 @@ import spiders.server.health.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,18 +59,19 @@ final class OperationMetrics {
 
     /** Counts anew what has changing labels; to be called before each reading. */
     void refresh() {
+        if (isDatabaseAway()) {
+            return;
+        }
+        var counts = new HashMap<Tags, Long>();
+        for (var count : parts.work().transfers()) {
+            var state = count.state().toLowerCase(Locale.ROOT);
+            counts.merge(
+                    Tags.of("source", known(count.source()), "state", state),
+                    count.number(),
+                    Long::sum);
+        }
         var rows = new ArrayList<Row<?>>();
-        parts.work()
-                .transfers()
-                .forEach(count ->
-                        rows.add(
-                                Row.of(
-                                        Tags.of(
-                                                "source",
-                                                known(count.source()),
-                                                "state",
-                                                count.state().toLowerCase(Locale.ROOT)),
-                                        count.number())));
+        counts.forEach((tags, number) -> rows.add(Row.of(tags, number)));
         transfers.register(rows, true);
     }
 
@@ -104,7 +106,7 @@ final class OperationMetrics {
                     asked -> daysLeft(asked.certificates(), use));
         }
         for (var source : sources) {
-            gauge(
+            counted(
                     "spiders.source.silent",
                     "1 while a source did not answer when it was last asked",
                     Tags.of("source", source.id()),
@@ -113,26 +115,40 @@ final class OperationMetrics {
     }
 
     private void work() {
-        gauge(
+        counted(
                 "spiders.backup.age.seconds",
                 "Seconds since the newest whole backup",
                 Tags.empty(),
                 asked -> age(asked.backups().newest()));
-        gauge(
+        counted(
                 "spiders.verification.age.seconds",
                 "Seconds since the newest check of the objects ended",
                 Tags.empty(),
                 asked -> age(asked.verifications().lastFinished().map(last -> last.at())));
-        gauge(
+        counted(
                 "spiders.verification.lost",
                 "Objects that it found missing or damaged",
                 Tags.empty(),
                 asked -> asked.verifications().lastFinished().map(last -> last.lost()).orElse(0L));
-        gauge(
+        counted(
                 "spiders.jobs.waiting",
                 "Jobs that are due and not taken",
                 Tags.empty(),
                 asked -> asked.work().lateJobs(Instant.now()));
+    }
+
+    /** What only the database knows: not asked while it is away, for that would take long. */
+    private void counted(
+            String name, String meaning, Tags tags, ToDoubleFunction<Parts> value) {
+        gauge(
+                name,
+                meaning,
+                tags,
+                asked -> isDatabaseAway() ? Double.NaN : value.applyAsDouble(asked));
+    }
+
+    private boolean isDatabaseAway() {
+        return parts.health().report().reasons().contains(Reason.DATABASE_DOWN);
     }
 
     private void gauge(String name, String meaning, Tags tags, ToDoubleFunction<Parts> value) {

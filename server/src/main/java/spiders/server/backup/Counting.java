@@ -28,7 +28,7 @@ final class Counting {
     }
 
     private void passed(byte[] array, int offset, int length) {
-        int left = (int) Math.clamp(digestedFrom - bytes, 0, length);
+        int left = Math.clamp(digestedFrom - bytes, 0, length);
         digest.update(array, offset + left, length - left);
         bytes += length;
     }
