@@ -35,13 +35,14 @@ class ArchiveWiring {
     Archive archive(
             spiders.server.configuration.Configuration configuration,
             DataSource dataSource,
-            StoredQueue stored)
+            StoredQueue stored,
+            IngestMetrics metrics)
             throws IOException {
         return new Archive(
                 settings(configuration),
                 configuration.lifeCycle().archive(),
                 dataSource,
-                List.of(stored),
+                List.of(stored, metrics),
                 Clock.systemUTC());
     }
 

@@ -7,8 +7,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import spiders.archive.objects.Location;
 
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -29,12 +31,37 @@ public final class VerificationTable {
     /** A finding, to be kept. */
     public record Row(String kind, String file, String detail) {}
 
+    /**
+     * A check that came to its end.
+     *
+     * @param lost objects that were missing or damaged
+     */
+    public record Finished(Instant at, long lost) {}
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
     public VerificationTable(DataSource database) {
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    /** The newest check that came to its end, whatever its depth. */
+    public Optional<Finished> lastFinished() {
+        return jdbc.sql(
+                        """
+                        select v.finished_at, (select count(*) from archive.verification_finding f
+                            where f.verification = v.id and f.kind in ('MISSING', 'DAMAGED'))
+                        from archive.verification v where v.finished_at is not null
+                        order by v.finished_at desc limit 1
+                        """)
+                .query((row, _) -> new Finished(row.getTimestamp(1).toInstant(), row.getLong(2)))
+                .optional();
+    }
+
+    /** Forgets the checks that were stopped: the next ones begin from the start. */
+    public void setAside() {
+        jdbc.sql("delete from archive.verification where finished_at is null").update();
     }
 
     /** The newest check of this depth that was stopped, or a new one. */

@@ -64,6 +64,14 @@ public final class ConfigurationReader {
         return configuration;
     }
 
+    /** The keys that are asked for in reading a file, whose values are not held to be safe. */
+    static Set<String> keys(Path file) {
+        var root = Section.root(file, document(file), Map.of());
+        new ConfigurationReader(file.resolveSibling("")).configuration(root);
+        root.refuseUnknown();
+        return root.asked();
+    }
+
     private static Optional<Node> document(Path file) {
         var options = new LoaderOptions();
         options.setCodePointLimit(MAX_CHARACTERS);
