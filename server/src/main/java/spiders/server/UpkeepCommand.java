@@ -51,7 +51,12 @@ final class UpkeepCommand {
     /** Holds every file against the index; 0 when all are as they were stored. */
     int verify(Verification.Depth depth) throws InterruptedException {
         var settings = ArchiveWiring.settings(configuration);
-        int code = run(database -> new Verification(settings, database).run(depth, told("objects")));
+        int code =
+                run(database -> {
+                    try (var check = new Verification(settings, database)) {
+                        return check.run(depth, told("objects"));
+                    }
+                });
         if (code == CLEAN) {
             out.println("Every object is as it was stored, and every file is indexed.");
         }

@@ -5,12 +5,9 @@ import spiders.dicom.io.BulkDataSource;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +41,7 @@ final class DiskStore implements ObjectStore {
     private final String node;
     private final ShelfRegister register;
     private final DiskObjects objects;
-    private final FileChannel lockFile;
-    private final FileLock lock;
+    private final NodeLock lock;
     private final Room room;
     private final List<Location> leftWhole = new ArrayList<>();
     private final Filling filling;
@@ -56,28 +52,10 @@ final class DiskStore implements ObjectStore {
         this.node = filler.node();
         this.register = filler.register();
         this.objects = new DiskObjects(root, register);
-        this.lockFile =
-                FileChannel.open(
-                        root.resolve(".lock." + node.replaceAll("[^A-Za-z0-9-]", "_")),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-        this.lock = exclusive();
+        this.lock = NodeLock.take(root, node);
         this.room = new Room(root, filler.reserveBytes());
         sweep();
         this.filling = new Filling(register, node, filler.clock(), new Folders());
-    }
-
-    private FileLock exclusive() throws IOException {
-        try {
-            var taken = lockFile.tryLock();
-            if (taken != null) {
-                return taken;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Taken by this very process: the same answer.
-        }
-        lockFile.close();
-        throw new IOException("Another archive of node %s uses %s".formatted(node, root));
     }
 
     @Override
@@ -101,8 +79,7 @@ final class DiskStore implements ObjectStore {
             this(shelves, shelf, number, folder(shelf).resolve(Location.fileName(number)));
         }
 
-        private DiskWriter(Filling shelves, Shelf shelf, int number, Path file)
-                throws IOException {
+        private DiskWriter(Filling shelves, Shelf shelf, int number, Path file) throws IOException {
             super(new Location(shelf.number(), number), file, room);
             this.shelves = shelves;
             this.shelf = shelf;
@@ -233,8 +210,7 @@ final class DiskStore implements ObjectStore {
     @Override
     public void close() throws IOException {
         filling.close();
-        lock.release();
-        lockFile.close();
+        lock.close();
     }
 
     private void sweep() throws IOException {

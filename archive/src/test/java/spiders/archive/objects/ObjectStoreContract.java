@@ -169,8 +169,7 @@ abstract class ObjectStoreContract {
 
         try (var store = store()) {
             assertThat(store.leftWhole()).containsExactly(whole);
-            assertThat(stored())
-                    .containsExactlyInAnyOrder(store.name(indexed), store.name(whole));
+            assertThat(stored()).containsExactlyInAnyOrder(store.name(indexed), store.name(whole));
             store.settle();
             assertThat(store.leftWhole()).isEmpty();
             assertThat(shelves.isBeingFilled(shelves.path(whole.shelf()))).isFalse();

@@ -24,7 +24,11 @@ final class Shelves implements ShelfRegister {
 
     @Override
     public synchronized int adopt(String path) {
-        return paths.stream().filter(one -> one.path().equals(path)).findAny().orElseThrow().shelf();
+        return paths.stream()
+                .filter(one -> one.path().equals(path))
+                .findAny()
+                .orElseThrow()
+                .shelf();
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server.configuration;
 
+import spiders.archive.ObjectPlace;
 import spiders.dicom.net.AETitle;
 import spiders.region.Source;
 
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param node the name of this hub among those that share a database; it is in the audit
  * @param data where everything is kept that has no place of its own
+ * @param objects where the DICOM objects are kept
  * @param boards definitions of boards to seed, each a file
  * @param demoAccounts whether the demo logins exist; on the loopback only
  */
@@ -21,6 +23,7 @@ public record Configuration(
         String node,
         Path data,
         Database database,
+        ObjectPlace objects,
         Dicom dicom,
         List<Source> sources,
         List<Path> boards,
