@@ -36,14 +36,17 @@ class ArchiveWiring {
             spiders.server.configuration.Configuration configuration,
             DataSource dataSource,
             StoredQueue stored,
-            IngestMetrics metrics)
-            throws IOException {
-        return new Archive(
-                settings(configuration),
-                configuration.lifeCycle().archive(),
-                dataSource,
-                List.of(stored, metrics),
-                Clock.systemUTC());
+            IngestMetrics metrics) {
+        try {
+            return new Archive(
+                    settings(configuration),
+                    configuration.lifeCycle().archive(),
+                    dataSource,
+                    List.of(stored, metrics),
+                    Clock.systemUTC());
+        } catch (IOException e) {
+            throw new HubStartException("the objects cannot be kept: " + e.getMessage(), e);
+        }
     }
 
     @Bean
@@ -67,9 +70,7 @@ class ArchiveWiring {
 
     static ArchiveSettings settings(spiders.server.configuration.Configuration configuration) {
         return new ArchiveSettings(
-                configuration.data().resolve("objects"),
-                configuration.node(),
-                HealthWiring.DISK_RESERVE_BYTES);
+                configuration.objects(), configuration.node(), HealthWiring.DISK_RESERVE_BYTES);
     }
 
     @Bean

@@ -4,6 +4,7 @@ package spiders.server.configuration;
 import spiders.archive.ArchivePolicy;
 import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.archive.viewing.Streaming;
+import spiders.archive.ObjectPlace;
 import spiders.dicom.net.AETitle;
 import spiders.region.Source;
 
@@ -17,6 +18,7 @@ import java.util.Set;
  *
  * @param node the name of this hub among those that share a database; it is in the audit
  * @param data where everything is kept that has no place of its own
+ * @param objects where the DICOM objects are kept
  * @param boards definitions of boards to seed, each a file
  * @param demoAccounts whether the demo logins exist; on the loopback only
  */
@@ -26,6 +28,7 @@ public record Configuration(
         String node,
         Path data,
         Database database,
+        ObjectPlace objects,
         Dicom dicom,
         LifeCycle lifeCycle,
         List<Source> sources,
