@@ -10,6 +10,7 @@ import spiders.archive.store.IndexWriter;
 import spiders.archive.store.ShelfTable;
 import spiders.archive.upkeep.ColumnFill;
 import spiders.archive.viewing.GrantedStudies;
+import spiders.archive.viewing.WholeArchive;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 import spiders.security.PatientKey;
@@ -132,7 +133,13 @@ public final class Archive implements AutoCloseable {
      */
     public Ingested ingestPart10(Origin origin, InputStream part10)
             throws IOException, InterruptedException {
-        return ingestor.ingestPart10(origin, part10);
+        return ingestPart10(origin, part10, Reception.OF_ANY);
+    }
+
+    /** As {@link #ingestPart10(Origin, InputStream)}, of what the reception takes. */
+    public Ingested ingestPart10(Origin origin, InputStream part10, Reception reception)
+            throws IOException, InterruptedException {
+        return ingestor.ingestPart10(origin, part10, reception);
     }
 
     /** The instances of a study, by series and instance number; none for an unknown study. */
@@ -178,6 +185,11 @@ public final class Archive implements AutoCloseable {
     /** How the store of the objects is. Cheap: for who watches over the hub. */
     public ObjectStore.Condition condition() {
         return objects.condition();
+    }
+
+    /** The archive as information systems see it: all of it. */
+    public WholeArchive whole() {
+        return new WholeArchive(objects, database);
     }
 
     /** Commits what is under way, and gives the place free. */

@@ -23,6 +23,10 @@ public enum Permission {
     ORDER_TRANSFER,
     /** Open images, in the viewer or by DICOMweb. */
     VIEW_IMAGES,
+    /** Search and fetch every study of the archive, without a grant: for systems, not people. */
+    QUERY_ARCHIVE,
+    /** Store objects in the archive. */
+    STORE_IMAGES,
     /** See the sources and whether they answer. */
     VIEW_SOURCES,
     /** Add, change, test and switch off sources. */

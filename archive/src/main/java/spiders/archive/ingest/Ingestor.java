@@ -3,6 +3,7 @@ package spiders.archive.ingest;
 
 import spiders.archive.Ingested;
 import spiders.archive.Origin;
+import spiders.archive.Reception;
 import spiders.archive.Refusal;
 import spiders.archive.StoredInstance;
 import spiders.archive.StoredListener;
@@ -72,11 +73,13 @@ public final class Ingestor implements AutoCloseable {
         }
     }
 
-    public Ingested ingestPart10(Origin origin, InputStream part10)
+    public Ingested ingestPart10(Origin origin, InputStream part10, Reception reception)
             throws IOException, InterruptedException {
         try {
             var opened = Part10Header.open(part10);
-            return ingest(Announced.of(origin, clock.instant(), opened.meta()), opened.dataSet());
+            var announced = Announced.of(origin, clock.instant(), opened.meta());
+            reception.announced(announced.sopClass(), announced.sopInstance());
+            return ingest(announced, opened.dataSet(), reception);
         } catch (MalformedDataSetException e) {
             return refused(Refusal.MALFORMED, e);
         } catch (ObjectCheck.RefusedException e) {
@@ -93,19 +96,21 @@ public final class Ingestor implements AutoCloseable {
             throws IOException, InterruptedException {
         return ingest(
                 new Announced(origin, clock.instant(), sopClass, sopInstance, transferSyntax),
-                rawDataSet);
+                rawDataSet,
+                Reception.OF_ANY);
     }
 
-    private Ingested ingest(Announced announced, InputStream rawDataSet)
+    private Ingested ingest(Announced announced, InputStream rawDataSet, Reception reception)
             throws IOException, InterruptedException {
         try (var writer = objects.begin()) {
-            return written(announced, rawDataSet, writer);
+            return written(announced, rawDataSet, reception, writer);
         } catch (OutOfSpaceException e) {
             return refused(Refusal.OUT_OF_SPACE, e);
         }
     }
 
-    private Ingested written(Announced announced, InputStream rawDataSet, ObjectWriter writer)
+    private Ingested written(
+            Announced announced, InputStream rawDataSet, Reception reception, ObjectWriter writer)
             throws IOException, InterruptedException {
         var input = new HashingInput(rawDataSet);
         IndexEntry entry;
@@ -121,6 +126,9 @@ public final class Ingestor implements AutoCloseable {
             writer.flush();
             entry = Entries.entry(announced, object, input, writer.location(), writer.source());
             var stored = entry.instance().stored();
+            if (!reception.takes(stored.studyInstanceUID())) {
+                return new Ingested.Refused(Refusal.MISMATCHED, "Its study is not taken here");
+            }
             writer.seal(object.dataSetOffset(), stored.length(), stored.sha256());
         } catch (MalformedDataSetException e) {
             return refused(input.isAtEnd() ? Refusal.TRUNCATED : Refusal.MALFORMED, e);
