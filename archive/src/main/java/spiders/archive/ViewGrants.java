@@ -5,6 +5,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import spiders.archive.store.GrantTable;
+import spiders.archive.store.Scope;
 import spiders.dicom.data.UID;
 import spiders.security.Access;
 import spiders.security.Action;
@@ -110,6 +111,23 @@ public final class ViewGrants {
         }
         remember(look, now, grants.getLast().expiresAt());
         return true;
+    }
+
+    /** Among which studies a user searches: a system among all. */
+    public Scope scope(User user, Instant now) {
+        return user.may(Permission.QUERY_ARCHIVE)
+                ? new Scope.Everything()
+                : new Scope.Granted(user.name(), now);
+    }
+
+    /** A search of the whole archive is recorded: at which level, and how much it found. */
+    public void searched(User user, String level, int found) {
+        if (user.may(Permission.QUERY_ARCHIVE)) {
+            disclosures.done(
+                    user.name(),
+                    Action.QUERY_ARCHIVE,
+                    "at level %s: %d answers".formatted(level, found));
+        }
     }
 
     /** A system sees every study there is, and it is recorded that it did. */

@@ -9,8 +9,10 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import spiders.archive.receiving.Deposits;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.web.ArchiveRoutes;
+import spiders.archive.web.StoreLimits;
 import spiders.rcp.web.RcpRoutes;
 import spiders.rcp.web.RcpServices;
 import spiders.region.SourceDirectory;
@@ -72,12 +74,14 @@ class WebWiring {
             Web web,
             Readiness readiness,
             GrantedStudies studies,
+            Deposits deposits,
+            StoreLimits storeLimits,
             RcpServices rcp,
             SourceDirectory sources,
             SourceEcho echo) {
         var routes = web.routes();
         new HealthRoutes(readiness).register(routes);
-        new ArchiveRoutes(studies).register(routes);
+        new ArchiveRoutes(studies, deposits, storeLimits).register(routes);
         new SourceRoutes(sources, echo, web.pages()).register(routes);
         new RcpRoutes(rcp, web.pages(), web.sse()).register(routes);
         new ViewerRoutes().register(routes);

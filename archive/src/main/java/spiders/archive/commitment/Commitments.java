@@ -33,8 +33,13 @@ public final class Commitments implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Commitments.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(2);
 
-    /** Longer than checking and reporting one takes; after it another node tries. */
-    private static final Duration LEASE = Duration.ofMinutes(30);
+    /**
+     * Within it a report is given, or its promise is due again, for another process: a report that
+     * takes longer may be given twice, which harms nobody.
+     */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     /** What is ended is kept this long, for who asks why. */
     private static final Duration KEPT = Duration.ofDays(30);
@@ -176,13 +181,16 @@ public final class Commitments implements AutoCloseable {
                                 result.failed().size()));
     }
 
-    /** Ends after the report under way; what is owed stays owed. */
+    /** Ends after the report under way, or cuts it short; what is owed stays owed. */
     @Override
     public void close() {
         closed = true;
-        worker.interrupt();
+        news.release();
         try {
-            worker.join(LOOK);
+            if (worker.getState() != Thread.State.NEW && !worker.join(GRACE)) {
+                worker.interrupt();
+                worker.join(LOOK);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

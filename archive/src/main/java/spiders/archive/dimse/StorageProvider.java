@@ -16,11 +16,14 @@ import spiders.dicom.net.StorageClasses;
 import spiders.dicom.net.StoreHandler;
 import spiders.dicom.net.StoreOrigin;
 import spiders.dicom.net.StoreRequest;
+import spiders.security.Audit;
 import spiders.security.UserName;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -48,6 +51,16 @@ public final class StorageProvider implements StoreHandler {
         this.rights = rights;
         this.disclosures = disclosures;
         this.origins = origins;
+    }
+
+    /** Stores for whoever the server lets in. */
+    public StorageProvider(Archive archive, Audit audit, Function<AETitle, Origin> origins) {
+        this(archive, new Disclosures(audit, Clock.systemUTC()), origins);
+    }
+
+    private StorageProvider(
+            Archive archive, Disclosures disclosures, Function<AETitle, Origin> origins) {
+        this(archive, new CallerRights(Map.of(), disclosures), disclosures, origins);
     }
 
     /** Has a server answer C-ECHO, and C-STORE of every storage class, by this. */

@@ -32,11 +32,11 @@ public final class Reencoded {
 
     private static final long MEMORY_LIMIT = 128L << 20;
 
-    private final Path file;
+    private final BulkDataSource file;
     private final ServedInstance instance;
     private final TransferSyntax syntax;
 
-    Reencoded(Path file, ServedInstance instance, TransferSyntax syntax) {
+    Reencoded(BulkDataSource file, ServedInstance instance, TransferSyntax syntax) {
         this.file = file;
         this.instance = instance;
         this.syntax = syntax;
@@ -76,11 +76,10 @@ public final class Reencoded {
         var options =
                 (stored.isDeflated() ? ReadOptions.defaults() : ReadOptions.withoutBulkData())
                         .withMemoryLimit(MEMORY_LIMIT);
-        var source = BulkDataSource.file(file);
         long length = instance.dataOffset() + instance.stored().length();
-        try (var in = source.open(0, length);
+        try (var in = file.open(0, length);
                 var out = new BufferedOutputStream(Files.newOutputStream(made))) {
-            Transcoder.standard().write(Part10.read(in, options), source, syntax, out);
+            Transcoder.standard().write(Part10.read(in, options), file, syntax, out);
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.viewing;
 
-import spiders.archive.objects.ObjectStore;
+import spiders.archive.objects.StoredObjects;
 import spiders.archive.store.Scope;
 import spiders.archive.store.Search;
 import spiders.archive.store.SearchQueries;
@@ -12,7 +12,6 @@ import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 
@@ -24,11 +23,11 @@ import javax.sql.DataSource;
  */
 public final class WholeArchive {
 
-    private final ObjectStore objects;
+    private final StoredObjects objects;
     private final ServingQueries serving;
     private final SearchQueries searching;
 
-    public WholeArchive(ObjectStore objects, DataSource database) {
+    public WholeArchive(StoredObjects objects, DataSource database) {
         this.objects = objects;
         this.serving = new ServingQueries(database);
         this.searching = new SearchQueries(database);
@@ -49,16 +48,16 @@ public final class WholeArchive {
 
     /** The bytes of an instance, which {@link #instances} gave. */
     public ObjectBytes bytes(ServedInstance instance) {
-        return new ObjectBytes(objects.path(instance.location()), instance);
+        return new ObjectBytes(objects.source(instance.location()), instance);
     }
 
     /** The instance in another transfer syntax, made when it is asked for. */
     public Reencoded reencoded(ServedInstance instance, TransferSyntax syntax) {
-        return new Reencoded(objects.path(instance.location()), instance, syntax);
+        return new Reencoded(objects.source(instance.location()), instance, syntax);
     }
 
     /** How many bytes the stored file of an instance has; one that is gone is an exception. */
     public long fileLength(ServedInstance instance) throws IOException {
-        return Files.size(objects.path(instance.location()));
+        return objects.length(instance.location());
     }
 }

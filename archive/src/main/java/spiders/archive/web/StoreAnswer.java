@@ -104,7 +104,7 @@ final class StoreAnswer {
     /** The failure reasons of PS3.18 table I.2-2, as C-STORE answers them too. */
     private static int code(Refusal reason) {
         return switch (reason) {
-            case OUT_OF_SPACE -> StoreResponse.OUT_OF_RESOURCES;
+            case OUT_OF_SPACE, UNAVAILABLE -> StoreResponse.OUT_OF_RESOURCES;
             case MISMATCHED -> 0xA900;
             case MALFORMED, TRUNCATED -> StoreResponse.CANNOT_UNDERSTAND;
             case DIFFERS -> 0xC001;

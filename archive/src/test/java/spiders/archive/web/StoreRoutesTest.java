@@ -308,7 +308,7 @@ class StoreRoutesTest {
 
     @Test
     @Tag("peer")
-    void orthanc_stores_and_finds_with_a_bearer_token() throws IOException {
+    void orthanc_stores_with_a_bearer_token() throws IOException {
         var objects = study(4);
         var study = uid(objects.getFirst(), Tags.StudyInstanceUID);
         try (var orthanc =
@@ -320,10 +320,9 @@ class StoreRoutesTest {
             orthanc.know("hub", web.uri("/"), token);
             var id = orthanc.get("studies").replaceAll("[^0-9a-f-]", "");
 
-            try { orthanc.post(
+            orthanc.post(
                     "dicom-web/servers/hub/stow",
                     "{\"Resources\": [\"%s\"], \"Synchronous\": true}".formatted(id));
-            } catch (RuntimeException e) { throw new AssertionError(orthanc.output(), e); }
 
             assertThat(web.archive.instances(study))
                     .extracting(stored -> stored.length())

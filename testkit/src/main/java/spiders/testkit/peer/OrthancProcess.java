@@ -190,6 +190,11 @@ public final class OrthancProcess implements AutoCloseable {
         return send(HttpRequest.newBuilder(http.resolve(path)).POST(body));
     }
 
+    /** PUT of a body in JSON to a path of its HTTP interface, such as {@code modalities/NAME}. */
+    public void put(String path, String json) {
+        send(HttpRequest.newBuilder(http.resolve(path)).PUT(BodyPublishers.ofString(json)));
+    }
+
     private String send(HttpRequest.Builder request) {
         try {
             var response = answer(request.timeout(PATIENCE).build());
