@@ -63,12 +63,7 @@ public final class Archive implements AutoCloseable {
         this.index = new IndexQueries(database);
         this.objects = ObjectStores.open(settings, new ShelfTable(database), clock);
         this.ingestor =
-                new Ingestor(
-                        objects,
-                        IndexWriter.checking(database),
-                        index,
-                        listeners,
-                        clock);
+                new Ingestor(objects, IndexWriter.checking(database), index, listeners, clock);
         takeWhatACrashLeft();
         this.filling = new ColumnFill(database);
     }

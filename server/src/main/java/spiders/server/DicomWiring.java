@@ -91,9 +91,7 @@ class DicomWiring {
                         options);
         var answers = configuration.dicom().answers();
         return new Commitments(
-                parts,
-                CommitmentPolicy.standard().readingBytes(answers.commitsByDigest()),
-                clock);
+                parts, CommitmentPolicy.standard().readingBytes(answers.commitsByDigest()), clock);
     }
 
     @Bean

@@ -116,8 +116,7 @@ class AccountRoutesTest {
     void a_system_has_no_other_role() {
         var answer =
                 administrator.postEncoded(
-                        "/accounts",
-                        "name=deux&displayName=Deux+TEST&roles=PEER&roles=CLINICIAN");
+                        "/accounts", "name=deux&displayName=Deux+TEST&roles=PEER&roles=CLINICIAN");
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("Un système n’a pas d’autre rôle");

@@ -44,8 +44,7 @@ final class CommitmentReporter {
     private final NetworkOptions options;
     private final Map<Long, EventReporter> open = new LinkedHashMap<>();
 
-    CommitmentReporter(
-            Function<AETitle, Optional<RemoteNode>> addresses, NetworkOptions options) {
+    CommitmentReporter(Function<AETitle, Optional<RemoteNode>> addresses, NetworkOptions options) {
         this.addresses = addresses;
         this.options = options;
     }

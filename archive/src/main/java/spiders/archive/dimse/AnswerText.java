@@ -40,8 +40,7 @@ final class AnswerText {
                         .orElse(SpecificCharacterSet.UTF_8);
         return set.terms().isEmpty()
                 ? plain
-                : plain.with(
-                        Tags.SpecificCharacterSet, set.terms().toArray(String[]::new));
+                : plain.with(Tags.SpecificCharacterSet, set.terms().toArray(String[]::new));
     }
 
     private static boolean holds(SpecificCharacterSet set, DataSet dataSet) {

@@ -10,8 +10,8 @@ import spiders.dicom.net.NormalizedResponse;
 import spiders.dicom.net.Status;
 
 /**
- * N-ACTION of the Storage Commitment Push Model (PS3.4 section J.3.2): success says that the promise
- * is kept; what it finds is reported later.
+ * N-ACTION of the Storage Commitment Push Model (PS3.4 section J.3.2): success says that the
+ * promise is kept; what it finds is reported later.
  */
 public final class CommitmentProvider implements NormalizedHandler {
 

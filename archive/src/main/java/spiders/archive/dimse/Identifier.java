@@ -76,8 +76,7 @@ record Identifier(Level level, DataSet keys) {
 
     private static void requireOne(DataSet identifier, Tag key) {
         var values = identifier.strings(key);
-        boolean isOne =
-                values.size() == 1 && !values.getFirst().isBlank() && !hasWildcard(values);
+        boolean isOne = values.size() == 1 && !values.getFirst().isBlank() && !hasWildcard(values);
         if (!isOne) {
             throw refusal("%s must be one value".formatted(Dictionary.keyword(key)));
         }

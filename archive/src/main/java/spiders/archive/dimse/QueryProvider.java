@@ -59,8 +59,7 @@ public final class QueryProvider implements FindHandler {
     public Status find(FindRequest request, MatchSink sink) {
         rights.require(request.peer(), CallerRight.QUERY);
         var options = request.options();
-        var identifier =
-                Identifier.of(request.sopClassUID(), request.keys(), options.relational());
+        var identifier = Identifier.of(request.sopClassUID(), request.keys(), options.relational());
         var search =
                 new Search(
                         identifier.level(),

@@ -51,8 +51,7 @@ public final class RefusedCallers implements AssociationListener {
                     UserName.SYSTEM,
                     Action.DICOM_ASSOCIATION,
                     "%s from %s, calling %s: %s"
-                            .formatted(
-                                    knock.calling(), knock.host(), knock.called(), rejection));
+                            .formatted(knock.calling(), knock.host(), knock.called(), rejection));
         }
     }
 

@@ -34,8 +34,8 @@ import java.util.Set;
 
 /**
  * C-GET and C-MOVE in the Patient Root and Study Root models (PS3.4 section C.4.2). Objects go as
- * they are stored where that is agreed to, else uncompressed where that loses nothing. Each study is
- * recorded once a caller and day, and each time something of it was not sent.
+ * they are stored where that is agreed to, else uncompressed where that loses nothing. Each study
+ * is recorded once a caller and day, and each time something of it was not sent.
  */
 public final class RetrieveProvider implements RetrieveHandler {
 
@@ -134,9 +134,7 @@ public final class RetrieveProvider implements RetrieveHandler {
         var asked =
                 DataSet.builder()
                         .set(Tags.PatientID, wanted)
-                        .set(
-                                Tags.IssuerOfPatientID,
-                                keys.string(Tags.IssuerOfPatientID).orElse(""))
+                        .set(Tags.IssuerOfPatientID, keys.string(Tags.IssuerOfPatientID).orElse(""))
                         .empty(Tags.StudyInstanceUID)
                         .build();
         var studies = new HashSet<UID>();

@@ -78,8 +78,7 @@ public final class Deposits {
         if (label.announced.isEmpty() && outcome instanceof Ingested.Refused refused) {
             return new Deposit.Nameless(refused);
         }
-        return new Deposit.Named(
-                label.announced.getFirst(), label.announced.getLast(), outcome);
+        return new Deposit.Named(label.announced.getFirst(), label.announced.getLast(), outcome);
     }
 
     /** Remembers what an object said it is. */

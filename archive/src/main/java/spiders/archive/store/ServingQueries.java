@@ -42,8 +42,8 @@ public final class ServingQueries {
     private static final String FROM =
             JOINED
                     + """
-            where st.uid = ? and (? = '' or se.uid = ?) and (? = '' or i.uid = ?)
-            """;
+                    where st.uid = ? and (? = '' or se.uid = ?) and (? = '' or i.uid = ?)
+                    """;
 
     private static final String ORDER = " order by se.number, se.id, i.number, i.id";
 
@@ -74,8 +74,8 @@ public final class ServingQueries {
     }
 
     /**
-     * The instances of these studies, of these series, and with these UIDs themselves, by series and
-     * instance number. An empty set says nothing; not all three may be empty.
+     * The instances of these studies, of these series, and with these UIDs themselves, by series
+     * and instance number. An empty set says nothing; not all three may be empty.
      */
     public List<ServedInstance> instances(
             Set<UID> studies, Set<UID> series, Set<UID> sopInstances) {

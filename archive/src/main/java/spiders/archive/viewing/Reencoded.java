@@ -56,13 +56,12 @@ public final class Reencoded {
         var made = Files.createTempFile("spiders-reencoded", ".dcm");
         try {
             write(made);
-            var channel =
+            long offset = dataSetOffset(made);
+            var channel = // The name is gone at once; the bytes stay until it is closed.
                     FileChannel.open(
                             made, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
-            return Channels.newInputStream(channel.position(dataSetOffset(made)));
-        } catch (UnsupportedFrameException
-                | MalformedFrameException
-                | InvalidImageException e) {
+            return Channels.newInputStream(channel.position(offset));
+        } catch (UnsupportedFrameException | MalformedFrameException | InvalidImageException e) {
             Files.deleteIfExists(made);
             throw new IOException("An object cannot be written in " + syntax, e);
         } catch (IOException | RuntimeException e) {

@@ -13,8 +13,8 @@ import spiders.web.Problem;
 import spiders.web.SecuredRoutes;
 
 /**
- * DICOMweb at {@code /dicomweb}: QIDO-RS and WADO-RS behind the grants to view, for systems by their
- * permission; STOW-RS for systems.
+ * DICOMweb at {@code /dicomweb}: QIDO-RS and WADO-RS behind the grants to view, for systems by
+ * their permission; STOW-RS for systems.
  */
 public final class ArchiveRoutes {
 

@@ -49,17 +49,14 @@ final class StoreRoutes {
                 .post(Paths.STUDY, Permission.STORE_IMAGES, this::ofStudy)
                 .failure(
                         UnsupportedBodyException.class,
-                        _ ->
-                                Problem.of(
-                                        HttpStatus.UNSUPPORTED_MEDIA_TYPE, "archive.problem.415"));
+                        _ -> Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "archive.problem.415"));
     }
 
     private ServerResponse any(ServerRequest request) throws IOException, InterruptedException {
         return store(request, _ -> true);
     }
 
-    private ServerResponse ofStudy(ServerRequest request)
-            throws IOException, InterruptedException {
+    private ServerResponse ofStudy(ServerRequest request) throws IOException, InterruptedException {
         var study = Params.path(request, "study", UID::new);
         return store(request, study::equals);
     }

@@ -157,7 +157,7 @@ class CommitmentTest {
         }
         // Nobody listened: the report is still owed, and another process gives it.
         try (var dimse = new DimseArchive(archive, database, audit::add, station)) {
-                        assertThat(dimse.commitments().owed()).isEqualTo(1);
+            assertThat(dimse.commitments().owed()).isEqualTo(1);
             try (var listening = listener(port, reports)) {
                 assertThat(listening.port()).hasValue(port);
                 var result = reports.poll(30, TimeUnit.SECONDS);
@@ -226,7 +226,8 @@ class CommitmentTest {
                             .formatted(dimse.port()));
 
             assertThat(committed(orthanc, KEPT)).contains("\"Status\" : \"Success\"");
-            assertThat(committed(orthanc, KEPT, UNKNOWN)).contains("\"Status\" : \"Failure\"", "1.2.3.4.5");
+            assertThat(committed(orthanc, KEPT, UNKNOWN))
+                    .contains("\"Status\" : \"Failure\"", "1.2.3.4.5");
         }
     }
 

@@ -43,8 +43,7 @@ public final class DimseArchive implements AutoCloseable {
 
     /** Waits as short as tests need. */
     private static final CommitmentPolicy POLICY =
-            new CommitmentPolicy(
-                    true, java.util.Collections.nCopies(40, Duration.ofMillis(250)));
+            new CommitmentPolicy(true, java.util.Collections.nCopies(40, Duration.ofMillis(250)));
 
     private final Commitments commitments;
     private final AssociationServer server;
@@ -56,8 +55,7 @@ public final class DimseArchive implements AutoCloseable {
         var disclosures = new Disclosures(audit, Clock.systemUTC());
         Set<CallerRight> all = EnumSet.allOf(CallerRight.class);
         var rights =
-                new CallerRights(
-                        Map.of(STATION, all, new AETitle("ORTHANC"), all), disclosures);
+                new CallerRights(Map.of(STATION, all, new AETitle("ORTHANC"), all), disclosures);
         var known =
                 Arrays.stream(destinations)
                         .collect(Collectors.toMap(RemoteNode::aeTitle, Function.identity()));

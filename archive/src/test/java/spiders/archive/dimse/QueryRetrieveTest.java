@@ -98,8 +98,7 @@ class QueryRetrieveTest {
                 new ByteArrayInputStream(Samples.bytes(ofLille())));
         storescp = StorescpProcess.start(Files.createDirectories(folder.resolve("scp")));
         orthanc =
-                OrthancProcess.start(
-                        Files.createDirectories(folder.resolve("orthanc")), List.of());
+                OrthancProcess.start(Files.createDirectories(folder.resolve("orthanc")), List.of());
         dimse =
                 new DimseArchive(
                         archive, DATABASE, AUDIT::add, storescp.node(), orthanc.node(), DEAD);
@@ -119,9 +118,7 @@ class QueryRetrieveTest {
         var file = new ByteArrayOutputStream();
         Part10.write(file, plain, Samples.EXPLICIT);
         var source =
-                Part10.read(
-                        new ByteArrayInputStream(file.toByteArray()),
-                        ReadOptions.defaults());
+                Part10.read(new ByteArrayInputStream(file.toByteArray()), ReadOptions.defaults());
         var packed = new ByteArrayOutputStream();
         Transcoder.standard()
                 .write(source, BulkDataSource.none(), TransferSyntax.RLE_LOSSLESS, packed);
@@ -233,8 +230,7 @@ class QueryRetrieveTest {
             var keys = keys("STUDY").with(Tags.StudyInstanceUID, Samples.STUDY);
             var found = association.find(FIND, keys, 10, _ -> Proceed.CONTINUE);
             var moved =
-                    association.move(
-                            MOVE, keys, storescp.node().aeTitle(), _ -> Proceed.CONTINUE);
+                    association.move(MOVE, keys, storescp.node().aeTitle(), _ -> Proceed.CONTINUE);
 
             assertThat(found.status().code()).isEqualTo(0x0124);
             assertThat(found.matches()).isZero();
@@ -250,7 +246,13 @@ class QueryRetrieveTest {
     void a_stranger_is_refused_at_the_door_and_recorded_once() {
         for (int i = 0; i < 3; i++) {
             PeerCommand.run(
-                    folder, "echoscu", "-aet", "STRANGER", "-aec", "SPIDERS", "127.0.0.1",
+                    folder,
+                    "echoscu",
+                    "-aet",
+                    "STRANGER",
+                    "-aec",
+                    "SPIDERS",
+                    "127.0.0.1",
                     dimse.port());
         }
         assertThat(AUDIT)

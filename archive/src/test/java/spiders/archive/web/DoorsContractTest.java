@@ -81,10 +81,8 @@ class DoorsContractTest {
         web = new WebArchive(folder.resolve("objects"));
         token = web.peerToken("workstation");
         storescp =
-                StorescpProcess.start(
-                        Files.createDirectories(folder.resolve("scp")), "+xa", "-B");
-        dimse =
-                new DimseArchive(web.archive, web.database, _ -> {}, storescp.node());
+                StorescpProcess.start(Files.createDirectories(folder.resolve("scp")), "+xa", "-B");
+        dimse = new DimseArchive(web.archive, web.database, _ -> {}, storescp.node());
         for (int i = 1; i <= 3; i++) {
             Samples.ingest(web.archive, Samples.ct(i));
         }
@@ -123,7 +121,9 @@ class DoorsContractTest {
                 .set(Tags.SOPClassUID, UIDs.MRImageStorage)
                 .set(Tags.Modality, "MR")
                 .set(Tags.PatientID, "P2")
-                .set(Tags.PatientName, "YAMADA^TAROU=\u5c71\u7530^\u592a\u90ce=\u3084\u307e\u3060^\u305f\u308d\u3046")
+                .set(
+                        Tags.PatientName,
+                        "YAMADA^TAROU=\u5c71\u7530^\u592a\u90ce=\u3084\u307e\u3060^\u305f\u308d\u3046")
                 .set(Tags.StudyDate, "20251231")
                 .empty(Tags.AccessionNumber)
                 .empty(Tags.StudyDescription)
@@ -221,7 +221,8 @@ class DoorsContractTest {
                 study("a name in kanji", with(Tags.PatientName, "*\u5c71\u7530*")),
                 study("a range of dates", with(Tags.StudyDate, "20260301-20260401")),
                 study("a modality", with(Tags.ModalitiesInStudy, "MR")),
-                study("two studies by their UIDs",
+                study(
+                        "two studies by their UIDs",
                         with(Tags.StudyInstanceUID, Samples.STUDY.value(), MR_STUDY.value())),
                 study("an accession number", with(Tags.AccessionNumber, "A4?")),
                 study("nothing that is there", with(Tags.PatientID, "NOBODY")),
@@ -332,7 +333,8 @@ class DoorsContractTest {
         try (var file = Files.newOutputStream(identifier)) {
             Part10.write(
                     file,
-                    question.keys().with(Tags.QueryRetrieveLevel, question.level())
+                    question.keys()
+                            .with(Tags.QueryRetrieveLevel, question.level())
                             .with(Tags.SOPClassUID, UIDs.SecondaryCaptureImageStorage)
                             .with(Tags.SOPInstanceUID, new UID("1.2.3")),
                     Samples.EXPLICIT);
@@ -340,8 +342,16 @@ class DoorsContractTest {
         var result =
                 PeerCommand.run(
                         out,
-                        "findscu", "-S", "-X", "-aet", "STATION", "-aec", "SPIDERS", "127.0.0.1",
-                        dimse.port(), identifier.toString());
+                        "findscu",
+                        "-S",
+                        "-X",
+                        "-aet",
+                        "STATION",
+                        "-aec",
+                        "SPIDERS",
+                        "127.0.0.1",
+                        dimse.port(),
+                        identifier.toString());
         assertThat(result.exitCode()).as(result.output()).isZero();
         try (var files = Files.list(out)) {
             var answers = new ArrayList<DataSet>();
@@ -352,7 +362,9 @@ class DoorsContractTest {
         }
     }
 
-    /** The answers by their UIDs, each attribute that was asked for as JSON; empty ones left out. */
+    /**
+     * The answers by their UIDs, each attribute that was asked for as JSON; empty ones left out.
+     */
     private static Map<String, Map<String, String>> compared(
             Question question, List<DataSet> answers) {
         var all = new TreeMap<String, Map<String, String>>();
@@ -406,8 +418,8 @@ class DoorsContractTest {
         var moved = moved(Samples.STUDY);
         var byWado = wado(Samples.STUDY);
         assertThat(moved.keySet()).isEqualTo(byWado.keySet());
-        moved.forEach((uid, bytes) ->
-                assertThat(Arrays.equals(bytes, byWado.get(uid))).as(uid).isTrue());
+        moved.forEach(
+                (uid, bytes) -> assertThat(Arrays.equals(bytes, byWado.get(uid))).as(uid).isTrue());
     }
 
     private static Map<String, byte[]> wado(UID study) throws IOException {
@@ -436,10 +448,7 @@ class DoorsContractTest {
 
     /** The data set's bytes of a file, by SOP Instance UID. */
     private static void put(Map<String, byte[]> objects, byte[] file) throws IOException {
-        var object =
-                Part10.read(
-                        new ByteArrayInputStream(file),
-                        ReadOptions.withoutBulkData());
+        var object = Part10.read(new ByteArrayInputStream(file), ReadOptions.withoutBulkData());
         objects.put(
                 object.dataSet().string(Tags.SOPInstanceUID).orElseThrow(),
                 Arrays.copyOfRange(file, (int) object.dataSetOffset(), file.length));
@@ -479,9 +488,21 @@ class DoorsContractTest {
         var result =
                 PeerCommand.run(
                         folder,
-                        "movescu", "-v", "-S", "-aet", "STATION", "-aec", "SPIDERS", "-aem",
-                        "STORESCP", "-k", "QueryRetrieveLevel=STUDY", "-k",
-                        "StudyInstanceUID=" + study.value(), "127.0.0.1", dimse.port());
+                        "movescu",
+                        "-v",
+                        "-S",
+                        "-aet",
+                        "STATION",
+                        "-aec",
+                        "SPIDERS",
+                        "-aem",
+                        "STORESCP",
+                        "-k",
+                        "QueryRetrieveLevel=STUDY",
+                        "-k",
+                        "StudyInstanceUID=" + study.value(),
+                        "127.0.0.1",
+                        dimse.port());
         assertThat(result.output()).contains("Received Final Move Response (Success)");
         var objects = new HashMap<String, byte[]>();
         for (var file : storescp.received()) {

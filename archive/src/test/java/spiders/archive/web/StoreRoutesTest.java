@@ -65,9 +65,7 @@ class StoreRoutesTest {
                         Samples.ct(number)
                                 .with(Tags.StudyInstanceUID, study)
                                 .with(Tags.SeriesInstanceUID, series)
-                                .with(
-                                        Tags.SOPInstanceUID,
-                                        new UID(series.value() + "." + number)))
+                                .with(Tags.SOPInstanceUID, new UID(series.value() + "." + number)))
                 .toList();
     }
 
@@ -125,8 +123,7 @@ class StoreRoutesTest {
     void our_own_client_stores_a_study_that_is_then_there_byte_for_byte() throws Exception {
         var objects = study(5);
         var study = uid(objects.getFirst(), Tags.StudyInstanceUID);
-        var options =
-                WebOptions.DEFAULT.with(Map.of("Authorization", "Bearer " + token));
+        var options = WebOptions.DEFAULT.with(Map.of("Authorization", "Bearer " + token));
         try (var client = new WebClient(web.uri(""), options)) {
             var sources =
                     objects.stream()
@@ -169,8 +166,11 @@ class StoreRoutesTest {
         var response =
                 store(
                         "/studies",
-                        body(file(objects.get(0)), file(other), cut, "no object".getBytes(
-                                StandardCharsets.US_ASCII)));
+                        body(
+                                file(objects.get(0)),
+                                file(other),
+                                cut,
+                                "no object".getBytes(StandardCharsets.US_ASCII)));
 
         assertThat(response.statusCode()).isEqualTo(202);
         var answer = answer(response);
@@ -217,8 +217,7 @@ class StoreRoutesTest {
                                 .build());
 
         assertThat(response.statusCode()).isEqualTo(200);
-        var answer =
-                StoreResponse.of(XmlModel.read(new ByteArrayInputStream(response.body())));
+        var answer = StoreResponse.of(XmlModel.read(new ByteArrayInputStream(response.body())));
         assertThat(answer.stored()).hasSize(1);
     }
 
@@ -226,7 +225,10 @@ class StoreRoutesTest {
     void bodies_that_are_not_taken_are_refused_by_what_is_wrong_with_them() {
         var object = file(study(1).getFirst());
         assertThat(post("application/json", object)).isEqualTo(415);
-        assertThat(post("multipart/related; type=\"application/dicom+json\"; boundary=edge", object))
+        assertThat(
+                        post(
+                                "multipart/related; type=\"application/dicom+json\"; boundary=edge",
+                                object))
                 .isEqualTo(415);
         assertThat(post("multipart/related; type=\"application/dicom\"", object)).isEqualTo(400);
         var cut = body(object);
@@ -290,8 +292,7 @@ class StoreRoutesTest {
         var study = uid(objects.getFirst(), Tags.StudyInstanceUID).value();
         objects.forEach(one -> store("/studies", body(file(one))));
         for (int i = 0; i < 3; i++) {
-            var fetched =
-                    web.send(request("/studies/" + study + "/metadata").GET().build());
+            var fetched = web.send(request("/studies/" + study + "/metadata").GET().build());
             assertThat(fetched.statusCode()).isEqualTo(200);
         }
 

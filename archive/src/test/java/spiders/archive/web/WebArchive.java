@@ -70,8 +70,7 @@ final class WebArchive implements AutoCloseable {
                         new Disclosures(audit, Clock.systemUTC()),
                         name -> new Origin(name.value(), "CHU-ANGERS"));
         var routes =
-                new ArchiveRoutes(
-                        archive.viewing(grants, Clock.systemUTC()), deposits, LIMITS);
+                new ArchiveRoutes(archive.viewing(grants, Clock.systemUTC()), deposits, LIMITS);
         server =
                 WebServer.start(
                         database,
@@ -86,9 +85,7 @@ final class WebArchive implements AutoCloseable {
         var administration = server.services().administration();
         var peer = new User(new UserName(name), "PACS " + name, Set.of(Role.PEER));
         administration.createPeer(ADMINISTRATOR, peer);
-        return administration
-                .issueToken(ADMINISTRATOR, peer.name(), Duration.ofDays(30))
-                .value();
+        return administration.issueToken(ADMINISTRATOR, peer.name(), Duration.ofDays(30)).value();
     }
 
     /** Links what the patient's identifier holds to a registered patient, and opens the studies. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class MultipartRelatedReader {
 
     private static final int BUFFER_LENGTH = 64 << 10;
+
     /** RFC 2046 allows 70; Orthanc writes 73, two UUIDs and a hyphen. */
     private static final int MAX_BOUNDARY = 80;
 

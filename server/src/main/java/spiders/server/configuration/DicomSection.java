@@ -76,8 +76,7 @@ final class DicomSection {
         var host = section.required("host", Values::text);
         var may = section.values("may", Values.oneOf(CallerRight.class));
         section.refuseUnknown();
-        return new Caller(
-                title, host, may.isEmpty() ? Set.of(CallerRight.STORE) : Set.copyOf(may));
+        return new Caller(title, host, may.isEmpty() ? Set.of(CallerRight.STORE) : Set.copyOf(may));
     }
 
     private static RemoteNode destination(Section section) {

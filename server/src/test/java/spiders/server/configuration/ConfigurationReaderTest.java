@@ -45,31 +45,30 @@ class ConfigurationReaderTest {
     @Test
     void systems_are_read_with_what_they_may_and_where_they_are() throws IOException {
         var configuration =
-                read("""
-                data: data
-                dicom:
-                  most-matches: 500
-                  commit-by-digest: true
-                  callers:
-                    - {ae-title: CONSOLE1, host: 127.0.0.1, may: [query, retrieve]}
-                    - {ae-title: SCANNER, host: 127.0.0.1}
-                  destinations:
-                    - {ae-title: CONSOLE1, host: 127.0.0.1, port: 104}
-                dicomweb:
-                  most-objects: 50
-                  most-gigabytes: 2
-                  systems:
-                    - {account: pacs.nord, issuer: "1.2.250.1"}
-                """);
+                read(
+                        """
+                        data: data
+                        dicom:
+                          most-matches: 500
+                          commit-by-digest: true
+                          callers:
+                            - {ae-title: CONSOLE1, host: 127.0.0.1, may: [query, retrieve]}
+                            - {ae-title: SCANNER, host: 127.0.0.1}
+                          destinations:
+                            - {ae-title: CONSOLE1, host: 127.0.0.1, port: 104}
+                        dicomweb:
+                          most-objects: 50
+                          most-gigabytes: 2
+                          systems:
+                            - {account: pacs.nord, issuer: "1.2.250.1"}
+                        """);
         var dicom = configuration.dicom();
         assertThat(dicom.callers())
                 .extracting(Configuration.Caller::may)
                 .containsExactly(
-                        Set.of(CallerRight.QUERY, CallerRight.RETRIEVE),
-                        Set.of(CallerRight.STORE));
+                        Set.of(CallerRight.QUERY, CallerRight.RETRIEVE), Set.of(CallerRight.STORE));
         assertThat(dicom.destinations())
-                .containsExactly(
-                        new RemoteNode(new AETitle("CONSOLE1"), "127.0.0.1", 104, false));
+                .containsExactly(new RemoteNode(new AETitle("CONSOLE1"), "127.0.0.1", 104, false));
         assertThat(dicom.answers()).isEqualTo(new Configuration.Answers(500, true));
         assertThat(configuration.dicomWeb())
                 .isEqualTo(
