@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * C-GET and C-MOVE in the Patient Root and Study Root models (PS3.4 section C.4.2). Objects go as
@@ -135,20 +136,21 @@ public final class RetrieveProvider implements RetrieveHandler {
                 DataSet.builder()
                         .set(Tags.PatientID, wanted)
                         .set(Tags.IssuerOfPatientID, keys.string(Tags.IssuerOfPatientID).orElse(""))
-                        .empty(Tags.StudyInstanceUID)
                         .build();
+        var patients = new AtomicInteger();
+        archive.find(
+                new Search(Level.PATIENT, asked, Set.of(), 2, 0),
+                _ -> patients.incrementAndGet() > 0);
+        if (patients.get() > 1) {
+            throw Identifier.refusal("Patient ID of several issuers: name one");
+        }
         var studies = new HashSet<UID>();
-        var issuers = new HashSet<String>();
         archive.find(
                 new Search(Level.STUDY, asked, Set.of(), Search.ALL, 0),
                 study -> {
                     study.uid(Tags.StudyInstanceUID).ifPresent(studies::add);
-                    issuers.add(study.string(Tags.IssuerOfPatientID).orElse(""));
                     return true;
                 });
-        if (issuers.size() > 1) {
-            throw Identifier.refusal("Patient ID of several issuers: name one");
-        }
         return studies.isEmpty() ? List.of() : archive.instances(studies, Set.of(), Set.of());
     }
 

@@ -272,8 +272,8 @@ class QueryRetrieveTest {
                         .build(),
                 found);
         assertThat(found)
-                .extracting(one -> one.string(Tags.IssuerOfPatientID).orElse(""))
-                .containsExactlyInAnyOrder("CHU-ANGERS", "CHU-LILLE");
+                .extracting(one -> one.string(Tags.PatientName).orElse(""))
+                .containsExactlyInAnyOrder("DEMO^\u00c9lodie", "AUTRE^Patient");
 
         var either = keys("PATIENT").with(Tags.PatientID, "P1");
         var refused = move(PATIENT_MOVE, either, storescp.node().aeTitle());

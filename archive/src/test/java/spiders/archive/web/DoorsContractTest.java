@@ -24,6 +24,7 @@ import spiders.dicom.data.VR;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.dictionary.UIDs;
 import spiders.dicom.io.DataSetWriter;
+import spiders.dicom.io.FileMeta;
 import spiders.dicom.io.Part10;
 import spiders.dicom.io.ReadOptions;
 import spiders.dicom.json.BulkDataURI;
@@ -330,14 +331,13 @@ class DoorsContractTest {
     private static List<DataSet> findscu(Question question) throws IOException {
         var out = Files.createTempDirectory(folder, "findscu");
         var identifier = out.resolve("question.dcm");
+        var query = question.keys().with(Tags.QueryRetrieveLevel, question.level());
         try (var file = Files.newOutputStream(identifier)) {
-            Part10.write(
+            Part10.writeHeader(
                     file,
-                    question.keys()
-                            .with(Tags.QueryRetrieveLevel, question.level())
-                            .with(Tags.SOPClassUID, UIDs.SecondaryCaptureImageStorage)
-                            .with(Tags.SOPInstanceUID, new UID("1.2.3")),
-                    Samples.EXPLICIT);
+                    FileMeta.of(
+                            UIDs.SecondaryCaptureImageStorage, new UID("1.2.3"), Samples.EXPLICIT));
+            DataSetWriter.write(query, Samples.EXPLICIT, file);
         }
         var result =
                 PeerCommand.run(
