@@ -6,6 +6,8 @@ import org.springframework.context.annotation.Configuration;
 
 import spiders.archive.Archive;
 import spiders.archive.ArchiveSettings;
+import spiders.archive.Disclosures;
+import spiders.archive.Origin;
 import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
 import spiders.archive.lifecycle.BoardNeeds;
@@ -16,6 +18,8 @@ import spiders.archive.viewing.Renditions;
 import spiders.archive.viewing.RenditionsAhead;
 import spiders.archive.viewing.StoredQueue;
 import spiders.archive.viewing.Transcodes;
+import spiders.archive.receiving.Deposits;
+import spiders.archive.web.StoreLimits;
 import spiders.security.Access;
 import spiders.security.Audit;
 
@@ -71,6 +75,32 @@ class ArchiveWiring {
     static ArchiveSettings settings(spiders.server.configuration.Configuration configuration) {
         return new ArchiveSettings(
                 configuration.objects(), configuration.node(), HealthWiring.DISK_RESERVE_BYTES);
+    }
+
+    @Bean
+    Disclosures disclosures(Audit audit, Clock clock) {
+        return new Disclosures(audit, clock);
+    }
+
+    /** What systems store by DICOMweb, each in its own domain of Patient IDs. */
+    @Bean
+    Deposits deposits(
+            spiders.server.configuration.Configuration configuration,
+            Archive archive,
+            Access access,
+            Disclosures disclosures) {
+        var issuers = configuration.dicomWeb().issuers();
+        return new Deposits(
+                archive,
+                access,
+                disclosures,
+                name -> new Origin(name.value(), issuers.getOrDefault(name, "")));
+    }
+
+    @Bean
+    StoreLimits storeLimits(spiders.server.configuration.Configuration configuration) {
+        var web = configuration.dicomWeb();
+        return new StoreLimits(web.mostObjects(), web.mostBytes());
     }
 
     @Bean

@@ -14,6 +14,8 @@ import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.web.ArchiveRoutes;
 import spiders.archive.web.LifeCycleRoutes;
+import spiders.archive.receiving.Deposits;
+import spiders.archive.web.StoreLimits;
 import spiders.rcp.web.RcpRoutes;
 import spiders.rcp.web.RcpServices;
 import spiders.region.SourceDirectory;
@@ -88,12 +90,14 @@ class WebWiring {
             Health health,
             GrantedStudies studies,
             LifeCycleRoutes lifeCycle,
+            Deposits deposits,
+            StoreLimits storeLimits,
             RcpServices rcp,
             SourceDirectory sources,
             SourceEcho echo) {
         var routes = web.routes();
         new HealthRoutes(health).register(routes);
-        new ArchiveRoutes(studies).register(routes);
+        new ArchiveRoutes(studies, deposits, storeLimits).register(routes);
         lifeCycle.register(routes);
         new SourceRoutes(sources, echo, web.pages()).register(routes);
         new RcpRoutes(rcp, web.pages(), web.sse()).register(routes);
