@@ -171,7 +171,6 @@ public final class Ingestor implements AutoCloseable {
 
     private Ingested committed(IndexEntry entry, ObjectWriter writer)
             throws IOException, InterruptedException {
-        var stored = entry.instance().stored();
         return switch (result(entry, writer)) {
             case IndexWriter.Result.Added() -> added(entry);
             case IndexWriter.Result.Known() ->

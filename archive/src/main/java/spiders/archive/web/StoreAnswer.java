@@ -22,6 +22,9 @@ import java.util.Set;
 /** Gathers what became of each object of a request, for its answer (PS3.18 section 10.5.3). */
 final class StoreAnswer {
 
+    /** Stored beside another content of its UID, which is what the UID gives until somebody chose. */
+    private static final int KEPT_APART = 0xB000;
+
     private static final String XML = "application/dicom+xml";
     private static final Set<String> ANYTHING = Set.of("*/*", "application/*");
     private static final Set<String> JSON = Set.of(JsonAnswer.MEDIA_TYPE, "application/json");
@@ -71,14 +74,15 @@ final class StoreAnswer {
 
     private void add(UID sopClass, UID instance, Ingested outcome) {
         switch (outcome) {
-            case Ingested.Stored(var object) -> add(object);
-            case Ingested.AlreadyThere(var object) -> add(object);
+            case Ingested.Stored(var object) -> add(object, StoreResponse.NO_WARNING);
+            case Ingested.AlreadyThere(var object) -> add(object, StoreResponse.NO_WARNING);
+            case Ingested.KeptApart(var object) -> add(object, KEPT_APART);
             case Ingested.Refused(Refusal reason, String _) ->
                     failed.add(new StoreResponse.Failed(sopClass, instance, code(reason)));
         }
     }
 
-    private void add(StoredInstance object) {
+    private void add(StoredInstance object, int warning) {
         var of = "%s/studies/%s".formatted(root, object.studyInstanceUID().value());
         hasSeveralStudies |= !study.isEmpty() && !study.equals(of);
         study = of;
@@ -93,7 +97,7 @@ final class StoreAnswer {
                         object.sopClassUID(),
                         object.sopInstanceUID(),
                         url,
-                        StoreResponse.NO_WARNING));
+                        warning));
     }
 
     /** A part of another media type than objects have. */
@@ -109,6 +113,7 @@ final class StoreAnswer {
             case MALFORMED, TRUNCATED -> StoreResponse.CANNOT_UNDERSTAND;
             case DIFFERS -> 0xC001;
             case OTHER_PATIENT -> 0xC002;
+            case REJECTED -> 0xC003;
         };
     }
 
