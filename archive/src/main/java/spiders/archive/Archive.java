@@ -9,10 +9,16 @@ import spiders.archive.objects.ObjectStore;
 import spiders.archive.objects.ObjectStores;
 import spiders.archive.store.IndexQueries;
 import spiders.archive.store.IndexWriter;
+import spiders.archive.store.ServingQueries;
 import spiders.archive.store.SetAsideTable;
 import spiders.archive.store.ShelfTable;
 import spiders.archive.upkeep.ColumnFill;
 import spiders.archive.viewing.GrantedStudies;
+import spiders.archive.viewing.Renditions;
+import spiders.archive.viewing.RenditionsAhead;
+import spiders.archive.viewing.StoredQueue;
+import spiders.archive.viewing.Streaming;
+import spiders.archive.viewing.Transcodes;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
@@ -222,8 +228,18 @@ public final class Archive implements AutoCloseable {
     }
 
     /** The archive as people may see it: only what they hold grants for. */
-    public GrantedStudies viewing(ViewGrants grants, Clock clock) {
-        return new GrantedStudies(grants, objects, database, clock);
+    public GrantedStudies viewing(ViewGrants grants, Transcodes transcodes, Clock clock) {
+        return new GrantedStudies(grants, objects, transcodes, database, clock);
+    }
+
+    /** Its objects in other transfer syntaxes; of these, what viewers stream is kept. */
+    public Transcodes transcodes(Renditions renditions, Streaming streaming) {
+        return new Transcodes(objects, renditions, streaming);
+    }
+
+    /** Makes what viewers will ask for of the objects in a queue, until it is closed. */
+    public RenditionsAhead makeAhead(StoredQueue queue, Transcodes transcodes) {
+        return new RenditionsAhead(queue, transcodes, new ServingQueries(database));
     }
 
     /** How much of its quota the archive holds. */

@@ -12,6 +12,10 @@ import spiders.archive.lifecycle.BoardNeeds;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.store.OneNode;
 import spiders.archive.viewing.GrantedStudies;
+import spiders.archive.viewing.Renditions;
+import spiders.archive.viewing.RenditionsAhead;
+import spiders.archive.viewing.StoredQueue;
+import spiders.archive.viewing.Transcodes;
 import spiders.security.Access;
 import spiders.security.Audit;
 
@@ -25,15 +29,39 @@ import javax.sql.DataSource;
 @Configuration(proxyBeanMethods = false)
 class ArchiveWiring {
 
+    private static final long GIGABYTE = 1L << 30;
+
     @Bean
-    Archive archive(spiders.server.configuration.Configuration configuration, DataSource dataSource)
+    Archive archive(
+            spiders.server.configuration.Configuration configuration,
+            DataSource dataSource,
+            StoredQueue stored)
             throws IOException {
         return new Archive(
                 settings(configuration),
                 configuration.lifeCycle().archive(),
                 dataSource,
-                List.of(),
+                List.of(stored),
                 Clock.systemUTC());
+    }
+
+    @Bean
+    StoredQueue storedQueue(spiders.server.configuration.Configuration configuration) {
+        return new StoredQueue(configuration.streaming().kinds());
+    }
+
+    @Bean
+    Transcodes transcodes(spiders.server.configuration.Configuration configuration, Archive archive)
+            throws IOException {
+        var streaming = configuration.streaming();
+        var folder = configuration.data().resolve("renditions");
+        var renditions = new Renditions(folder, streaming.gigabytes() * GIGABYTE);
+        return archive.transcodes(renditions, streaming.kinds());
+    }
+
+    @Bean
+    RenditionsAhead renditionsAhead(Archive archive, StoredQueue stored, Transcodes transcodes) {
+        return archive.makeAhead(stored, transcodes);
     }
 
     static ArchiveSettings settings(spiders.server.configuration.Configuration configuration) {
@@ -78,7 +106,8 @@ class ArchiveWiring {
     }
 
     @Bean
-    GrantedStudies grantedStudies(Archive archive, ViewGrants grants, Clock clock) {
-        return archive.viewing(grants, clock);
+    GrantedStudies grantedStudies(
+            Archive archive, ViewGrants grants, Transcodes transcodes, Clock clock) {
+        return archive.viewing(grants, transcodes, clock);
     }
 }

@@ -38,6 +38,7 @@ public final class GrantedStudies {
     private final ViewGrants grants;
     private final StoredObjects objects;
     private final Pictures pictures;
+    private final Transcodes transcodes;
     private final ServingQueries serving;
     private final MetadataBundles bundles;
     private final SearchQueries searching;
@@ -45,10 +46,15 @@ public final class GrantedStudies {
     private final Map<Long, BulkTable> tables = new LinkedHashMap<>(16, 0.75f, true);
 
     public GrantedStudies(
-            ViewGrants grants, StoredObjects objects, DataSource database, Clock clock) {
+            ViewGrants grants,
+            StoredObjects objects,
+            Transcodes transcodes,
+            DataSource database,
+            Clock clock) {
         this.grants = grants;
         this.objects = objects;
         this.pictures = new Pictures(objects);
+        this.transcodes = transcodes;
         this.serving = new ServingQueries(database);
         this.bundles = new MetadataBundles(database, QUIET_SECONDS);
         this.searching = new SearchQueries(database);
@@ -141,6 +147,11 @@ public final class GrantedStudies {
     /** Makes pictures of instances, which {@link #instances} gave. */
     public Pictures pictures() {
         return pictures;
+    }
+
+    /** Makes instances and frames in other transfer syntaxes, of what {@link #instances} gave. */
+    public Transcodes transcodes() {
+        return transcodes;
     }
 
     /** The bytes of an instance, which {@link #instances} gave. */

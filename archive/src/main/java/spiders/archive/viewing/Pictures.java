@@ -3,10 +3,6 @@ package spiders.archive.viewing;
 
 import spiders.archive.objects.StoredObjects;
 import spiders.archive.store.ServedInstance;
-import spiders.dicom.data.DataSet;
-import spiders.dicom.io.BulkDataSource;
-import spiders.dicom.io.Part10;
-import spiders.dicom.io.ReadOptions;
 import spiders.dicom.pixel.Frame;
 import spiders.dicom.pixel.FrameReader;
 import spiders.dicom.pixel.FrameRenderer;
@@ -52,11 +48,11 @@ public final class Pictures {
     }
 
     private Frame made(ServedInstance instance, PictureRequest request) throws IOException {
-        var source = objects.source(instance.location());
-        var syntax = instance.stored().transferSyntax();
-        var options = syntax.isDeflated() ? ReadOptions.defaults() : ReadOptions.withoutBulkData();
-        var dataSet = dataSet(instance, source, options);
+        var opened = OpenedObject.of(objects, instance);
+        var dataSet = opened.object().dataSet();
         ImagePixel.of(dataSet, MAX_FRAME_BYTES); // Refuses before a byte is decoded.
+        var source = opened.bulkData();
+        var syntax = instance.stored().transferSyntax();
         int number = request.frame() - 1;
         var frame = FrameReader.of(dataSet, syntax, source).frame(number);
         var renderer =
@@ -66,14 +62,5 @@ public final class Pictures {
                             FrameRenderer.of(dataSet, source).with(window);
                 };
         return Shrinking.toFit(renderer.render(frame, number), request.width(), request.height());
-    }
-
-    private static DataSet dataSet(
-            ServedInstance instance, BulkDataSource source, ReadOptions options)
-            throws IOException {
-        long length = instance.dataOffset() + instance.stored().length();
-        try (var in = source.open(0, length)) {
-            return Part10.read(in, options).dataSet();
-        }
     }
 }

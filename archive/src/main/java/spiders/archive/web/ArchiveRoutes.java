@@ -25,9 +25,7 @@ public final class ArchiveRoutes {
         routes.failure(
                         StudyNotGrantedException.class,
                         _ -> Problem.of(HttpStatus.NOT_FOUND, "archive.problem.404"))
-                .failure(
-                        NotAcceptableException.class,
-                        _ -> Problem.of(HttpStatus.NOT_ACCEPTABLE, "archive.problem.406"))
+                .failure(NotAcceptableException.class, ArchiveRoutes::notAcceptable)
                 .failure(
                         UnsupportedFrameException.class,
                         _ -> Problem.of(HttpStatus.NOT_ACCEPTABLE, "archive.problem.undrawable"))
@@ -38,6 +36,15 @@ public final class ArchiveRoutes {
         new InstanceRoutes(studies).register(routes);
         new FrameRoutes(studies).register(routes);
         new PictureRoutes(studies).register(routes);
+    }
+
+    private static Problem notAcceptable(NotAcceptableException e) {
+        return e.available().isEmpty()
+                ? Problem.of(HttpStatus.NOT_ACCEPTABLE, "archive.problem.406")
+                : Problem.of(
+                        HttpStatus.NOT_ACCEPTABLE,
+                        "archive.problem.formats",
+                        String.join(", ", e.available()));
     }
 
     private static Problem damaged() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.web;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -8,6 +9,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import spiders.archive.store.Selection;
 import spiders.archive.store.ServedInstance;
 import spiders.archive.viewing.GrantedStudies;
+import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.web.MultipartRelatedWriter;
 import spiders.security.Permission;
 import spiders.web.SecuredRoutes;
@@ -15,19 +17,31 @@ import spiders.web.Session;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * WADO-RS studies, series and instances, as stored (PS3.18 section 10.4.1.1.1).
- *
- * <p>A request without a transfer syntax gets what is stored, and not Explicit VR Little Endian:
- * clients that leave it out, dicomweb-client and with it OHIF, read either.
+ * WADO-RS studies, series and instances: as stored, or in the transfer syntax that is asked for
+ * (PS3.18 section 10.4.1.1.1).
  */
 final class InstanceRoutes {
 
     private static final String MEDIA_TYPE = "application/dicom";
+
+    /**
+     * How an instance is sent.
+     *
+     * @param target what it is made in; null where it goes as it is stored
+     */
+    private record Chosen(
+            ServedInstance instance, Representation how, @Nullable TransferSyntax target) {
+
+        boolean isStored() {
+            return target == null;
+        }
+    }
 
     private final GrantedStudies studies;
 
@@ -48,38 +62,52 @@ final class InstanceRoutes {
     }
 
     private ServerResponse instances(
-            ServerRequest request, Function<ServerRequest, Selection> selector) {
+            ServerRequest request, Function<ServerRequest, Selection> selector)
+            throws IOException, InterruptedException {
         var selected = studies.instances(Session.user(request), selector.apply(request));
         var accepted = MediaRange.of(request);
         boolean isOne = selected.size() == 1;
-        Representation first = null;
+        var chosen = new ArrayList<Chosen>(selected.size());
         for (var instance : selected) {
-            var chosen =
-                    Representation.choose(accepted, List.of(offer(instance)), isOne)
-                            .orElseThrow(NotAcceptableException::new);
-            first = first == null ? chosen : first;
+            var offers = Offers.ofObject(instance, studies.transcodes());
+            var how = offers.choose(accepted, isOne);
+            chosen.add(new Chosen(instance, how, offers.made(how).orElse(null)));
         }
-        return first != null && !first.isMultipart()
-                ? alone(request, selected.getFirst(), first)
-                : parts(selected);
+        var first = chosen.getFirst();
+        if (first.how().isMultipart()) {
+            return parts(chosen);
+        }
+        return first.isStored() ? alone(request, first) : made(request, first);
     }
 
-    private static Representation.Offer offer(ServedInstance instance) {
-        var syntax = instance.stored().transferSyntax().uid().value();
-        return new Representation.Offer(MEDIA_TYPE, syntax, true);
-    }
-
-    private ServerResponse alone(
-            ServerRequest request, ServedInstance instance, Representation representation) {
+    /** An instance as it is stored, with a length and in ranges. */
+    private ServerResponse alone(ServerRequest request, Chosen chosen) {
+        var instance = chosen.instance();
         var headers = new HttpHeaders();
-        headers.set(HttpHeaders.CONTENT_TYPE, representation.contentType());
+        headers.set(HttpHeaders.CONTENT_TYPE, chosen.how().contentType());
         headers.set(HttpHeaders.VARY, "Accept");
         var bytes = studies.bytes(instance);
         return Bodies.ranged(
                 request, headers, instance.stored().sha256(), bytes.fileLength(), bytes::copyFile);
     }
 
-    private ServerResponse parts(List<ServedInstance> instances) {
+    private ServerResponse made(ServerRequest request, Chosen chosen) {
+        var tag = chosen.instance().stored().sha256() + "-" + chosen.how().transferSyntax();
+        if (Bodies.isKnown(request, tag)) {
+            return Bodies.notModified(tag);
+        }
+        return ServerResponse.ok()
+                .header(HttpHeaders.CONTENT_TYPE, chosen.how().contentType())
+                .header(HttpHeaders.VARY, "Accept")
+                .header(HttpHeaders.CACHE_CONTROL, Bodies.CACHE_CONTROL)
+                .eTag(tag)
+                .build((_, response) -> {
+                    copy(chosen, response.getOutputStream());
+                    return null;
+                });
+    }
+
+    private ServerResponse parts(List<Chosen> instances) {
         var boundary = MultipartRelatedWriter.newBoundary();
         return ServerResponse.ok()
                 .header(
@@ -93,21 +121,27 @@ final class InstanceRoutes {
                 });
     }
 
-    private void write(List<ServedInstance> instances, String boundary, OutputStream out)
-            throws IOException {
+    private void write(List<Chosen> instances, String boundary, OutputStream out)
+            throws IOException, InterruptedException {
         try (var writer = new MultipartRelatedWriter(out, boundary)) {
-            for (var instance : instances) {
+            for (var chosen : instances) {
                 var headers = new LinkedHashMap<String, String>();
-                headers.put(
-                        HttpHeaders.CONTENT_TYPE,
-                        MEDIA_TYPE
-                                + "; transfer-syntax="
-                                + instance.stored().transferSyntax().uid().value());
-                var bytes = studies.bytes(instance);
-                headers.put(HttpHeaders.CONTENT_LENGTH, Long.toString(bytes.fileLength()));
-                var part = writer.part(headers);
-                bytes.copyFile(0, bytes.fileLength(), part);
+                headers.put(HttpHeaders.CONTENT_TYPE, chosen.how().contentType());
+                if (chosen.isStored()) {
+                    var length = studies.bytes(chosen.instance()).fileLength();
+                    headers.put(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+                }
+                copy(chosen, writer.part(headers));
             }
         }
+    }
+
+    private void copy(Chosen chosen, OutputStream out) throws IOException, InterruptedException {
+        if (chosen.target() == null) {
+            var bytes = studies.bytes(chosen.instance());
+            bytes.copyFile(0, bytes.fileLength(), out);
+            return;
+        }
+        studies.transcodes().write(chosen.instance(), chosen.target(), out);
     }
 }

@@ -12,6 +12,8 @@ import spiders.archive.PatientTraits;
 import spiders.archive.SeenIdentity;
 import spiders.archive.Sex;
 import spiders.archive.ViewGrants;
+import spiders.archive.viewing.Renditions;
+import spiders.archive.viewing.Streaming;
 import spiders.dicom.data.UID;
 import spiders.security.Access;
 import spiders.security.PatientKey;
@@ -43,6 +45,8 @@ final class WebArchive implements AutoCloseable {
     private static final PatientTraits TRAITS =
             new PatientTraits("DEMO", "", "ELODIE", "19500102", Sex.FEMALE, Ins.NONE);
 
+    private static final long RENDITION_BYTES = 64L << 20;
+
     final Archive archive;
     final PatientRegister register;
     final ViewGrants grants;
@@ -57,7 +61,9 @@ final class WebArchive implements AutoCloseable {
         var access = new Access(audit);
         grants = new ViewGrants(database, access, audit, Clock.systemUTC());
         register = new PatientRegister(database, access, audit);
-        var routes = new ArchiveRoutes(archive.viewing(grants, Clock.systemUTC()));
+        var renditions = new Renditions(folder.resolve("renditions"), RENDITION_BYTES);
+        var transcodes = archive.transcodes(renditions, Streaming.standard());
+        var routes = new ArchiveRoutes(archive.viewing(grants, transcodes, Clock.systemUTC()));
         server =
                 WebServer.start(
                         database,
@@ -79,6 +85,11 @@ final class WebArchive implements AutoCloseable {
                 Set.of(studies),
                 Duration.ofHours(1));
         return key;
+    }
+
+    /** What a client that is no browser signs in with. */
+    String token() {
+        return token;
     }
 
     URI uri(String path) {

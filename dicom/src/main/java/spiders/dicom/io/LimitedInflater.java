@@ -17,19 +17,21 @@ final class LimitedInflater extends InputStream {
     private final Inflater inflater;
     private final InputStream in;
     private final long limit;
+    private final boolean isEmpty;
     private long count;
 
     LimitedInflater(InputStream deflated, long limit) throws IOException {
         var start = new PushbackInputStream(deflated, 2);
         // Some writers wrap the deflated bytes as zlib does; DCMTK reads such files too.
-        this.inflater = new Inflater(!isZlib(start));
+        var head = start.readNBytes(2);
+        start.unread(head);
+        this.isEmpty = head.length == 0; // No data set at all, as of a file of meta alone.
+        this.inflater = new Inflater(!isZlib(head));
         this.in = new InflaterInputStream(start, inflater, BUFFER);
         this.limit = limit;
     }
 
-    private static boolean isZlib(PushbackInputStream in) throws IOException {
-        var start = in.readNBytes(2);
-        in.unread(start);
+    private static boolean isZlib(byte[] start) {
         if (start.length < 2) {
             return false;
         }
@@ -45,6 +47,9 @@ final class LimitedInflater extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (isEmpty) {
+            return -1;
+        }
         int read;
         try {
             read = in.read(bytes, offset, length);

@@ -107,54 +107,33 @@ public final class Transcoder {
         if (!canTranscode(from, target)) {
             throw new UnsupportedFrameException("%s to %s".formatted(from, target));
         }
-        var frames = new SourceFrames(dataSet, from, bulkData);
+        var frames = new SourceFrames(dataSet, from, bulkData, codecs, change);
         return target.isEncapsulated()
                 ? encapsulated(frames, target, out)
                 : nativeForm(frames, target, out);
     }
 
-    private static boolean hasRealPixels(DataSet dataSet) {
-        return dataSet.has(Tags.FloatPixelData) || dataSet.has(Tags.DoubleFloatPixelData);
+    /**
+     * The frames of an object in a transfer syntax, each made when it is asked for, without the
+     * data set around them.
+     *
+     * @param bulkData gives the bytes that were left in the source's file
+     * @throws UnsupportedFrameException if there is no codec for one of both
+     * @throws InvalidImageException if the data set describes no image
+     */
+    public TranscodedFrames frames(
+            Part10Object source, BulkDataSource bulkData, TransferSyntax target)
+            throws IOException {
+        var from = source.meta().transferSyntax();
+        if (!canTranscode(from, target)) {
+            throw new UnsupportedFrameException("%s to %s".formatted(from, target));
+        }
+        var frames = new SourceFrames(source.dataSet(), from, bulkData, codecs, change);
+        return new TranscodedFrames(frames, codecs.encoder(target).orElse(null));
     }
 
-    /** The frames of a source, decoded, in colours that other syntaxes can hold. */
-    private final class SourceFrames {
-
-        private final DataSet dataSet;
-        private final TransferSyntax syntax;
-        private final BulkDataSource bulkData;
-        private final FrameReader reader;
-        private final boolean keepsUnusedBits;
-
-        SourceFrames(DataSet dataSet, TransferSyntax syntax, BulkDataSource bulkData)
-                throws IOException {
-            this.dataSet = dataSet;
-            this.syntax = syntax;
-            this.bulkData = bulkData;
-            this.reader = FrameReader.of(dataSet, syntax, bulkData, codecs);
-            this.keepsUnusedBits =
-                    codecs.decoder(syntax).map(FrameDecoder::keepsUnusedBits).orElse(true);
-        }
-
-        int count() {
-            return reader.count();
-        }
-
-        Frame frame(int number) throws IOException {
-            var frame = reader.frame(number);
-            if (isDCT(syntax) && frame.image().samplesPerPixel() == 3) {
-                frame = Colours.toRGB(frame);
-            }
-            var whole = keepsUnusedBits ? frame : frame.aligned();
-            return change == null ? whole : change.changed(whole);
-        }
-
-        private static boolean isDCT(TransferSyntax syntax) {
-            return syntax.equals(TransferSyntax.JPEG_BASELINE)
-                    || syntax.equals(TransferSyntax.JPEG_EXTENDED)
-                    || syntax.equals(TransferSyntax.JPEG_SPECTRAL_SELECTION)
-                    || syntax.equals(TransferSyntax.JPEG_FULL_PROGRESSION);
-        }
+    private static boolean hasRealPixels(DataSet dataSet) {
+        return dataSet.has(Tags.FloatPixelData) || dataSet.has(Tags.DoubleFloatPixelData);
     }
 
     private static DataSet nativeForm(SourceFrames frames, TransferSyntax target, OutputStream out)
@@ -180,7 +159,7 @@ public final class Transcoder {
         BulkDataSource both =
                 (offset, count) ->
                         offset < ELSEWHERE
-                                ? frames.bulkData.open(offset, count)
+                                ? frames.bulkData().open(offset, count)
                                 : new NativeFrameStream(
                                         number ->
                                                 number == 0
@@ -198,7 +177,7 @@ public final class Transcoder {
         var encoder = codecs.encoder(target).orElseThrow();
         var overlays =
                 new EmbeddedOverlays(
-                        frames.dataSet, frames.keepsUnusedBits && !encoder.keepsUnusedBits());
+                        frames.dataSet(), frames.keepsUnusedBits() && !encoder.keepsUnusedBits());
         try (var spool = new FrameSpool()) {
             var fragments = new ArrayList<Fragment>(frames.count());
             Optional<ImagePixel> image = Optional.empty();
@@ -213,14 +192,14 @@ public final class Transcoder {
             var described = described(frames, image.orElseThrow());
             overlays.into(described);
             pixels(described, fragments);
-            long before = frames.count() * frames.reader.image().frameBytes();
+            long before = frames.count() * frames.reader().image().frameBytes();
             encoder.lossyMethod()
                     .ifPresent(method -> lossy(described, frames, method, before, fragments));
             var spooled = spool.source();
             BulkDataSource both =
                     (offset, count) ->
                             offset < ELSEWHERE
-                                    ? frames.bulkData.open(offset, count)
+                                    ? frames.bulkData().open(offset, count)
                                     : spooled.open(offset - ELSEWHERE, count);
             var written = described.build();
             Part10.write(out, written, target, both);
@@ -260,7 +239,7 @@ public final class Transcoder {
 
     private static DataSetBuilder described(SourceFrames frames, ImagePixel image) {
         var dataSet =
-                frames.dataSet.toBuilder()
+                frames.dataSet().toBuilder()
                         .set(Tags.SamplesPerPixel, image.samplesPerPixel())
                         .set(
                                 Tags.PhotometricInterpretation,
@@ -273,7 +252,8 @@ public final class Transcoder {
         } else {
             dataSet.remove(Tags.PlanarConfiguration);
         }
-        LossyCompression.remember(dataSet, frames.dataSet, frames.syntax, frames.reader.ratio());
+        LossyCompression.remember(
+                dataSet, frames.dataSet(), frames.syntax(), frames.reader().ratio());
         return dataSet;
     }
 
@@ -284,6 +264,6 @@ public final class Transcoder {
             long before,
             List<Fragment> fragments) {
         long after = fragments.stream().mapToLong(Fragment::length).sum();
-        LossyCompression.derive(dataSet, frames.dataSet, method, (double) before / after);
+        LossyCompression.derive(dataSet, frames.dataSet(), method, (double) before / after);
     }
 }

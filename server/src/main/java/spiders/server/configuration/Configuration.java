@@ -3,6 +3,7 @@ package spiders.server.configuration;
 
 import spiders.archive.ArchivePolicy;
 import spiders.archive.lifecycle.RetentionPolicy;
+import spiders.archive.viewing.Streaming;
 import spiders.dicom.net.AETitle;
 import spiders.region.Source;
 
@@ -29,6 +30,7 @@ public record Configuration(
         LifeCycle lifeCycle,
         List<Source> sources,
         List<Path> boards,
+        ViewerStreaming streaming,
         boolean demoAccounts) {
 
     public Configuration {
@@ -87,6 +89,13 @@ public record Configuration(
         /** One that is run by others. */
         record External(String url, String user, Path passwordFile) implements Database {}
     }
+
+    /**
+     * What is made ready for viewers.
+     *
+     * @param gigabytes how much of it is kept; 0 keeps none, and makes none ahead
+     */
+    public record ViewerStreaming(Streaming kinds, int gigabytes) {}
 
     /** What this hub is in the DICOM network. */
     public record Dicom(

@@ -7,6 +7,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
+import spiders.archive.viewing.Streaming;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
 import spiders.region.Query;
@@ -21,6 +22,7 @@ import spiders.server.configuration.Configuration.DicomTls;
 import spiders.server.configuration.Configuration.Encryption;
 import spiders.server.configuration.Configuration.Http;
 import spiders.server.configuration.Configuration.Metrics;
+import spiders.server.configuration.Configuration.ViewerStreaming;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -30,6 +32,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the one YAML file; what it does not know, it refuses with the line. */
 public final class ConfigurationReader {
@@ -37,6 +40,7 @@ public final class ConfigurationReader {
     private static final int MAX_CHARACTERS = 4 << 20;
     private static final int DICOM_PORT = 11112;
     private static final int DICOM_TLS_PORT = 2762;
+    private static final int RENDITION_GIGABYTES = 20;
     private static final int METRICS_PORT = 9464;
 
     private final Path folder;
@@ -85,6 +89,7 @@ public final class ConfigurationReader {
                 LifeCycleReader.read(root.section("archive"), root.section("retention")),
                 root.list("sources").stream().map(this::source).toList(),
                 root.optional("boards", this::path).stream().toList(),
+                streaming(root.section("streaming")),
                 root.value("demo-accounts", false, Values::flag));
     }
 
@@ -121,6 +126,19 @@ public final class ConfigurationReader {
                         section.value("port", METRICS_PORT, Values::port));
         section.refuseUnknown();
         return metrics;
+    }
+
+    private static ViewerStreaming streaming(Section section) {
+        var kinds = section.values("kinds", Values::kind);
+        int room =
+                section.value(
+                        "gigabytes", RENDITION_GIGABYTES, text -> Values.number(text, 0, 100_000));
+        section.refuseUnknown();
+        if (room == 0) {
+            return new ViewerStreaming(new Streaming(Set.of()), 0);
+        }
+        var streaming = kinds.isEmpty() ? Streaming.standard() : new Streaming(Set.copyOf(kinds));
+        return new ViewerStreaming(streaming, room);
     }
 
     private Database database(Section section) {

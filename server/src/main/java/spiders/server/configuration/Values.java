@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server.configuration;
 
+import spiders.archive.viewing.Streaming;
+
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,6 +46,17 @@ final class Values {
             case "false" -> false;
             default -> throw new IllegalArgumentException("true or false is expected");
         };
+    }
+
+    /** A modality whose images are made ready for viewers. */
+    static Streaming.Kind kind(String text) {
+        for (var kind : Streaming.Kind.values()) {
+            if (kind.name().equals(text.strip())) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException(
+                "one of %s is expected".formatted(List.of(Streaming.Kind.values())));
     }
 
     /** {@code 500ms}, {@code 5s} or {@code 2m}. */
