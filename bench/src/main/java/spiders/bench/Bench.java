@@ -22,6 +22,8 @@ public final class Bench {
               deidentify files by the basic profile, beside dcmodify and Orthanc
               network    C-STORE to files, beside DCMTK and Orthanc
               micro      data sets and codecs in memory, by JMH
+              retrieve   a study by WADO-RS, beside Orthanc and a file server
+              firstimage a CT of many slices in the viewer over 10 Mbit/s
               forward    4 GB in one object, stored and sent on in 512 MB of heap
 
             --folder is where the temporary folder is made: on the disk that is measured.\
@@ -56,6 +58,8 @@ public final class Bench {
                 case "network" -> new NetworkBenchmark(workload, folder).run();
                 case "forward" -> new ForwardBenchmark(folder).run();
                 case "micro" -> new Microbenchmarks().run();
+                case "retrieve" -> new RetrieveBenchmark(workload, folder).run();
+                case "firstimage" -> new FirstImageBenchmark(workload, folder).run();
                 case "mainjob" -> new MainJobBenchmark(workload, folder).run();
                 default -> throw new IllegalArgumentException("No benchmark " + arguments[0]);
             }

@@ -29,7 +29,12 @@ final class Phantom {
 
     /** A body in the air: soft contrast and noise of 15 in 4096 within, nothing around. */
     static Frame of(ImagePixel image) {
-        var random = new Random(1);
+        return of(image, 1);
+    }
+
+    /** The same with a noise of its own, as each slice has. */
+    static Frame of(ImagePixel image, int seed) {
+        var random = new Random(seed);
         var frame = Frame.blank(image);
         var row = new int[image.columns()];
         double scale = Math.scalb(1.0, image.depth().stored() - 12);

@@ -69,7 +69,7 @@ final class Samples {
         return study;
     }
 
-    private static DataSetBuilder described(UID sopClass, UID study, UID series, int number) {
+    static DataSetBuilder described(UID sopClass, UID study, UID series, int number) {
         return DataSet.builder()
                 .set(Tags.SOPClassUID, sopClass)
                 .set(Tags.SOPInstanceUID, UID.random())

@@ -7,11 +7,12 @@ import spiders.dicom.pixel.Window;
  * How a frame is to be shown.
  *
  * @param frame numbered from 1
+ * @param region of the frame that is shown
  * @param width of the area that the picture is to fit, in pixels; it is never made larger than the
  *     frame is
  * @param height likewise
  */
-public record PictureRequest(int frame, Values values, int width, int height) {
+public record PictureRequest(int frame, Values values, Region region, int width, int height) {
 
     /** Values of interest: the object's own, or those that someone chose. */
     public sealed interface Values {

@@ -61,6 +61,7 @@ public final class Pictures {
                     case PictureRequest.Values.Chosen(var window) ->
                             FrameRenderer.of(dataSet, source).with(window);
                 };
-        return Shrinking.toFit(renderer.render(frame, number), request.width(), request.height());
+        var seen = request.region().of(renderer.render(frame, number));
+        return Shrinking.toFit(seen, request.width(), request.height());
     }
 }

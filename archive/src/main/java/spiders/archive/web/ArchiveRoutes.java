@@ -4,6 +4,7 @@ package spiders.archive.web;
 import org.springframework.http.HttpStatus;
 
 import spiders.archive.viewing.GrantedStudies;
+import spiders.archive.viewing.OutsideFrameException;
 import spiders.archive.viewing.StudyNotGrantedException;
 import spiders.dicom.pixel.InvalidImageException;
 import spiders.dicom.pixel.MalformedFrameException;
@@ -29,6 +30,9 @@ public final class ArchiveRoutes {
                 .failure(
                         UnsupportedFrameException.class,
                         _ -> Problem.of(HttpStatus.NOT_ACCEPTABLE, "archive.problem.undrawable"))
+                .failure(
+                        OutsideFrameException.class,
+                        _ -> Problem.of(HttpStatus.BAD_REQUEST, "archive.problem.region"))
                 .failure(MalformedFrameException.class, _ -> damaged())
                 .failure(InvalidImageException.class, _ -> damaged());
         new SearchRoutes(studies).register(routes);

@@ -125,7 +125,7 @@ final class FrameRoutes {
                         instance.stored().sopInstanceUID().value());
     }
 
-    private static List<Integer> numbers(String text) {
+    static List<Integer> numbers(String text) {
         var numbers = new ArrayList<Integer>();
         for (var number : text.split(",", -1)) {
             numbers.add(Integer.parseUnsignedInt(number));

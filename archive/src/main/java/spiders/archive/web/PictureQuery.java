@@ -5,15 +5,31 @@ import org.springframework.web.servlet.function.ServerRequest;
 
 import spiders.archive.viewing.PictureRequest;
 import spiders.archive.viewing.PictureRequest.Values;
+import spiders.archive.viewing.Region;
 import spiders.dicom.pixel.Window;
 import spiders.web.Params;
 
-/** What a request for a picture may say (PS3.18 section 8.3.5). */
-record PictureQuery(Values values, int width, int height, int quality) {
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a request for a picture may say (PS3.18 section 8.3.5).
+ *
+ * @param warnings what it asks and does not get
+ */
+record PictureQuery(
+        Values values, Region region, int width, int height, int quality, List<String> warnings) {
 
     private static final int QUALITY = 90;
     private static final int LARGEST = 16_384;
     private static final int THUMBNAIL = 128;
+
+    /** Width and height of the picture, and which part of the frame it shows. */
+    private record Viewport(int width, int height, Region region) {}
+
+    PictureQuery {
+        warnings = List.copyOf(warnings);
+    }
 
     /** The parameters {@code window}, {@code viewport} and {@code quality}. */
     static PictureQuery rendered(ServerRequest request) {
@@ -28,26 +44,74 @@ record PictureQuery(Values values, int width, int height, int quality) {
     private static PictureQuery of(ServerRequest request, int side) {
         var viewport =
                 Params.optional(request, "viewport", PictureQuery::viewport)
-                        .orElse(new int[] {side, side});
+                        .orElse(new Viewport(side, side, Region.whole()));
         return new PictureQuery(
                 Params.optional(request, "window", PictureQuery::window)
                         .orElse(new Values.OfObject()),
-                viewport[0],
-                viewport[1],
-                Params.optional(request, "quality", PictureQuery::quality).orElse(QUALITY));
+                viewport.region(),
+                viewport.width(),
+                viewport.height(),
+                Params.optional(request, "quality", PictureQuery::quality).orElse(QUALITY),
+                warnings(request));
+    }
+
+    /**
+     * Nothing is written on a picture, so that no name leaves with it, and none carries a colour
+     * profile: both are said, as PS3.18 section 8.3.5.1.1 has it.
+     */
+    private static List<String> warnings(ServerRequest request) {
+        var warnings = new ArrayList<String>();
+        Params.optional(request, "annotation", PictureQuery::words)
+                .ifPresent(words ->
+                        warnings.add(
+                                "The following annotation values are not supported: " + words));
+        Params.optional(request, "iccprofile", PictureQuery::words)
+                .filter(words -> !words.equals("no"))
+                .ifPresent(words ->
+                        warnings.add(
+                                "The following iccprofile values are not supported: " + words));
+        return warnings;
+    }
+
+    /** What can stand in a header. */
+    private static String words(String text) {
+        if (!text.matches("[a-z]{1,16}(,[a-z]{1,16}){0,3}")) {
+            throw new IllegalArgumentException("One to four words are expected");
+        }
+        return text;
     }
 
     PictureRequest of(int frame) {
-        return new PictureRequest(frame, values, width, height);
+        return new PictureRequest(frame, values, region, width, height);
     }
 
-    /** Width and height; a part of the image alone is not offered. */
-    private static int[] viewport(String text) {
+    /**
+     * Width and height, then x, y, width and height of what is seen of the frame; an empty offset
+     * is 0, an empty extent reaches to the edge, and a negative one mirrors.
+     */
+    private static Viewport viewport(String text) {
         var parts = text.split(",", -1);
-        if (parts.length != 2) {
-            throw new IllegalArgumentException("viewport=width,height");
+        if (parts.length != 2 && parts.length != 6) {
+            throw new IllegalArgumentException("viewport=vw,vh or vw,vh,sx,sy,sw,sh");
         }
-        return new int[] {side(parts[0]), side(parts[1])};
+        var region = parts.length == 2 ? Region.whole() : region(parts);
+        return new Viewport(side(parts[0]), side(parts[1]), region);
+    }
+
+    private static Region region(String[] parts) {
+        int width = whole(parts[4], Integer.MAX_VALUE);
+        int height = whole(parts[5], Integer.MAX_VALUE);
+        return new Region(
+                whole(parts[2], 0),
+                whole(parts[3], 0),
+                Math.abs(width),
+                Math.abs(height),
+                width < 0,
+                height < 0);
+    }
+
+    private static int whole(String text, int otherwise) {
+        return text.isEmpty() ? otherwise : Integer.parseInt(text);
     }
 
     private static int side(String text) {

@@ -14,6 +14,7 @@ import spiders.archive.web.Representation.Offer;
 import spiders.dicom.pixel.Frame;
 import spiders.dicom.pixel.FrameEncoder;
 import spiders.dicom.pixel.PNGEncoder;
+import spiders.dicom.web.MultipartRelatedWriter;
 import spiders.security.Permission;
 import spiders.web.Params;
 import spiders.web.SecuredRoutes;
@@ -21,20 +22,25 @@ import spiders.web.Session;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * WADO-RS rendered frames and thumbnails, as JPEG or PNG (PS3.18 sections 10.4.1.1.3 and
  * 10.4.1.1.6).
  *
- * <p>A rendered instance of several frames is its middle frame; the picture of a series or a study
- * is that of its middle instance that has frames.
+ * <p>Who asks for parts gets every frame; who asks for one picture of an instance of several frames
+ * gets the middle one. The picture of a series or a study is that of its middle instance.
  */
 final class PictureRoutes {
 
     private static final String JPEG = "image/jpeg";
     private static final String PNG = "image/png";
+    private static final String WARNING = "Warning";
     private static final List<Offer> OFFERS =
             List.of(new Offer(JPEG, "", true), new Offer(PNG, "", true));
 
@@ -46,56 +52,161 @@ final class PictureRoutes {
 
     void register(SecuredRoutes routes) {
         var permission = Permission.VIEW_IMAGES;
-        routes.get(Paths.INSTANCE + "/rendered", permission, this::rendered)
-                .get(Paths.INSTANCE + "/frames/{frame}/rendered", permission, this::rendered)
+        routes.get(Paths.STUDY + "/rendered", permission, rendered(Paths::study))
+                .get(Paths.SERIES + "/rendered", permission, rendered(Paths::series))
+                .get(Paths.INSTANCE + "/rendered", permission, rendered(Paths::instance))
+                .get(
+                        Paths.INSTANCE + "/frames/{frames}/rendered",
+                        permission,
+                        rendered(Paths::instance))
                 .get(Paths.INSTANCE + "/thumbnail", permission, thumbnail(Paths::instance))
                 .get(
-                        Paths.INSTANCE + "/frames/{frame}/thumbnail",
+                        Paths.INSTANCE + "/frames/{frames}/thumbnail",
                         permission,
                         thumbnail(Paths::instance))
                 .get(Paths.SERIES + "/thumbnail", permission, thumbnail(Paths::series))
                 .get(Paths.STUDY + "/thumbnail", permission, thumbnail(Paths::study));
     }
 
+    /** A frame to draw. */
+    private record Shown(ServedInstance instance, int frame) {}
+
     /** Shows a small picture of what a path selects. */
     private HandlerFunction<ServerResponse> thumbnail(Function<ServerRequest, Selection> selector) {
-        return request -> answer(request, selector, PictureQuery.thumbnail(request));
+        return request -> {
+            var chosen = chosen(request);
+            var images = images(request, selector);
+            return alone(request, middle(request, images), chosen, PictureQuery.thumbnail(request));
+        };
     }
 
-    private ServerResponse rendered(ServerRequest request)
-            throws IOException, InterruptedException {
-        return answer(request, Paths::instance, PictureQuery.rendered(request));
+    /** Shows what a path selects: one picture of it, or all of its frames as parts. */
+    private HandlerFunction<ServerResponse> rendered(Function<ServerRequest, Selection> selector) {
+        return request -> {
+            var query = PictureQuery.rendered(request);
+            var images = images(request, selector);
+            var all = all(request, images);
+            var chosen = chosen(request);
+            boolean isMany = all.size() > 1 && chosen.isMultipart() && isMultipartAsked(request);
+            return isMany
+                    ? parts(request, all, chosen, query)
+                    : alone(request, middle(request, images), chosen, query);
+        };
     }
 
-    private ServerResponse answer(
-            ServerRequest request, Function<ServerRequest, Selection> selector, PictureQuery query)
+    private static Representation chosen(ServerRequest request) {
+        return Representation.choose(MediaRange.of(request), OFFERS, true)
+                .orElseThrow(() ->
+                        new NotAcceptableException(OFFERS.stream().map(Offer::mediaType).toList()));
+    }
+
+    /** Not by who takes anything: a browser shows one picture. */
+    private static boolean isMultipartAsked(ServerRequest request) {
+        return MediaRange.of(request).stream().anyMatch(MediaRange::isMultipart);
+    }
+
+    private List<ServedInstance> images(
+            ServerRequest request, Function<ServerRequest, Selection> selector) {
+        var instances = studies.instances(Session.user(request), selector.apply(request));
+        var images = instances.stream().filter(instance -> instance.frames() > 0).toList();
+        if (images.isEmpty()) {
+            throw new NotAcceptableException(); // A report has no picture.
+        }
+        return images;
+    }
+
+    private static List<Shown> all(ServerRequest request, List<ServedInstance> images) {
+        var all = new ArrayList<Shown>();
+        for (var image : images) {
+            var frames =
+                    asked(request)
+                            .orElse(IntStream.rangeClosed(1, image.frames()).boxed().toList());
+            for (int frame : frames) {
+                if (frame < 1 || frame > image.frames()) {
+                    throw new StudyNotGrantedException();
+                }
+                all.add(new Shown(image, frame));
+            }
+        }
+        return all;
+    }
+
+    private static Optional<List<Integer>> asked(ServerRequest request) {
+        return request.pathVariables().containsKey("frames")
+                ? Optional.of(Params.path(request, "frames", FrameRoutes::numbers))
+                : Optional.empty();
+    }
+
+    private static Shown middle(ServerRequest request, List<ServedInstance> images) {
+        if (asked(request).isPresent()) {
+            return all(request, images).getFirst();
+        }
+        var image = images.get(images.size() / 2);
+        return new Shown(image, (image.frames() + 1) / 2);
+    }
+
+    private ServerResponse alone(
+            ServerRequest request, Shown shown, Representation chosen, PictureQuery query)
             throws IOException, InterruptedException {
-        var chosen =
-                Representation.choose(MediaRange.of(request), OFFERS, true)
-                        .orElseThrow(NotAcceptableException::new);
-        var instance = shown(studies.instances(Session.user(request), selector.apply(request)));
-        int frame = frame(request, instance);
         var tag =
                 "%s-%d-%08x-%s"
                         .formatted(
-                                instance.stored().sha256(),
-                                frame,
+                                shown.instance().stored().sha256(),
+                                shown.frame(),
                                 query.toString().hashCode(),
                                 chosen.mediaType().substring("image/".length()));
         if (Bodies.isKnown(request, tag)) {
             return Bodies.notModified(tag);
         }
-        var picture = studies.pictures().picture(instance, query.of(frame));
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, chosen.mediaType());
         headers.set(HttpHeaders.VARY, "Accept");
-        var bytes = encoded(picture, chosen.mediaType(), query.quality());
+        query.warnings().forEach(warning -> headers.add(WARNING, said(request, warning)));
+        var bytes = drawn(shown, chosen, query);
         return Bodies.ranged(
                 request,
                 headers,
                 tag,
                 bytes.length,
                 (from, length, out) -> out.write(bytes, (int) from, (int) length));
+    }
+
+    /** Pictures one after the other; the first is drawn before the answer begins. */
+    private ServerResponse parts(
+            ServerRequest request, List<Shown> all, Representation chosen, PictureQuery query)
+            throws IOException, InterruptedException {
+        var first = drawn(all.getFirst(), chosen, query);
+        var boundary = MultipartRelatedWriter.newBoundary();
+        var answer =
+                ServerResponse.ok()
+                        .header(
+                                HttpHeaders.CONTENT_TYPE,
+                                MultipartRelatedWriter.contentType(chosen.mediaType(), boundary))
+                        .header(HttpHeaders.VARY, "Accept")
+                        .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        query.warnings().forEach(warning -> answer.header(WARNING, said(request, warning)));
+        return answer.build((_, response) -> {
+            try (var to = new MultipartRelatedWriter(response.getOutputStream(), boundary)) {
+                for (int i = 0; i < all.size(); i++) {
+                    var bytes = i == 0 ? first : drawn(all.get(i), chosen, query);
+                    var headers = new LinkedHashMap<String, String>();
+                    headers.put(HttpHeaders.CONTENT_TYPE, chosen.mediaType());
+                    headers.put(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length));
+                    to.part(headers).write(bytes);
+                }
+            }
+            return null;
+        });
+    }
+
+    private static String said(ServerRequest request, String warning) {
+        return "299 %s: \"%s\"".formatted(Paths.root(request), warning);
+    }
+
+    private byte[] drawn(Shown shown, Representation chosen, PictureQuery query)
+            throws IOException, InterruptedException {
+        var picture = studies.pictures().picture(shown.instance(), query.of(shown.frame()));
+        return encoded(picture, chosen.mediaType(), query.quality());
     }
 
     private static byte[] encoded(Frame picture, String mediaType, int quality) throws IOException {
@@ -105,24 +216,5 @@ final class PictureRoutes {
         var bytes = new ByteArrayOutputStream();
         PNGEncoder.write(picture, bytes);
         return bytes.toByteArray();
-    }
-
-    private static ServedInstance shown(List<ServedInstance> instances) {
-        var images = instances.stream().filter(instance -> instance.frames() > 0).toList();
-        if (images.isEmpty()) {
-            throw new NotAcceptableException(); // A report has no picture.
-        }
-        return images.get(images.size() / 2);
-    }
-
-    private static int frame(ServerRequest request, ServedInstance instance) {
-        if (!request.pathVariables().containsKey("frame")) {
-            return (instance.frames() + 1) / 2;
-        }
-        int frame = Params.path(request, "frame", Integer::parseUnsignedInt);
-        if (frame < 1 || frame > instance.frames()) {
-            throw new StudyNotGrantedException();
-        }
-        return frame;
     }
 }

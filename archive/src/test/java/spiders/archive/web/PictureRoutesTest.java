@@ -153,6 +153,52 @@ class PictureRoutesTest {
     }
 
     @Test
+    void who_asks_for_parts_gets_every_picture_of_a_series() {
+        var response =
+                web.get(SERIES + "/rendered", "Accept", "multipart/related; type=\"image/png\"");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(type(response)).startsWith("multipart/related; type=\"image/png\"");
+        var text = new String(response.body(), StandardCharsets.ISO_8859_1);
+        assertThat(text.split("Content-Type: image/png", -1)).hasSize(4);
+        assertThat(type(web.get(SERIES + "/rendered"))).isEqualTo("image/jpeg");
+        assertThat(type(web.get(STUDY + "/rendered", "Accept", PNG)))
+                .as("one picture stands for a study")
+                .isEqualTo(PNG);
+    }
+
+    @Test
+    void a_region_is_cut_out_and_turned() throws IOException {
+        var whole = picture(web.get(CT + "/rendered", "Accept", PNG));
+        var part = picture(web.get(CT + "/rendered?viewport=20,10,8,16,20,10", "Accept", PNG));
+        var mirrored =
+                picture(web.get(CT + "/rendered?viewport=20,10,8,16,-20,-10", "Accept", PNG));
+
+        assertThat(part.getWidth()).isEqualTo(20);
+        assertThat(part.getHeight()).isEqualTo(10);
+        for (int y = 0; y < 10; y++) {
+            for (int x = 0; x < 20; x++) {
+                assertThat(grey(part, x, y)).isEqualTo(grey(whole, 8 + x, 16 + y));
+                assertThat(grey(mirrored, 19 - x, 9 - y)).isEqualTo(grey(part, x, y));
+            }
+        }
+        var beside = web.get(CT + "/rendered?viewport=20,10,64,0,20,10");
+        assertThat(beside.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void annotations_and_profiles_are_refused_openly() {
+        var response = web.get(CT + "/rendered?annotation=patient,technique&iccprofile=srgb");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().allValues("Warning"))
+                .anyMatch(text -> text.contains("annotation values are not supported: patient,tec"))
+                .anyMatch(text -> text.contains("iccprofile values are not supported: srgb"));
+        assertThat(web.get(CT + "/rendered?iccprofile=no").headers().allValues("Warning"))
+                .isEmpty();
+    }
+
+    @Test
     void what_cannot_be_asked_is_refused() {
         for (var query :
                 List.of(

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.bench;
+
+import com.sun.net.httpserver.SimpleFileServer;
+
+import spiders.testkit.pacs.Pacs;
+import spiders.testkit.pacs.PacsSettings;
+import spiders.testkit.peer.OrthancProcess;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A study out of a hub by WADO-RS, beside Orthanc, and beside file servers that send the same
+ * files: the JDK's, one request a file over a kept connection, and one request for all of them in
+ * one file.
+ */
+final class RetrieveBenchmark {
+
+    private static final String WHOLE =
+            "multipart/related; type=\"application/dicom\"; transfer-syntax=*";
+    private static final int BUFFER = 1 << 17;
+    private static final int WARM = 2;
+    private static final double MEGA = 1e6;
+
+    private final Workload workload;
+    private final Path folder;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    RetrieveBenchmark(Workload workload, Path folder) {
+        this.workload = workload;
+        this.folder = folder;
+    }
+
+    /** Who serves, and what is asked of it. */
+    private record Server(String name, List<HttpRequest> requests) {}
+
+    void run() throws IOException, InterruptedException {
+        Markdown.machine();
+        var pacs = folder.resolve("pacs");
+        var volume = Volume.write(pacs, workload.count());
+        var files = files(pacs);
+        var home = Files.createDirectories(folder.resolve("orthanc"));
+        var joined = joined(files);
+        try (var source = Pacs.start(PacsSettings.of("CTPACS", pacs));
+                var orthanc = OrthancProcess.start(home, List.of(), Map.of("KeepAlive", "true"));
+                var hub =
+                        BenchHub.start(
+                                folder.resolve("hub"),
+                                List.of(BenchHub.source("ct", "CTPACS", source.port())),
+                                List.of("-Xmx1g"))) {
+            var opened = OpenedCase.of(hub, List.of(volume.study()));
+            files.forEach(orthanc::upload);
+            var plain =
+                    SimpleFileServer.createFileServer(
+                            new InetSocketAddress("127.0.0.1", 0),
+                            folder,
+                            SimpleFileServer.OutputLevel.NONE);
+            plain.start();
+            try {
+                var base = URI.create("http://127.0.0.1:" + plain.getAddress().getPort() + "/");
+                var study = "studies/" + volume.study().value();
+                measure(
+                        List.of(
+                                new Server(
+                                        "hub, WADO-RS",
+                                        List.of(
+                                                study(hub.base().resolve("/dicomweb/" + study))
+                                                        .header(
+                                                                "Authorization",
+                                                                "Bearer " + opened.token())
+                                                        .build())),
+                                new Server(
+                                        "Orthanc 1.10, WADO-RS",
+                                        List.of(study(orthanc.dicomWeb().resolve(study)).build())),
+                                new Server("JDK file server, each file", each(base, files)),
+                                new Server(
+                                        "JDK file server, one file", List.of(get(base, joined)))));
+            } finally {
+                plain.stop(0);
+            }
+        }
+    }
+
+    private static HttpRequest.Builder study(URI uri) {
+        return HttpRequest.newBuilder(uri).header("Accept", WHOLE);
+    }
+
+    private HttpRequest get(URI base, Path file) {
+        return HttpRequest.newBuilder(base.resolve(folder.relativize(file).toString())).build();
+    }
+
+    private List<HttpRequest> each(URI base, List<Path> files) {
+        return files.stream().map(file -> get(base, file)).toList();
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private Path joined(List<Path> files) throws IOException {
+        var all = folder.resolve("all.bin");
+        try (var out = Files.newOutputStream(all)) {
+            for (var file : files) {
+                Files.copy(file, out);
+            }
+        }
+        return all;
+    }
+
+    private void measure(List<Server> servers) throws IOException, InterruptedException {
+        for (int i = 0; i < WARM; i++) {
+            for (var server : servers) {
+                read(server.requests());
+            }
+        }
+        var rates = new ArrayList<List<Double>>();
+        servers.forEach(_ -> rates.add(new ArrayList<>()));
+        var turn = new ArrayList<Integer>();
+        for (int i = 0; i < servers.size(); i++) {
+            turn.add(i);
+        }
+        for (int round = 1; round <= workload.rounds(); round++) {
+            Collections.rotate(turn, 1);
+            for (int which : turn) {
+                long start = System.nanoTime();
+                long bytes = read(servers.get(which).requests());
+                double rate = bytes / MEGA / ((System.nanoTime() - start) / 1e9);
+                rates.get(which).add(rate);
+                Markdown.say(
+                        "- round %d, %s: %.0f MB, %.0f MB/s"
+                                .formatted(round, servers.get(which).name(), bytes / MEGA, rate));
+            }
+        }
+        var rows = new ArrayList<List<String>>();
+        for (int i = 0; i < servers.size(); i++) {
+            var sorted = rates.get(i).stream().sorted().toList();
+            rows.add(
+                    List.of(
+                            servers.get(i).name(),
+                            number(sorted.get(sorted.size() / 2)),
+                            number(sorted.getFirst()),
+                            number(sorted.getLast())));
+        }
+        Markdown.table(List.of("server", "MB/s, median", "least", "most"), rows);
+        Markdown.say("Load %s at the end".formatted(Markdown.load()));
+    }
+
+    private long read(List<HttpRequest> requests) throws IOException, InterruptedException {
+        long bytes = 0;
+        var buffer = new byte[BUFFER];
+        for (var request : requests) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (answer.statusCode() != 200) {
+                throw new IOException(request.uri() + " answered " + answer.statusCode());
+            }
+            try (InputStream in = answer.body()) {
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    bytes += read;
+                }
+            }
+        }
+        return bytes;
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.0f", value);
+    }
+}
