@@ -6,9 +6,9 @@ import spiders.demo.Demo;
 import spiders.dicom.data.UID;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The viewer in a browser: when an image is drawn, told by the viewer's own events. */
@@ -83,6 +83,9 @@ final class ViewerScreen {
 
     private static final long POLL_MILLIS = 20;
     private static final int POLLS = 6000;
+
+    /** What stood on the screen when nothing was told of an image. */
+    private static final Path NOT_SEEN = Path.of("firstimage-not-seen.png");
 
     private final DevTools browser;
     private final SlowLink link;
@@ -160,11 +163,12 @@ final class ViewerScreen {
             }
             Thread.sleep(POLL_MILLIS);
         }
+        browser.shoot(NOT_SEEN);
         throw new IOException(
-                String.format(
-                        Locale.ROOT,
-                        "Never: %s at %s",
-                        condition,
-                        browser.evaluate("location.href").asString()));
+                "Never: %s at %s; %s"
+                        .formatted(
+                                condition,
+                                browser.evaluate("location.href").asString(),
+                                browser.evaluate(PARTS).asString()));
     }
 }
