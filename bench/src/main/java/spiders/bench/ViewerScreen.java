@@ -21,6 +21,13 @@ final class ViewerScreen {
               const full = 8;
               window.seen = {};
               window.opened = 0;
+              window.said = [];
+              const say = what => window.said.push(String(what?.stack ?? what).slice(0, 300));
+              const error = console.error;
+              console.error = (...all) => { all.forEach(say); error(...all); };
+              const warn = console.warn;
+              console.warn = (...all) => { all.forEach(say); warn(...all); };
+              addEventListener('unhandledrejection', event => say(event.reason));
               const note = event => {
                 const id = event.detail?.viewportId;
                 const view = window.services?.cornerstoneViewportService
@@ -82,7 +89,7 @@ final class ViewerScreen {
             """;
 
     private static final long POLL_MILLIS = 20;
-    private static final int POLLS = 6000;
+    private static final int POLLS = 3000;
 
     /** What stood on the screen when nothing was told of an image. */
     private static final Path NOT_SEEN = Path.of("firstimage-not-seen.png");
@@ -165,10 +172,11 @@ final class ViewerScreen {
         }
         browser.shoot(NOT_SEEN);
         throw new IOException(
-                "Never: %s at %s; %s"
+                "Never: %s at %s; %s; it said: %s"
                         .formatted(
                                 condition,
                                 browser.evaluate("location.href").asString(),
-                                browser.evaluate(PARTS).asString()));
+                                browser.evaluate(PARTS).asString(),
+                                browser.evaluate("window.said.join('; ')").asString()));
     }
 }

@@ -25,10 +25,10 @@ public record Streaming(Set<Kind> ahead) {
         PT(UIDs.PositronEmissionTomographyImageStorage),
         MG(UIDs.DigitalMammographyXRayImageStorageForPresentation);
 
-        private final UID sopClass;
+        private final String sopClass;
 
         Kind(UID sopClass) {
-            this.sopClass = sopClass;
+            this.sopClass = sopClass.value();
         }
     }
 
@@ -65,6 +65,7 @@ public record Streaming(Set<Kind> ahead) {
     }
 
     private boolean isNamed(StoredInstance instance) {
-        return ahead.stream().anyMatch(kind -> kind.sopClass.equals(instance.sopClassUID()));
+        return ahead.stream()
+                .anyMatch(kind -> kind.sopClass.equals(instance.sopClassUID().value()));
     }
 }

@@ -54,7 +54,7 @@ record Offers(List<Offer> stored, List<Offer> all, boolean isMadeWhereAsked) {
         var all = new ArrayList<>(stored);
         for (var target : Transcodes.TARGETS) {
             boolean isThere =
-                    target.equals(syntax) || (target == PLAIN && !syntax.isEncapsulated());
+                    target.equals(syntax) || (target.equals(PLAIN) && !syntax.isEncapsulated());
             if (!isThere && transcodes.canMake(instance, target)) {
                 all.add(new Offer(FrameMediaType.of(target), uid(target), true));
             }

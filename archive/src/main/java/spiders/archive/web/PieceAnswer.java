@@ -8,9 +8,11 @@ import org.springframework.web.servlet.function.ServerResponse;
 import spiders.archive.store.ServedInstance;
 import spiders.dicom.web.MultipartRelatedWriter;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Answers with frames or bulk values: one of them as the body, or each as a part. */
 final class PieceAnswer {
@@ -53,10 +55,27 @@ final class PieceAnswer {
                 .header(HttpHeaders.CACHE_CONTROL, Bodies.CACHE_CONTROL)
                 .eTag(tag)
                 .build((_, response) -> {
+                    if (pieces.size() == 1) {
+                        long length = length(pieces.getFirst(), first.length(), how, boundary);
+                        response.setContentLengthLong(length);
+                    }
                     var to = new MultipartRelatedWriter(response.getOutputStream(), boundary);
                     write(pieces, first, how.contentType(), to);
                     return null;
                 });
+    }
+
+    /**
+     * How long a body of one piece is. A viewer that shows an image while it comes has to know how
+     * much is to come.
+     */
+    private static long length(Piece piece, long length, Representation how, String boundary)
+            throws IOException {
+        var counted = new ByteArrayOutputStream();
+        try (var to = new MultipartRelatedWriter(counted, boundary)) {
+            to.part(headers(how.contentType(), length, piece));
+        }
+        return counted.size() + length;
     }
 
     private static void write(
@@ -65,12 +84,17 @@ final class PieceAnswer {
         try (to) {
             for (int i = 0; i < pieces.size(); i++) {
                 var content = i == 0 ? first : pieces.get(i).content();
-                var headers = new LinkedHashMap<String, String>();
-                headers.put(HttpHeaders.CONTENT_TYPE, contentType);
-                headers.put(HttpHeaders.CONTENT_LENGTH, Long.toString(content.length()));
-                headers.put(HttpHeaders.CONTENT_LOCATION, pieces.get(i).location());
+                var headers = headers(contentType, content.length(), pieces.get(i));
                 content.part().copy(0, content.length(), to.part(headers));
             }
         }
+    }
+
+    private static Map<String, String> headers(String contentType, long length, Piece piece) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put(HttpHeaders.CONTENT_TYPE, contentType);
+        headers.put(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+        headers.put(HttpHeaders.CONTENT_LOCATION, piece.location());
+        return headers;
     }
 }

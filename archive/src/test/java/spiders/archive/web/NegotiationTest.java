@@ -321,6 +321,10 @@ class NegotiationTest {
                         + "multipart/related; type=application/octet-stream; transfer-syntax=*;"
                         + " q=0.5";
 
+        var alone = web.get(slicePath(1) + "/frames/1", "Accept", viewer);
+        assertThat(alone.headers().firstValueAsLong("Content-Length"))
+                .as("the viewer has to know how much is to come")
+                .hasValue(alone.body().length);
         assertThat(syntaxes(web.get(slicePath(1) + "/frames/1,2", "Accept", viewer)))
                 .as("not compressed")
                 .isEqualTo("image/jphc; transfer-syntax=" + RPCL);
