@@ -138,11 +138,7 @@ class MigrationTest {
         var keys =
                 DataSet.builder()
                         .empty(Tags.SOPClassesInStudy)
-                        .set(
-                                ValueElement.received(
-                                        tag,
-                                        Dictionary.vr(tag),
-                                        List.of(value)))
+                        .set(ValueElement.received(tag, Dictionary.vr(tag), List.of(value)))
                         .build();
         var search = new Search(level, keys, EnumSet.of(Matching.FUZZY), Search.ALL, 0);
         return new SearchQueries(database).find(new Scope.Everything(), search);

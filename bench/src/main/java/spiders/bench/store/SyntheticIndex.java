@@ -40,7 +40,9 @@ public final class SyntheticIndex {
         var port = Files.readAllLines(folder.resolve("cluster/postmaster.pid")).get(PORT_LINE);
         var password = Files.readString(folder.resolve("password")).strip();
         return new DatabaseAccess(
-                "jdbc:postgresql://127.0.0.1:" + port.strip() + "/" + EmbeddedPostgres.NAME, EmbeddedPostgres.NAME, password);
+                "jdbc:postgresql://127.0.0.1:" + port.strip() + "/" + EmbeddedPostgres.NAME,
+                EmbeddedPostgres.NAME,
+                password);
     }
 
     /** Adds the studies of these numbers, then lets the database count what it has. */
