@@ -61,8 +61,14 @@ final class SearchStatement {
             """;
 
     private static final String SERIES_SAMPLE =
-            ", (select x.metadata from archive.instance x where x.series = se.id limit 1)"
+            ", (select x.metadata from archive.instance x where x.series = st.series_id limit 1)"
                     + " as metadata";
+
+    private static final String SERIES_COLUMNS =
+            ", se.attributes as series_attributes, se.instances as in_series,"
+                    + " se.number as series_number, se.id as series_id";
+
+    private static final String NEWEST = "st.date desc, st.time desc, st.id desc";
 
     private final Scope scope;
     private final Search search;
@@ -179,44 +185,52 @@ final class SearchStatement {
         add(" order by q.authority, q.value");
     }
 
+    /** The page is made before anything is counted, so that nothing is counted in vain. */
     private void studies() {
-        beginStudies("");
-        sql.append(hasMetadata() ? STUDY_SAMPLE : "");
-        from("");
-        page("st.date desc, st.time desc, st.id desc");
+        begin("", hasMetadata() ? STUDY_SAMPLE : "", "st.*", "");
+        end("");
     }
 
     private void series() {
-        beginStudies(", se.attributes as series_attributes, se.instances as in_series");
-        sql.append(hasMetadata() ? SERIES_SAMPLE : "");
         conditions.add("se.instances > 0");
-        from(" join archive.series se on se.study = st.id");
-        page("st.date desc, st.time desc, st.id desc, se.number, se.id");
+        begin(
+                ", st.series_attributes, st.in_series",
+                hasMetadata() ? SERIES_SAMPLE : "",
+                "st.*" + SERIES_COLUMNS,
+                " join archive.series se on se.study = st.id");
+        end(", series_number, series_id");
     }
 
     private void instances() {
-        beginStudies(", se.attributes as series_attributes, se.instances as in_series, i.metadata");
-        from(
+        begin(
+                ", st.series_attributes, st.in_series, st.metadata",
+                "",
+                "st.*"
+                        + SERIES_COLUMNS
+                        + ", i.metadata, i.number as instance_number, i.id as instance_id",
                 " join archive.series se on se.study = st.id"
                         + " join archive.instance i on i.series = se.id");
-        page("st.date desc, st.time desc, st.id desc, se.number, se.id, i.number, i.id");
+        end(", series_number, series_id, instance_number, instance_id");
     }
 
-    private void beginStudies(String further) {
+    private void begin(String further, String sample, String columns, String joins) {
         add("select st.attributes as study_attributes, sum.*");
         add(further);
         add(hasClasses() ? classes : "");
         add(hasPatientCounts() ? ", patient.*" : "");
+        add(sample);
+        add(" from (select " + columns + " from archive.study st" + joins);
+        where();
     }
 
-    private void from(String joins) {
-        add(" from archive.study st");
-        add(joins);
+    private void end(String order) {
+        page(NEWEST + order);
+        add(") st");
         add(STUDY_SUM);
         if (hasPatientCounts()) {
             add(" join archive.identity p on p.id = st.identity");
             add(PATIENT_SUM.formatted("p.authority, p.value", inScope("s")), scopeParameters());
         }
-        where();
+        add(" order by " + NEWEST + order);
     }
 }
