@@ -21,6 +21,7 @@ public final class Bench {
               codecs     compressed frames through our decoders and DCMTK's tools
               deidentify files by the basic profile, beside dcmodify and Orthanc
               network    C-STORE to files, beside DCMTK and Orthanc
+              metadata   WADO-RS metadata of one long series, beside Orthanc
               index      searches among 10 thousand, 100 thousand and a million studies
               micro      data sets and codecs in memory, by JMH
               forward    4 GB in one object, stored and sent on in 512 MB of heap
@@ -56,6 +57,7 @@ public final class Bench {
                 case "deidentify" -> new DeidentifyBenchmark(workload, folder).run();
                 case "network" -> new NetworkBenchmark(workload, folder).run();
                 case "forward" -> new ForwardBenchmark(folder).run();
+                case "metadata" -> new MetadataBenchmark(workload, folder).run();
                 case "index" -> new IndexBenchmark(workload, folder).run();
                 case "micro" -> new Microbenchmarks().run();
                 case "mainjob" -> new MainJobBenchmark(workload, folder).run();
