@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the one YAML file; what it does not know, it refuses with the line. */
 public final class ConfigurationReader {
@@ -58,6 +59,14 @@ public final class ConfigurationReader {
         root.refuseUnknown();
         Safety.check(configuration);
         return configuration;
+    }
+
+    /** The keys that are asked for in reading a file, whose values are not held to be safe. */
+    static Set<String> keys(Path file) {
+        var root = Section.root(file, document(file), Map.of());
+        new ConfigurationReader(file.resolveSibling("")).configuration(root);
+        root.refuseUnknown();
+        return root.asked();
     }
 
     private static Optional<Node> document(Path file) {

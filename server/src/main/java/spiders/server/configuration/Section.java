@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -33,25 +34,28 @@ final class Section {
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new HashMap<>();
     private final TreeSet<String> known = new TreeSet<>();
+    private final Set<String> asked;
 
     /** An empty document is an empty mapping. */
     static Section root(Path file, Optional<Node> document, Map<String, String> environment) {
         if (document.isEmpty()) {
-            return new Section(file, "", 1, environment);
+            return new Section(file, "", 1, environment, new TreeSet<>());
         }
-        return mapping(file, "", document.get(), environment);
+        return mapping(file, "", document.get(), environment, new TreeSet<>());
     }
 
-    private Section(Path file, String path, int line, Map<String, String> environment) {
+    private Section(
+            Path file, String path, int line, Map<String, String> environment, Set<String> asked) {
         this.file = file;
         this.path = path;
         this.line = line;
         this.environment = environment;
+        this.asked = asked;
     }
 
     private static Section mapping(
-            Path file, String path, Node node, Map<String, String> environment) {
-        var section = new Section(file, path, lineOf(node), environment);
+            Path file, String path, Node node, Map<String, String> environment, Set<String> asked) {
+        var section = new Section(file, path, lineOf(node), environment, asked);
         if (isNothing(node)) {
             return section;
         }
@@ -76,8 +80,8 @@ final class Section {
         known.add(key);
         var node = values.get(key);
         return node == null
-                ? new Section(file, below(key), line, environment)
-                : mapping(file, below(key), node, environment);
+                ? new Section(file, below(key), line, environment, asked)
+                : mapping(file, below(key), node, environment, asked);
     }
 
     /** The sections of a list below a key, without the environment's overrides. */
@@ -93,14 +97,14 @@ final class Section {
         var sections = new ArrayList<Section>();
         for (var item : sequence.getValue()) {
             var name = "%s[%d]".formatted(below(key), sections.size() + 1);
-            sections.add(mapping(file, name, item, Map.of()));
+            sections.add(mapping(file, name, item, Map.of(), asked));
         }
         return sections;
     }
 
     /** The plain values of a list below a key. */
     <T> List<T> values(String key, Function<String, T> parser) {
-        known.add(key);
+        ask(key);
         var node = values.get(key);
         if (node == null || isNothing(node)) {
             return List.of();
@@ -126,7 +130,7 @@ final class Section {
 
     /** A value, if it is written. */
     <T> Optional<T> optional(String key, Function<String, T> parser) {
-        known.add(key);
+        ask(key);
         var override = environment.get(variable(key));
         if (override != null) {
             return Optional.of(parseOverride(key, override, parser));
@@ -136,6 +140,16 @@ final class Section {
             return Optional.empty();
         }
         return Optional.of(parse(key, scalar(key, node), parser));
+    }
+
+    private void ask(String key) {
+        known.add(key);
+        asked.add(below(key).replaceAll("\\[\\d+]", "[]"));
+    }
+
+    /** Every value that was asked for until now, here and in all other sections. */
+    Set<String> asked() {
+        return Set.copyOf(asked);
     }
 
     /** Whether the section says anything at all. */
