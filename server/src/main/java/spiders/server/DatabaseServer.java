@@ -29,6 +29,11 @@ final class DatabaseServer implements AutoCloseable {
         };
     }
 
+    /** One that another process runs and stops. */
+    static DatabaseServer borrowed(DatabaseAccess access) {
+        return new DatabaseServer(access, () -> {});
+    }
+
     private static DatabaseServer external(DatabaseAccess access) {
         var refusal = access.refusal();
         if (refusal.isPresent()) {

@@ -9,6 +9,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import spiders.security.store.Migrations;
+import spiders.server.backup.store.DatabaseLoad;
 
 import java.util.List;
 
@@ -18,7 +19,10 @@ import javax.sql.DataSource;
 @Configuration(proxyBeanMethods = false)
 class DatabaseWiring {
 
-    private static final List<String> MODULES = List.of("security", "archive", "retrieval", "rcp");
+    /** Whose tables there are, in the order in which they build on each other. */
+    static final List<String> MODULES =
+            List.of("security", "archive", "retrieval", "rcp", "server");
+
     private static final int CONNECTIONS = 32;
 
     /** Stopped after the pool, which is made from it. */
@@ -32,6 +36,11 @@ class DatabaseWiring {
     @Bean
     HikariDataSource dataSource(DatabaseServer server) {
         var pool = server.access().pool(CONNECTIONS);
+        if (new DatabaseLoad(pool, MODULES).isUnfinished()) {
+            pool.close();
+            throw new HubStartException(
+                    "a restore into this database has not come to its end: run it again");
+        }
         migrate(pool);
         return pool;
     }

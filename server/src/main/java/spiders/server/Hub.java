@@ -44,6 +44,12 @@ public final class Hub implements AutoCloseable {
             throw new HubStartException(
                     "the data folder %s cannot be made: %s".formatted(configuration.data(), e), e);
         }
+        if (new RestoreStaging(configuration.data()).isThere()) {
+            throw new HubStartException(
+                    ("a restore into %s has not come to its end: run it again, or delete its"
+                                    + " folder .restoring")
+                            .formatted(configuration.data()));
+        }
         if (configuration.http().encryption() instanceof Encryption.Own own) {
             requireUsable(own);
         }

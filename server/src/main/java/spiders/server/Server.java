@@ -2,6 +2,7 @@
 package spiders.server;
 
 import spiders.archive.upkeep.Verification.Depth;
+import spiders.server.configuration.ConfigurationExample;
 import spiders.server.configuration.ConfigurationException;
 import spiders.server.configuration.ConfigurationReader;
 
@@ -12,7 +13,8 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The hub as a program: {@code serve --config FILE}, {@code config check FILE}, {@code archive
- * rebuild --config FILE} and {@code archive verify --config FILE [--lengths]}.
+ * rebuild --config FILE}, {@code archive verify --config FILE [--lengths]}, {@code backup} and
+ * {@code restore}.
  */
 public final class Server {
 
@@ -29,15 +31,25 @@ public final class Server {
         if (words.size() == 3 && words.subList(0, 2).equals(List.of("config", "check"))) {
             System.exit(check(Path.of(words.get(2))));
         }
+        if (words.equals(List.of("config", "example"))) {
+            System.out.print(ConfigurationExample.text());
+            System.exit(0);
+        }
         if (words.size() >= 4
                 && words.get(0).equals("archive")
                 && words.get(2).equals("--config")) {
             archive(words.get(1), Path.of(words.get(3)), words.subList(4, words.size()))
                     .ifPresent(System::exit);
         }
+        if (!words.isEmpty()) {
+            new BackupCommands(System.out, System.err)
+                    .run(words.getFirst(), words.subList(1, words.size()))
+                    .ifPresent(System::exit);
+        }
         System.err.println(
-                "usage: serve --config FILE | config check FILE | archive rebuild --config FILE"
-                        + " | archive verify --config FILE [--lengths]");
+                "usage: serve --config FILE | config check FILE | config example | archive rebuild"
+                        + " --config FILE | archive verify --config FILE [--lengths] | "
+                        + BackupCommands.USAGE);
         System.exit(USAGE);
     }
 

@@ -7,8 +7,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import spiders.archive.objects.Location;
 
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -29,12 +31,37 @@ public final class VerificationTable {
     /** A finding, to be kept. */
     public record Row(String kind, String file, String detail) {}
 
+    /**
+     * A check that came to its end.
+     *
+     * @param lost objects that were missing or damaged
+     */
+    public record Finished(Instant at, long lost) {}
+
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
     public VerificationTable(DataSource database) {
         this.jdbc = JdbcClient.create(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+    }
+
+    /** The newest check that came to its end, whatever its depth. */
+    public Optional<Finished> lastFinished() {
+        return jdbc.sql(
+                        """
+                        select v.finished_at, (select count(*) from archive.verification_finding f
+                            where f.verification = v.id and f.kind in ('MISSING', 'DAMAGED'))
+                        from archive.verification v where v.finished_at is not null
+                        order by v.finished_at desc limit 1
+                        """)
+                .query((row, _) -> new Finished(row.getTimestamp(1).toInstant(), row.getLong(2)))
+                .optional();
+    }
+
+    /** Forgets the checks that were stopped: the next ones begin from the start. */
+    public void forgetStopped() {
+        jdbc.sql("delete from archive.verification where finished_at is null").update();
     }
 
     /** The newest check of this depth that was stopped, or a new one. */
@@ -66,13 +93,37 @@ public final class VerificationTable {
 
     /** The next instances, in the order of their arrival. */
     public List<Indexed> after(long lastInstance, int limit) {
+        return named("archive.instance", lastInstance, limit);
+    }
+
+    /** The next of the objects that are kept and served to nobody: set apart, or rejected. */
+    public List<Indexed> setAsideAfter(long last, int limit) {
+        return hasSetAside() ? named("archive.set_aside", last, limit) : List.of();
+    }
+
+    /** How many of those there are. */
+    public long setAside() {
+        return hasSetAside()
+                ? jdbc.sql("select count(*) from archive.set_aside").query(Long.class).single()
+                : 0;
+    }
+
+    /** Tables of an older program have none. */
+    private boolean hasSetAside() {
+        return jdbc.sql("select to_regclass('archive.set_aside') is not null")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private List<Indexed> named(String table, long last, int limit) {
         return jdbc.sql(
                         """
                         select i.id, i.shelf, i.file, s.path, i.data_offset, i.length, i.digest
-                        from archive.instance i join archive.shelf s on s.id = i.shelf
+                        from %s i join archive.shelf s on s.id = i.shelf
                         where i.id > ? order by i.id limit ?
-                        """)
-                .params(lastInstance, limit)
+                        """
+                                .formatted(table))
+                .params(last, limit)
                 .query((row, _) ->
                         new Indexed(
                                 row.getLong("id"),

@@ -51,6 +51,14 @@ public final class Verification {
         this.table = new VerificationTable(database);
     }
 
+    /** A check of all, whatever an earlier one that was stopped had looked at already. */
+    public static Verification afresh(ArchiveSettings settings, DataSource database)
+            throws IOException {
+        var verification = new Verification(settings, database);
+        verification.table.forgetStopped();
+        return verification;
+    }
+
     /** Runs to the end, from where an earlier check of this depth was stopped. */
     public UpkeepReport run(Depth depth, UpkeepListener listener) throws IOException {
         var run = table.begin(depth == Depth.DIGESTS);

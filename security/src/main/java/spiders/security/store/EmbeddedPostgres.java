@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * A PostgreSQL server that belongs to this process: durable, on the loopback only, behind a random
@@ -55,6 +56,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    /**
+     * How to reach the server of a folder that another process runs, a hub for instance; empty
+     * where none answers. Nothing is started, and nothing is to be stopped.
+     */
+    public static Optional<DatabaseAccess> running(Path data) throws IOException {
+        return PostgresCluster.running(data).map(access -> access.database(NAME));
     }
 
     private static EmbeddedPostgres start(PostgresCluster cluster, FolderLock lock)

@@ -2,6 +2,10 @@
 package spiders.security.store;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -15,10 +19,38 @@ public final class Migrations {
      * the history is kept in that schema. Several hubs may do so at once.
      */
     public static void run(DataSource database, String module) {
+        run(database, module, MigrationVersion.LATEST);
+    }
+
+    /**
+     * Runs them up to a version, which an export of an older program had; further ones may follow.
+     *
+     * @throws UnknownVersionException if this program has no script of that version
+     */
+    public static void runTo(DataSource database, String module, String version) {
+        run(database, module, MigrationVersion.fromVersion(version));
+        if (!version(database, module).equals(Optional.of(version))) {
+            throw new UnknownVersionException(module, version);
+        }
+    }
+
+    /** The newest version that has been run; empty where there is no history. */
+    public static Optional<String> version(DataSource database, String module) {
+        var current = flyway(database, module, MigrationVersion.LATEST).info().current();
+        return Optional.ofNullable(current)
+                .map(MigrationInfo::getVersion)
+                .map(MigrationVersion::getVersion);
+    }
+
+    private static void run(DataSource database, String module, MigrationVersion target) {
+        flyway(database, module, target).migrate();
+    }
+
+    private static Flyway flyway(DataSource database, String module, MigrationVersion target) {
         if (!module.matches("[a-z]+")) {
             throw new IllegalArgumentException("\"%s\" names no module".formatted(module));
         }
-        Flyway.configure(Migrations.class.getClassLoader())
+        return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(database)
                 .schemas(module)
                 .defaultSchema(module)
@@ -26,7 +58,7 @@ public final class Migrations {
                 .table("schema_history")
                 .locations("classpath:db/" + module)
                 .failOnMissingLocations(true)
-                .load()
-                .migrate();
+                .target(target)
+                .load();
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -58,8 +59,23 @@ final class PostgresCluster {
         return cluster;
     }
 
+    /** How to reach the server that another process runs on a folder; empty where none answers. */
+    static Optional<DatabaseAccess> running(Path data) throws IOException {
+        var port = port(data.resolve("cluster"));
+        var secret = data.resolve("password");
+        if (port.isEmpty() || !Files.exists(secret)) {
+            return Optional.empty();
+        }
+        var access = access(port.getAsInt(), Files.readString(secret).strip());
+        return access.refusal().isEmpty() ? Optional.of(access) : Optional.empty();
+    }
+
     /** How to reach the server's own database. */
     DatabaseAccess access(int port) {
+        return access(port, password);
+    }
+
+    private static DatabaseAccess access(int port, String password) {
         var url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres?reWriteBatchedInserts=true";
         return new DatabaseAccess(url, EmbeddedPostgres.NAME, password);
     }
@@ -262,6 +278,10 @@ final class PostgresCluster {
     }
 
     private OptionalInt port() throws IOException {
+        return port(folder);
+    }
+
+    private static OptionalInt port(Path folder) throws IOException {
         try {
             var lines = Files.readAllLines(folder.resolve("postmaster.pid"));
             return lines.size() < 4
