@@ -104,6 +104,11 @@ public final class Retrieval implements AutoCloseable {
         return decisions;
     }
 
+    /** Whether this node runs transfers. */
+    public boolean isWorking() {
+        return scheduler.isWorking();
+    }
+
     public Transfers transfers() {
         return transfers;
     }

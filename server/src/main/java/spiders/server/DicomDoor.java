@@ -8,8 +8,10 @@ import spiders.dicom.net.AssociationServer;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** The DICOM ports, opened when all behind them stands and closed before any of it falls. */
 final class DicomDoor implements SmartLifecycle {
@@ -26,6 +28,14 @@ final class DicomDoor implements SmartLifecycle {
     /** The plain port in use; empty when closed. */
     OptionalInt port() {
         return Optional.ofNullable(server).map(AssociationServer::port).orElse(OptionalInt.empty());
+    }
+
+    /** The ports that are open, the encrypted one last. */
+    List<Integer> ports() {
+        return Optional.ofNullable(server).stream()
+                .flatMap(open -> Stream.of(open.port(), open.tlsPort()))
+                .flatMap(port -> port.stream().boxed())
+                .toList();
     }
 
     @Override

@@ -27,8 +27,8 @@ import spiders.security.AuditReader;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
 import spiders.server.configuration.Configuration.Encryption;
+import spiders.server.health.Health;
 import spiders.server.health.HealthRoutes;
-import spiders.server.health.Readiness;
 import spiders.viewer.ViewerRoutes;
 import spiders.web.ErrorPage;
 import spiders.web.Web;
@@ -85,14 +85,14 @@ class WebWiring {
     @Bean
     RouterFunction<ServerResponse> router(
             Web web,
-            Readiness readiness,
+            Health health,
             GrantedStudies studies,
             LifeCycleRoutes lifeCycle,
             RcpServices rcp,
             SourceDirectory sources,
             SourceEcho echo) {
         var routes = web.routes();
-        new HealthRoutes(readiness).register(routes);
+        new HealthRoutes(health).register(routes);
         new ArchiveRoutes(studies).register(routes);
         lifeCycle.register(routes);
         new SourceRoutes(sources, echo, web.pages()).register(routes);

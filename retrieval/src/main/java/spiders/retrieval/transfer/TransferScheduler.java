@@ -78,6 +78,12 @@ public final class TransferScheduler implements AutoCloseable {
         tools.store().unfinished().forEach(this::ensure);
     }
 
+    /** Whether it runs jobs: it has been started, and is not about to end. */
+    public boolean isWorking() {
+        var state = scheduler.getSchedulerState();
+        return state.isStarted() && !state.isShuttingDown();
+    }
+
     /** Makes sure that the transfer has a job, now. */
     public void ensure(UUID transfer) {
         scheduler.scheduleIfNotExists(task.instance(transfer.toString()), Instant.now());
