@@ -26,13 +26,16 @@ import javax.sql.DataSource;
 class ArchiveWiring {
 
     @Bean
-    Archive archive(spiders.server.configuration.Configuration configuration, DataSource dataSource)
+    Archive archive(
+            spiders.server.configuration.Configuration configuration,
+            DataSource dataSource,
+            IngestMetrics metrics)
             throws IOException {
         return new Archive(
                 settings(configuration),
                 configuration.lifeCycle().archive(),
                 dataSource,
-                List.of(),
+                List.of(metrics),
                 Clock.systemUTC());
     }
 

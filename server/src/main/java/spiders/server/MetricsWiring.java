@@ -13,12 +13,28 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
+import jakarta.servlet.Filter;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+
+import spiders.archive.store.VerificationTable;
+import spiders.retrieval.store.OperationQueries;
+import spiders.server.backup.store.BackupTable;
+import spiders.server.health.Certificates;
+import spiders.server.health.DiskCheckup;
+import spiders.server.health.Health;
+
+import java.lang.System.Logger.Level;
+
+import javax.sql.DataSource;
 
 /** What is measured, and where it is read. */
 @Configuration(proxyBeanMethods = false)
 class MetricsWiring {
+
+    private static final System.Logger LOG = System.getLogger(MetricsWiring.class.getName());
 
     @Bean
     PrometheusMeterRegistry metrics() {
@@ -40,11 +56,56 @@ class MetricsWiring {
     }
 
     @Bean
+    Filter doorMetrics(PrometheusMeterRegistry registry) {
+        return new DoorMetrics(registry);
+    }
+
+    @Bean
+    IngestMetrics ingestMetrics(
+            PrometheusMeterRegistry registry,
+            spiders.server.configuration.Configuration configuration) {
+        return new IngestMetrics(registry, configuration.sources());
+    }
+
+    @Bean
+    OperationMetrics operationMetrics(
+            PrometheusMeterRegistry registry,
+            DataSource dataSource,
+            Health health,
+            DiskCheckup disk,
+            Certificates certificates,
+            spiders.server.configuration.Configuration configuration) {
+        return new OperationMetrics(
+                registry,
+                new OperationMetrics.Parts(
+                        health,
+                        disk,
+                        certificates,
+                        new BackupTable(dataSource),
+                        new VerificationTable(dataSource),
+                        new OperationQueries(dataSource)),
+                configuration.sources());
+    }
+
+    @Bean
     MetricsServer metricsServer(
             spiders.server.configuration.Configuration configuration,
             PrometheusMeterRegistry registry,
-            HikariDataSource dataSource) {
+            HikariDataSource dataSource,
+            OperationMetrics operation,
+            Health health) {
         dataSource.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
-        return MetricsServer.start(configuration.metrics(), registry);
+        return MetricsServer.start(
+                configuration.metrics(), () -> scraped(registry, operation), health);
+    }
+
+    private static String scraped(PrometheusMeterRegistry registry, OperationMetrics operation) {
+        try {
+            operation.refresh();
+        } catch (DataAccessException e) {
+            // The database is away, which the metrics of health say: the others are still read.
+            LOG.log(Level.DEBUG, "Transfers are not counted", e);
+        }
+        return registry.scrape();
     }
 }

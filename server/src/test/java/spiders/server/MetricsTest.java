@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import spiders.archive.Archive;
+import spiders.security.store.TestDatabases;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** What Prometheus reads of a hub, the table that explains it, and what is built on it. */
+class MetricsTest {
+
+    private static final Pattern NAME = Pattern.compile("(?m)^# TYPE (spiders_\\w+) ");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
+    private static final Pattern USED = Pattern.compile("\\b(?:spiders|hikaricp|jvm)_\\w+");
+
+    @TempDir private static Path folder;
+    private static String scraped;
+    private static String health;
+
+    @BeforeAll
+    static void scrape() throws Exception {
+        var place = new BackupPlace(folder);
+        var database = TestDatabases.access();
+        var configuration =
+                place.external("hub", database.url(), database.user(), database.password());
+        Files.writeString(
+                configuration,
+                Files.readString(configuration)
+                        + "sources: [{id: angers, name: CHU, ae-title: ANGERS, host: 127.0.0.1,"
+                        + " port: 1}]\n");
+        try (var hub = Hub.start(BackupPlace.read(configuration));
+                var client = HttpClient.newHttpClient()) {
+            SampleObjects.store(hub.get(Archive.class), 1);
+            assertThat(place.backUp(configuration)).as(place.said()).isZero();
+            get(client, hub.httpPort(), "/login");
+            int port = hub.get(MetricsServer.class).port();
+            scraped = get(client, port, "/metrics");
+            health = get(client, port, "/health");
+        }
+    }
+
+    private static String get(HttpClient client, int port, String path) throws Exception {
+        var address = URI.create("http://127.0.0.1:" + port + path);
+        return client.send(
+                        HttpRequest.newBuilder(address).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    @AfterAll
+    static void print() {
+        assertThat(health).startsWith("READY").doesNotContain("DEMO^ANNE");
+    }
+
+    @Test
+    void the_document_names_what_is_scraped_and_nothing_else() throws Exception {
+        var documented = new TreeSet<String>();
+        for (var line : Repository.lines("docs/operating.md")) {
+            if (line.startsWith("| `spiders_")) {
+                documented.add(line.split("`", -1)[1].replaceAll("\\{.*", ""));
+            }
+        }
+        // Without TLS there is no certificate, and without transfers none is counted.
+        assertThat(documented)
+                .containsAll(names())
+                .contains("spiders_certificate_left_days", "spiders_transfers");
+        documented.removeAll(Set.of("spiders_certificate_left_days", "spiders_transfers"));
+        assertThat(names()).containsAll(documented);
+    }
+
+    @Test
+    void no_label_comes_from_an_object_or_a_person() {
+        var allowed = Set.of("door", "outcome", "le", "source", "state", "reason", "use");
+        var values = new ArrayList<String>();
+        for (var line : scraped.lines().filter(text -> text.startsWith("spiders_")).toList()) {
+            var labels = LABEL.matcher(line);
+            while (labels.find()) {
+                assertThat(allowed).contains(labels.group(1));
+                values.add(labels.group(2));
+            }
+        }
+        assertThat(values).isNotEmpty();
+        assertThat(String.join(" ", values))
+                .doesNotContain("DEMO", "P1", SampleObjects.STUDY.value(), "CHU-ANGERS");
+    }
+
+    @Test
+    void the_counts_are_those_of_what_was_done() {
+        assertThat(scraped)
+                .contains("spiders_ingest_objects_total{source=\"angers\"} 1")
+                .contains("spiders_health_level 0")
+                .contains("spiders_http_seconds_count{door=\"pages\",outcome=\"2xx\"}")
+                .containsPattern("spiders_backup_age_seconds [0-9.]+");
+    }
+
+    @Test
+    void the_dashboard_and_the_alerts_use_metrics_that_exist() throws Exception {
+        for (var file :
+                new String[] {
+                    "packaging/prometheus/alerts.yaml", "packaging/grafana/spiders.json"
+                }) {
+            var used = new TreeSet<String>();
+            var matcher = USED.matcher(Repository.text(file));
+            while (matcher.find()) {
+                used.add(matcher.group());
+            }
+            assertThat(used).as(file).isNotEmpty();
+            used.remove("spiders_transfers");
+            for (var name : used) {
+                assertThat(scraped).as(file).containsPattern("(?m)^" + name + "[ {]");
+            }
+        }
+    }
+
+    private static Set<String> names() {
+        var names = new TreeSet<String>();
+        var matcher = NAME.matcher(scraped);
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        return names;
+    }
+}
