@@ -93,13 +93,37 @@ public final class VerificationTable {
 
     /** The next instances, in the order of their arrival. */
     public List<Indexed> after(long lastInstance, int limit) {
+        return named("archive.instance", lastInstance, limit);
+    }
+
+    /** The next of the objects that are kept and served to nobody: set apart, or rejected. */
+    public List<Indexed> setAsideAfter(long last, int limit) {
+        return hasSetAside() ? named("archive.set_aside", last, limit) : List.of();
+    }
+
+    /** How many of those there are. */
+    public long setAside() {
+        return hasSetAside()
+                ? jdbc.sql("select count(*) from archive.set_aside").query(Long.class).single()
+                : 0;
+    }
+
+    /** Tables of an older program have none. */
+    private boolean hasSetAside() {
+        return jdbc.sql("select to_regclass('archive.set_aside') is not null")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private List<Indexed> named(String table, long last, int limit) {
         return jdbc.sql(
                         """
                         select i.id, i.shelf, i.file, s.path, i.data_offset, i.length, i.digest
-                        from archive.instance i join archive.shelf s on s.id = i.shelf
+                        from %s i join archive.shelf s on s.id = i.shelf
                         where i.id > ? order by i.id limit ?
-                        """)
-                .params(lastInstance, limit)
+                        """
+                                .formatted(table))
+                .params(last, limit)
                 .query((row, _) ->
                         new Indexed(
                                 row.getLong("id"),
