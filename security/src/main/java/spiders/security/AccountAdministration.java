@@ -3,7 +3,10 @@ package spiders.security;
 
 import spiders.security.store.AccountTable;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Opens and closes accounts, for who may; each deed is recorded. */
@@ -29,19 +32,71 @@ public final class AccountAdministration {
     }
 
     /**
-     * Creates an account.
+     * Creates a person's account.
      *
      * @return its first password, to be handed over and changed at the first sign-in; or nothing
      *     when the name is taken
      */
     public Optional<String> create(User administrator, User user) {
         access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        requirePerson(user);
         return accounts.createWithNewPassword(administrator, user);
+    }
+
+    /**
+     * Creates the account of a system: nobody knows its password, and no password signs it in.
+     *
+     * @return whether the name was free
+     */
+    public boolean createPeer(User administrator, User peer) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        requirePeer(peer);
+        return accounts.createWithNewPassword(administrator, peer).isPresent();
+    }
+
+    /**
+     * Gives a system one more token, which is returned this once: the old ones go on, so that it
+     * can be exchanged without a gap, until {@link #endTokens}.
+     *
+     * @param lifetime at most {@link ApiTokens#LONGEST}
+     */
+    public ApiTokens.Issued issueToken(User administrator, UserName name, Duration lifetime) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        var peer =
+                accounts.find(name)
+                        .orElseThrow(() -> new IllegalArgumentException("no account " + name));
+        requirePeer(peer);
+        return tokens.issueTo(administrator, peer, lifetime);
+    }
+
+    /** Ends all the tokens of an account. */
+    public void endTokens(User administrator, UserName name) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        tokens.revokeAll(administrator, name);
+    }
+
+    /** When the tokens end that are good now, by account. */
+    public Map<UserName, List<Instant>> tokens(User administrator) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        return tokens.living();
+    }
+
+    private static void requirePeer(User user) {
+        if (!user.isPeer()) {
+            throw new IllegalArgumentException(user.name() + " is a person");
+        }
+    }
+
+    private static void requirePerson(User user) {
+        if (user.isPeer()) {
+            throw new IllegalArgumentException(user.name() + " is a system");
+        }
     }
 
     /** Gives a forgetful person a new first password. */
     public String resetPassword(User administrator, UserName name) {
         access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        accounts.find(name).ifPresent(AccountAdministration::requirePerson);
         tokens.revokeAll(administrator, name);
         return accounts.resetPassword(administrator, name);
     }

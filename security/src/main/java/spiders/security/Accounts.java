@@ -69,7 +69,9 @@ public final class Accounts {
             return new SignIn.Locked(attempts.lockedUntil());
         }
         var account = account(typedName);
-        if (account.isPresent() && passwords.matches(password, account.get().passwordHash())) {
+        boolean isRight =
+                account.isPresent() && passwords.matches(password, account.get().passwordHash());
+        if (account.isPresent() && isRight && !account.get().user().isPeer()) {
             table.forgetAttempts(digest(typedName));
             audit.record(AuditEvent.of(account.get().user(), Action.SIGN_IN));
             return new SignIn.Accepted(account.get().user(), account.get().mustChange());

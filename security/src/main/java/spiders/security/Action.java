@@ -33,6 +33,12 @@ public enum Action {
     FINISH_TRANSFER,
     /** An object came in by itself: a C-STORE from a modality or a PACS. */
     RECEIVE_OBJECTS,
+    /** A system asked what there is. */
+    QUERY_ARCHIVE,
+    /** Objects went to a system: by DICOMweb, C-GET or C-MOVE. */
+    SEND_OBJECTS,
+    /** A system asked whether objects are kept. */
+    COMMIT_OBJECTS,
     GRANT_VIEW,
     VIEW_IMAGES,
     KEEP_STUDY,

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,9 @@ public final class ApiTokens {
 
     /** How long a token lives. */
     public static final Duration LIFETIME = Duration.ofHours(12);
+
+    /** The longest life of a token that an administrator issues to a system. */
+    public static final Duration LONGEST = Duration.ofDays(400);
 
     private static final int BYTES = 32;
     private static final int MAX_LENGTH = 64;
@@ -44,13 +49,31 @@ public final class ApiTokens {
 
     /** Gives a token to who has just signed in. */
     public Issued issue(User user) {
+        var issued = issue(user, LIFETIME);
+        audit.record(AuditEvent.of(user, Action.ISSUE_TOKEN));
+        return issued;
+    }
+
+    /** Gives a system a token, in the name of who administers it. */
+    Issued issueTo(User administrator, User peer, Duration lifetime) {
+        if (!peer.isPeer() || lifetime.compareTo(LONGEST) > 0 || !lifetime.isPositive()) {
+            throw new IllegalArgumentException("no token of that life for " + peer.name());
+        }
+        var issued = issue(peer, lifetime);
+        audit.record(
+                AuditEvent.of(administrator, Action.ISSUE_TOKEN)
+                        .objects(peer.name().value())
+                        .detail("until " + issued.expires()));
+        return issued;
+    }
+
+    private Issued issue(User user, Duration lifetime) {
         var secret = new byte[BYTES];
         random.nextBytes(secret);
         var value = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         var now = clock.instant().truncatedTo(MICROS);
-        var expires = now.plus(LIFETIME);
+        var expires = now.plus(lifetime);
         table.insert(Digests.sha256(value), user.name(), now, expires);
-        audit.record(AuditEvent.of(user, Action.ISSUE_TOKEN));
         return new Issued(value, expires);
     }
 
@@ -66,6 +89,11 @@ public final class ApiTokens {
     public void revoke(User user, String token) {
         table.revoke(Digests.sha256(token), user.name(), clock.instant());
         audit.record(AuditEvent.of(user, Action.REVOKE_TOKEN));
+    }
+
+    /** When the tokens end that are good now, by account. */
+    Map<UserName, List<Instant>> living() {
+        return table.living(clock.instant());
     }
 
     /** Ends every token of an account at once. */

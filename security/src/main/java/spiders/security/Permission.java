@@ -27,6 +27,10 @@ public enum Permission {
     REJECT_IMAGES,
     /** Keep a study that the rules of retention would remove. */
     KEEP_STUDY,
+    /** Search and fetch every study of the archive, without a grant: for systems, not people. */
+    QUERY_ARCHIVE,
+    /** Store objects in the archive. */
+    STORE_IMAGES,
     /** See the sources and whether they answer. */
     VIEW_SOURCES,
     /** Add, change, test and switch off sources. */

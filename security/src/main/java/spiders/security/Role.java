@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.security;
 
-/** What a person does here; {@link AccessPolicy} says what each role may do. */
+/** What a person or a system does here; {@link AccessPolicy} says what each role may do. */
 public enum Role {
     /** Presents patients to a board and follows them. */
     CLINICIAN,
@@ -10,5 +10,10 @@ public enum Role {
     /** Reads the images before and during the session. */
     RADIOLOGIST,
     /** Runs the platform: sources, boards, accounts, audit; sees systems, not patients. */
-    ADMINISTRATOR
+    ADMINISTRATOR,
+    /**
+     * An information system of a hospital: a PACS, a workstation, another archive. It signs in by a
+     * token that an administrator has issued, never by a password, and has no other role.
+     */
+    PEER
 }

@@ -3,7 +3,7 @@ package spiders.security;
 
 import java.util.Set;
 
-/** A person who has signed in, as every service sees them. */
+/** A person or a system that has signed in, as every service sees them. */
 public record User(UserName name, String displayName, Set<Role> roles) {
 
     private static final int MAX_DISPLAY_NAME = 120;
@@ -17,6 +17,14 @@ public record User(UserName name, String displayName, Set<Role> roles) {
             throw new IllegalArgumentException(
                     "a display name has 1 to %d characters".formatted(MAX_DISPLAY_NAME));
         }
+        if (roles.contains(Role.PEER) && roles.size() > 1) {
+            throw new IllegalArgumentException("a system has no other role");
+        }
+    }
+
+    /** Whether this is a system, which has no password. */
+    public boolean isPeer() {
+        return roles.contains(Role.PEER);
     }
 
     /** Whether one of the roles carries the permission; asking is not recorded. */

@@ -3,6 +3,7 @@ package spiders.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,24 @@ class AccessTest {
     @Test
     void administrators_see_systems_and_no_patient() {
         assertThat(CONCERN_PATIENTS).noneMatch(user(Role.ADMINISTRATOR)::may);
+    }
+
+    @Test
+    void systems_see_the_whole_archive_and_no_case_and_people_never_do() {
+        var peer = user(Role.PEER);
+        assertThat(peer.may(Permission.QUERY_ARCHIVE)).isTrue();
+        assertThat(peer.may(Permission.STORE_IMAGES)).isTrue();
+        assertThat(peer.may(Permission.VIEW_CASE)).isFalse();
+        for (var role : EnumSet.complementOf(EnumSet.of(Role.PEER))) {
+            assertThat(user(role).may(Permission.QUERY_ARCHIVE)).as(role.name()).isFalse();
+            assertThat(user(role).may(Permission.STORE_IMAGES)).as(role.name()).isFalse();
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new User(
+                                new UserName("both"),
+                                "Both",
+                                Set.of(Role.PEER, Role.ADMINISTRATOR)));
     }
 
     @ParameterizedTest

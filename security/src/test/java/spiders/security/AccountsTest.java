@@ -48,6 +48,13 @@ class AccountsTest {
     }
 
     @Test
+    void no_password_signs_a_system_in() {
+        accounts.create(new User(new UserName("pacs.nord"), "PACS", Set.of(Role.PEER)), RIGHT);
+
+        assertThat(accounts.signIn("pacs.nord", RIGHT)).isEqualTo(new SignIn.Refused());
+    }
+
+    @Test
     void a_wrong_password_and_an_unknown_name_are_answered_alike() {
         accounts.create(CAMILLE, RIGHT);
 

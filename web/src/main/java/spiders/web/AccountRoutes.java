@@ -10,8 +10,10 @@ import spiders.security.Role;
 import spiders.security.User;
 import spiders.security.UserName;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,15 +25,11 @@ final class AccountRoutes {
     private static final int MAX_NAME = 64;
     private static final int MAX_DISPLAY_NAME = 120;
 
-    /** A password to hand over, shown on the one page that answers its making. */
-    record Handover(String name, String password) {
-        @Override
-        public String toString() {
-            return "password of " + name;
-        }
-    }
+    /** How long a system's token may live, in the order of the choice. */
+    private static final List<Duration> LIVES =
+            List.of(Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(365));
 
-    private static final Handover NOTHING = new Handover("", "");
+    private static final Duration DEFAULT_LIFE = Duration.ofDays(365);
 
     private final Pages pages;
     private final AccountAdministration accounts;
@@ -43,9 +41,11 @@ final class AccountRoutes {
 
     void register(SecuredRoutes routes) {
         var permission = Permission.MANAGE_ACCOUNTS;
-        routes.get(PATH, permission, request -> show(request, blank(), NOTHING, 200))
+        routes.get(PATH, permission, request -> show(request, blank(), Handover.NOTHING, 200))
                 .post(PATH, permission, this::create)
                 .post(PATH + "/{name}/password", permission, this::resetPassword)
+                .post(PATH + "/{name}/tokens", permission, this::issueToken)
+                .post(PATH + "/{name}/tokens/ending", permission, this::endTokens)
                 .post(PATH + "/{name}/closing", permission, this::close)
                 .navigation(new NavItem(PATH, "users", "web.accounts.title", permission, 80));
     }
@@ -59,26 +59,70 @@ final class AccountRoutes {
         if (roles.isEmpty()) {
             form.reject("roles", "web.accounts.noRole");
         }
+        if (roles.contains(Role.PEER) && roles.size() > 1) {
+            form.reject("roles", "web.accounts.peerAlone");
+        }
         if (!form.isAccepted() || name.isEmpty()) {
-            return show(request, form, NOTHING, 422);
+            return show(request, form, Handover.NOTHING, 422);
         }
         if (name.get().isReserved()) {
-            form.reject("name", "web.accounts.taken");
-            return show(request, form, NOTHING, 422);
+            return taken(request, form);
         }
-        var user = new User(name.get(), displayName, roles);
-        var password = accounts.create(Session.user(request), user);
-        if (password.isEmpty()) {
-            form.reject("name", "web.accounts.taken");
-            return show(request, form, NOTHING, 422);
+        return create(request, form, new User(name.get(), displayName, roles));
+    }
+
+    /** A person gets a password, a system its first token. */
+    private ServerResponse create(ServerRequest request, Form form, User user) {
+        var administrator = Session.user(request);
+        if (user.isPeer()) {
+            return accounts.createPeer(administrator, user)
+                    ? issued(request, user.name(), lifetime(request), 201)
+                    : taken(request, form);
         }
-        return show(request, blank(), new Handover(name.get().value(), password.get()), 201);
+        return accounts.create(administrator, user)
+                .map(made -> show(request, blank(), Handover.password(user.name(), made), 201))
+                .orElseGet(() -> taken(request, form));
+    }
+
+    private ServerResponse taken(ServerRequest request, Form form) {
+        form.reject("name", "web.accounts.taken");
+        return show(request, form, Handover.NOTHING, 422);
+    }
+
+    private ServerResponse issueToken(ServerRequest request) {
+        var name = Params.path(request, "name", UserName::new);
+        return issued(request, name, lifetime(request), 200);
+    }
+
+    private ServerResponse issued(
+            ServerRequest request, UserName name, Duration lifetime, int status) {
+        var token = accounts.issueToken(Session.user(request), name, lifetime);
+        return show(request, blank(), Handover.token(name, token.value()), status);
+    }
+
+    private static Duration lifetime(ServerRequest request) {
+        return Params.optional(request, "days", AccountRoutes::days).orElse(DEFAULT_LIFE);
+    }
+
+    private static Duration days(String text) {
+        var life = Duration.ofDays(Integer.parseInt(text));
+        if (!LIVES.contains(life)) {
+            throw new IllegalArgumentException("no such life of a token");
+        }
+        return life;
+    }
+
+    private ServerResponse endTokens(ServerRequest request) {
+        var name = Params.path(request, "name", UserName::new);
+        accounts.endTokens(Session.user(request), name);
+        return pages.redirect(
+                request, PATH, Flash.of(Flash.Kind.DONE, "web.accounts.tokensEnded", name.value()));
     }
 
     private ServerResponse resetPassword(ServerRequest request) {
         var name = Params.path(request, "name", UserName::new);
         var password = accounts.resetPassword(Session.user(request), name);
-        return show(request, blank(), new Handover(name.value(), password), 200);
+        return show(request, blank(), Handover.password(name, password), 200);
     }
 
     private ServerResponse close(ServerRequest request) {
@@ -102,10 +146,10 @@ final class AccountRoutes {
                                 accounts.all(Session.user(request)),
                                 "form",
                                 form,
-                                "handoverName",
-                                handover.name(),
-                                "handoverPassword",
-                                handover.password()));
+                                "tokens",
+                                accounts.tokens(Session.user(request)),
+                                "handover",
+                                handover));
     }
 
     private static Form blank() {

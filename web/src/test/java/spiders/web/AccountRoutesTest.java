@@ -18,6 +18,8 @@ class AccountRoutesTest {
 
     private static final Pattern PASSWORD = Pattern.compile("<code>([A-Za-z0-9]{20})</code>");
 
+    private static final Pattern TOKEN = Pattern.compile("<code>([A-Za-z0-9_-]{43})</code>");
+
     private static WebServer server;
     private static Browser administrator;
 
@@ -82,6 +84,48 @@ class AccountRoutesTest {
                                 .post("/accounts", Map.of("name", "dr.rien", "displayName", "Rien"))
                                 .body())
                 .contains("Choisissez au moins un rôle.");
+    }
+
+    @Test
+    void a_system_gets_a_token_and_no_password_until_its_tokens_are_ended() {
+        var made =
+                administrator.post(
+                        "/accounts",
+                        Map.of(
+                                "name", "pacs.nord",
+                                "displayName", "PACS du Nord TEST",
+                                "roles", "PEER",
+                                "days", "90"));
+        assertThat(made.statusCode()).isEqualTo(201);
+        var token = token(made.body());
+        assertThat(server.services().tokens().user(token))
+                .hasValueSatisfying(user -> assertThat(user.isPeer()).isTrue());
+        assertThat(administrator.get("/accounts").body())
+                .contains("Jetons valides")
+                .doesNotContain("/accounts/pacs.nord/password");
+
+        var second = token(administrator.post("/accounts/pacs.nord/tokens", Map.of()).body());
+        assertThat(server.services().tokens().user(second)).isPresent();
+        administrator.post("/accounts/pacs.nord/tokens/ending", Map.of());
+
+        assertThat(server.services().tokens().user(token)).isEmpty();
+        assertThat(server.services().tokens().user(second)).isEmpty();
+    }
+
+    @Test
+    void a_system_has_no_other_role() {
+        var answer =
+                administrator.postEncoded(
+                        "/accounts", "name=deux&displayName=Deux+TEST&roles=PEER&roles=CLINICIAN");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("Un système n’a pas d’autre rôle");
+    }
+
+    private static String token(String page) {
+        var match = TOKEN.matcher(page);
+        assertThat(match.find()).isTrue();
+        return match.group(1);
     }
 
     @Test

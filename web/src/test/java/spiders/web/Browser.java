@@ -67,6 +67,11 @@ public final class Browser implements AutoCloseable {
                 fields.entrySet().stream()
                         .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                         .collect(Collectors.joining("&"));
+        return postEncoded(path, form);
+    }
+
+    /** The same for fields that are encoded already, one of them more than once perhaps. */
+    public HttpResponse<String> postEncoded(String path, String form) {
         return send(
                 request(path)
                         .header("Content-Type", "application/x-www-form-urlencoded")

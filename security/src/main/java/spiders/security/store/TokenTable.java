@@ -8,7 +8,10 @@ import spiders.security.UserName;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -56,6 +59,28 @@ public final class TokenTable {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query((row, number) -> AccountTable.user(row))
                 .optional();
+    }
+
+    /** When each account's tokens end that are good now, the last one first. */
+    public Map<UserName, List<Instant>> living(Instant now) {
+        record Row(UserName account, Instant end) {}
+        return jdbc
+                .sql(
+                        """
+                        SELECT account, expires_at FROM security.api_token
+                        WHERE revoked_at IS NULL AND expires_at > :now
+                        ORDER BY account, expires_at DESC
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, number) ->
+                        new Row(
+                                new UserName(row.getString("account")),
+                                row.getTimestamp("expires_at").toInstant()))
+                .list()
+                .stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Row::account, Collectors.mapping(Row::end, Collectors.toList())));
     }
 
     /** Ends one token of the account. */
