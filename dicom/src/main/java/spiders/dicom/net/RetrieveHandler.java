@@ -17,4 +17,19 @@ public interface RetrieveHandler {
 
     /** Where a C-MOVE destination is reached; empty is answered as destination unknown (A801). */
     Optional<RemoteNode> destination(RetrieveRequest request, AETitle destination);
+
+    /**
+     * The same instance in other encodings, the best first, for where its own was not agreed to.
+     * Nothing is opened before one of them is sent.
+     */
+    default List<StorableInstance> otherwise(StorableInstance instance) {
+        return List.of();
+    }
+
+    /**
+     * Hears how a request ended for the instances that it asked for; not called where there were
+     * none, or where the association was lost before the end.
+     */
+    default void ended(
+            RetrieveRequest request, List<StorableInstance> instances, RetrieveOutcome outcome) {}
 }

@@ -25,6 +25,7 @@ final class RetrieveService {
     private int completed;
     private int failures;
     private int warnings;
+    private String firstComment = "";
 
     RetrieveService(MessageChannel channel, Peer peer, RetrieveHandler handler) {
         this.channel = channel;
@@ -34,6 +35,10 @@ final class RetrieveService {
 
     /** Sends an instance somewhere, and returns what was answered. */
     interface Road extends AutoCloseable {
+
+        /** Neither its own encoding nor another that it can be given in was agreed to. */
+        Status NOT_AGREED =
+                Status.SOP_CLASS_NOT_SUPPORTED.withComment("no context for its class or encoding");
 
         Status send(StorableInstance instance) throws IOException;
 
@@ -51,8 +56,8 @@ final class RetrieveService {
             var instances = instances(request);
             int messageID = message.command().integer(CommandSet.MESSAGE_ID).orElse(0);
             var origin = new StoreOrigin.Move(peer.aeTitle(), messageID);
-            try (var road = new MoveRoad(channel, peer, destination, origin, instances)) {
-                send(message, context, instances, road);
+            try (var road = new MoveRoad(channel, peer, destination, origin, handler, instances)) {
+                send(new Asked(request, message, context), instances, road);
             }
         } catch (OperationRefusedException e) {
             channel.send(context.id(), CommandSet.response(message.command(), e.status()));
@@ -63,8 +68,8 @@ final class RetrieveService {
         var request = request(message, context);
         try {
             var instances = instances(request);
-            try (var road = new GetRoad(channel, contexts)) {
-                send(message, context, instances, road);
+            try (var road = new GetRoad(channel, contexts, handler)) {
+                send(new Asked(request, message, context), instances, road);
             }
         } catch (OperationRefusedException e) {
             channel.send(context.id(), CommandSet.response(message.command(), e.status()));
@@ -102,22 +107,33 @@ final class RetrieveService {
         }
     }
 
-    private void send(
-            Message message, AcceptedContext context, List<StorableInstance> instances, Road road) {
+    /** What is being answered. */
+    private record Asked(RetrieveRequest request, Message message, AcceptedContext context) {}
+
+    private void send(Asked asked, List<StorableInstance> instances, Road road) {
         int total = instances.size();
         for (var instance : instances) {
             if (road.isCancelled()) {
-                answer(message, context, Status.CANCEL, total - done());
+                end(asked, instances, Status.CANCEL);
                 return;
             }
             count(instance, sent(instance, road));
             var counts = counts(total - done());
             if (counts.remaining() > 0) {
-                var pending = CommandSet.response(message.command(), Status.PENDING);
-                channel.send(context.id(), pending.subOperations(counts, true));
+                var pending = CommandSet.response(asked.message().command(), Status.PENDING);
+                channel.send(asked.context().id(), pending.subOperations(counts, true));
             }
         }
-        answer(message, context, finalStatus(total), 0);
+        end(asked, instances, finalStatus(total).withComment(firstComment));
+    }
+
+    private void end(Asked asked, List<StorableInstance> instances, Status status) {
+        int remaining = instances.size() - done();
+        if (!instances.isEmpty()) {
+            var outcome = new RetrieveOutcome(status, counts(remaining), failed, 0);
+            handler.ended(asked.request(), instances, outcome);
+        }
+        answer(asked.message(), asked.context(), status, remaining);
     }
 
     private Status sent(StorableInstance instance, Road road) {
@@ -125,7 +141,7 @@ final class RetrieveService {
             return road.send(instance);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "An instance could not be read to be sent", e);
-            return Status.PROCESSING_FAILURE;
+            return Status.PROCESSING_FAILURE.withComment("an instance could not be read");
         }
     }
 
@@ -136,6 +152,7 @@ final class RetrieveService {
             warnings++;
         } else {
             failures++;
+            firstComment = firstComment.isEmpty() ? status.comment() : firstComment;
             if (failed.size() < MAX_FAILED_UIDS) {
                 failed.add(instance.sopInstanceUID());
             }

@@ -17,7 +17,11 @@ import java.util.Optional;
 public final class MultipartRelatedReader {
 
     private static final int BUFFER_LENGTH = 64 << 10;
-    private static final int MAX_BOUNDARY = 70;
+
+    /** RFC 2046 allows 70; Orthanc writes 73, two UUIDs and a hyphen. */
+    private static final int MAX_BOUNDARY = 80;
+
+    private static final int MAX_SPACES = 70;
     private static final int LINE_END = 2;
 
     private final InputStream in;
@@ -36,13 +40,13 @@ public final class MultipartRelatedReader {
     /**
      * Starts on a body whose media type names this boundary.
      *
-     * @throws MalformedBodyException if the boundary is empty or longer than 70 characters
+     * @throws MalformedBodyException if the boundary is empty or longer than 80 characters
      */
     public MultipartRelatedReader(InputStream in, String boundary, MultipartLimits limits)
             throws MalformedBodyException {
         if (boundary.isEmpty() || boundary.length() > MAX_BOUNDARY) {
             throw new MalformedBodyException(
-                    0, "a boundary has 1 to 70 characters, not " + boundary.length());
+                    0, "a boundary has 1 to 80 characters, not " + boundary.length());
         }
         this.in = Objects.requireNonNull(in);
         this.limits = limits;
@@ -90,7 +94,7 @@ public final class MultipartRelatedReader {
         int spaces = 0;
         while (buffer[position] == ' ' || buffer[position] == '\t') {
             position++;
-            if (++spaces > MAX_BOUNDARY) {
+            if (++spaces > MAX_SPACES) {
                 throw failure("a delimiter with more than 70 spaces");
             }
             require(2);

@@ -400,7 +400,8 @@ class AssociationTest {
         try (var server = Loopback.server().retrieving(gone).start();
                 var association = Loopback.open(server, MOVE)) {
             var outcome = move(association);
-            assertThat(outcome.status()).isEqualTo(Status.CANNOT_PERFORM_SUB_OPERATIONS);
+            assertThat(outcome.status().code()).isEqualTo(0xA702);
+            assertThat(outcome.status().comment()).isEqualTo("the destination does not answer");
             assertThat(outcome.failedSOPInstanceUIDs()).hasSize(2);
         }
     }

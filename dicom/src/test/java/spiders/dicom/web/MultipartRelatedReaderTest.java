@@ -176,12 +176,29 @@ class MultipartRelatedReaderTest {
     @ValueSource(
             strings = {
                 "",
-                "01234567890123456789012345678901234567890123456789012345678901234567890"
+                "0123456789012345678901234567890123456789"
+                        + "01234567890123456789012345678901234567890"
             })
-    void a_boundary_has_1_to_70_characters(String boundary) {
+    void a_boundary_has_1_to_80_characters(String boundary) {
         assertThatExceptionOfType(MalformedBodyException.class)
                 .isThrownBy(() ->
                         new MultipartRelatedReader(stream(""), boundary, MultipartLimits.DEFAULT));
+    }
+
+    /** Two UUIDs and a hyphen, above the 70 characters of RFC 2046. */
+    @Test
+    void the_boundary_of_orthanc_is_read() throws IOException {
+        var boundary = "e413d18e-b82d-431f-bc50-68878a37aeb9-e413d18e-b82d-431f-bc50-68878a37aeb9";
+        var body =
+                ("--%1$s\r\nContent-Type: application/dicom\r\nContent-Length: 3"
+                                + "\r\n\r\nabc\r\n--%1$s--\r\n")
+                        .formatted(boundary);
+        var reader = new MultipartRelatedReader(stream(body), boundary, MultipartLimits.DEFAULT);
+
+        var part = reader.next().orElseThrow();
+
+        assertThat(part.body().readAllBytes()).asString().isEqualTo("abc");
+        assertThat(reader.next()).isEmpty();
     }
 
     @Test
