@@ -13,6 +13,7 @@ import spiders.archive.store.SetAsideTable;
 import spiders.archive.store.ShelfTable;
 import spiders.archive.upkeep.ColumnFill;
 import spiders.archive.viewing.GrantedStudies;
+import spiders.archive.viewing.WholeArchive;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
@@ -181,7 +182,13 @@ public final class Archive implements AutoCloseable {
      */
     public Ingested ingestPart10(Origin origin, InputStream part10)
             throws IOException, InterruptedException {
-        var outcome = ingestor.ingestPart10(origin, part10);
+        return ingestPart10(origin, part10, Reception.OF_ANY);
+    }
+
+    /** As {@link #ingestPart10(Origin, InputStream)}, of what the reception takes. */
+    public Ingested ingestPart10(Origin origin, InputStream part10, Reception reception)
+            throws IOException, InterruptedException {
+        var outcome = ingestor.ingestPart10(origin, part10, reception);
         obey(origin, outcome);
         return outcome;
     }
@@ -267,6 +274,11 @@ public final class Archive implements AutoCloseable {
     /** How the store of the objects is. Cheap: for who watches over the hub. */
     public ObjectStore.Condition condition() {
         return objects.condition();
+    }
+
+    /** The archive as information systems see it: all of it. */
+    public WholeArchive whole() {
+        return new WholeArchive(objects, database);
     }
 
     /** Commits what is under way, and gives the place free. */

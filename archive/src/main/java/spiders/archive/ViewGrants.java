@@ -5,6 +5,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import spiders.archive.store.GrantTable;
+import spiders.archive.store.Scope;
 import spiders.dicom.data.UID;
 import spiders.security.Access;
 import spiders.security.Action;
@@ -28,7 +29,8 @@ import javax.sql.DataSource;
 
 /**
  * Who may look at which studies, for which purpose, until when. DICOMweb and the viewer serve a
- * study to nobody else; the first look under each grant is recorded, once a study.
+ * study to no other person; the first look under each grant is recorded, once a study. Systems need
+ * no grant: their permission does, and what they get is recorded once a study and day.
  */
 public final class ViewGrants {
 
@@ -42,6 +44,7 @@ public final class ViewGrants {
     private final Access access;
     private final Audit audit;
     private final Clock clock;
+    private final Disclosures disclosures;
     private final Map<Look, Instant> remembered = new ConcurrentHashMap<>();
 
     public ViewGrants(DataSource database, Access access, Audit audit, Clock clock) {
@@ -50,6 +53,7 @@ public final class ViewGrants {
         this.access = access;
         this.audit = audit;
         this.clock = clock;
+        this.disclosures = new Disclosures(audit, clock);
     }
 
     /**
@@ -92,6 +96,9 @@ public final class ViewGrants {
         if (until != null && now.isBefore(until)) {
             return true;
         }
+        if (user.may(Permission.QUERY_ARCHIVE)) {
+            return isGiven(look, now);
+        }
         var grants = table.valid(user.name(), study, now);
         if (grants.isEmpty() || !user.may(Permission.VIEW_IMAGES)) {
             remembered.remove(look);
@@ -103,6 +110,33 @@ public final class ViewGrants {
             }
         }
         remember(look, now, grants.getLast().expiresAt());
+        return true;
+    }
+
+    /** Among which studies a user searches: a system among all. */
+    public Scope scope(User user, Instant now) {
+        return user.may(Permission.QUERY_ARCHIVE)
+                ? new Scope.Everything()
+                : new Scope.Granted(user.name(), now);
+    }
+
+    /** A search of the whole archive is recorded: at which level, and how much it found. */
+    public void searched(User user, String level, int found) {
+        if (user.may(Permission.QUERY_ARCHIVE)) {
+            disclosures.done(
+                    user.name(),
+                    Action.QUERY_ARCHIVE,
+                    "at level %s: %d answers".formatted(level, found));
+        }
+    }
+
+    /** A system sees every study there is, and it is recorded that it did. */
+    private boolean isGiven(Look look, Instant now) {
+        if (!table.hasStudy(look.study())) {
+            return false;
+        }
+        disclosures.given(look.user(), "", look.study());
+        remember(look, now, Instant.MAX);
         return true;
     }
 

@@ -6,12 +6,16 @@ import org.springframework.context.annotation.Configuration;
 
 import spiders.archive.Archive;
 import spiders.archive.ArchiveSettings;
+import spiders.archive.Disclosures;
+import spiders.archive.Origin;
 import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
 import spiders.archive.lifecycle.BoardNeeds;
 import spiders.archive.lifecycle.LifeCycle;
+import spiders.archive.receiving.Deposits;
 import spiders.archive.store.OneNode;
 import spiders.archive.viewing.GrantedStudies;
+import spiders.archive.web.StoreLimits;
 import spiders.security.Access;
 import spiders.security.Audit;
 
@@ -41,6 +45,32 @@ class ArchiveWiring {
                 configuration.data().resolve("objects"),
                 configuration.node(),
                 HealthWiring.DISK_RESERVE_BYTES);
+    }
+
+    @Bean
+    Disclosures disclosures(Audit audit, Clock clock) {
+        return new Disclosures(audit, clock);
+    }
+
+    /** What systems store by DICOMweb, each in its own domain of Patient IDs. */
+    @Bean
+    Deposits deposits(
+            spiders.server.configuration.Configuration configuration,
+            Archive archive,
+            Access access,
+            Disclosures disclosures) {
+        var issuers = configuration.dicomWeb().issuers();
+        return new Deposits(
+                archive,
+                access,
+                disclosures,
+                name -> new Origin(name.value(), issuers.getOrDefault(name, "")));
+    }
+
+    @Bean
+    StoreLimits storeLimits(spiders.server.configuration.Configuration configuration) {
+        var web = configuration.dicomWeb();
+        return new StoreLimits(web.mostObjects(), web.mostBytes());
     }
 
     @Bean

@@ -11,9 +11,11 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.archive.Archive;
 import spiders.archive.lifecycle.LifeCycle;
+import spiders.archive.receiving.Deposits;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.web.ArchiveRoutes;
 import spiders.archive.web.LifeCycleRoutes;
+import spiders.archive.web.StoreLimits;
 import spiders.rcp.web.RcpRoutes;
 import spiders.rcp.web.RcpServices;
 import spiders.region.SourceDirectory;
@@ -87,13 +89,15 @@ class WebWiring {
             Web web,
             Readiness readiness,
             GrantedStudies studies,
+            Deposits deposits,
+            StoreLimits storeLimits,
             LifeCycleRoutes lifeCycle,
             RcpServices rcp,
             SourceDirectory sources,
             SourceEcho echo) {
         var routes = web.routes();
         new HealthRoutes(readiness).register(routes);
-        new ArchiveRoutes(studies).register(routes);
+        new ArchiveRoutes(studies, deposits, storeLimits).register(routes);
         lifeCycle.register(routes);
         new SourceRoutes(sources, echo, web.pages()).register(routes);
         new RcpRoutes(rcp, web.pages(), web.sse()).register(routes);

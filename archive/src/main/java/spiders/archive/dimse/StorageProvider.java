@@ -2,6 +2,7 @@
 package spiders.archive.dimse;
 
 import spiders.archive.Archive;
+import spiders.archive.Disclosures;
 import spiders.archive.Ingested;
 import spiders.archive.Origin;
 import spiders.archive.Refusal;
@@ -15,16 +16,14 @@ import spiders.dicom.net.StorageClasses;
 import spiders.dicom.net.StoreHandler;
 import spiders.dicom.net.StoreOrigin;
 import spiders.dicom.net.StoreRequest;
-import spiders.security.Action;
 import spiders.security.Audit;
-import spiders.security.AuditEvent;
 import spiders.security.UserName;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.time.Clock;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -33,25 +32,35 @@ import java.util.function.Function;
  */
 public final class StorageProvider implements StoreHandler {
 
-    private static final int REMEMBERED = 4096;
-
-    /** One sender's study. */
-    private record Received(AETitle caller, UID study) {}
-
     private final Archive archive;
-    private final Audit audit;
+    private final CallerRights rights;
+    private final Disclosures disclosures;
     private final Function<AETitle, Origin> origins;
-    private final Set<Received> recorded = new LinkedHashSet<>();
 
     /**
-     * Stores for whoever the server lets in.
+     * Stores for callers that may.
      *
      * @param origins what a caller's objects come from, its domain of Patient IDs above all
      */
-    public StorageProvider(Archive archive, Audit audit, Function<AETitle, Origin> origins) {
+    public StorageProvider(
+            Archive archive,
+            CallerRights rights,
+            Disclosures disclosures,
+            Function<AETitle, Origin> origins) {
         this.archive = archive;
-        this.audit = audit;
+        this.rights = rights;
+        this.disclosures = disclosures;
         this.origins = origins;
+    }
+
+    /** Stores for whoever the server lets in. */
+    public StorageProvider(Archive archive, Audit audit, Function<AETitle, Origin> origins) {
+        this(archive, new Disclosures(audit, Clock.systemUTC()), origins);
+    }
+
+    private StorageProvider(
+            Archive archive, Disclosures disclosures, Function<AETitle, Origin> origins) {
+        this(archive, new CallerRights(Map.of(), disclosures), disclosures, origins);
     }
 
     /** Has a server answer C-ECHO, and C-STORE of every storage class, by this. */
@@ -62,6 +71,7 @@ public final class StorageProvider implements StoreHandler {
     @Override
     public Status store(StoreRequest request, InputStream dataSet) throws IOException {
         var caller = request.peer().aeTitle();
+        rights.require(request.peer(), CallerRight.STORE);
         try {
             var outcome =
                     archive.ingest(
@@ -72,7 +82,7 @@ public final class StorageProvider implements StoreHandler {
                             dataSet);
             return switch (outcome) {
                 case Ingested.Stored(StoredInstance instance) -> {
-                    record(request, new Received(caller, instance.studyInstanceUID()));
+                    record(request, instance.studyInstanceUID());
                     yield Status.SUCCESS;
                 }
                 case Ingested.AlreadyThere(StoredInstance _) -> Status.SUCCESS;
@@ -100,23 +110,11 @@ public final class StorageProvider implements StoreHandler {
         };
     }
 
-    /** A study that comes unasked is recorded once; one that was moved here is a transfer's. */
-    private void record(StoreRequest request, Received received) {
-        if (!(request.origin() instanceof StoreOrigin.Direct) || !isNew(received)) {
-            return;
-        }
-        audit.record(
-                AuditEvent.of(UserName.SYSTEM, Action.RECEIVE_OBJECTS)
-                        .objects(received.study().value())
-                        .detail("from " + received.caller().value()));
-    }
-
-    private boolean isNew(Received received) {
-        synchronized (recorded) {
-            if (recorded.size() > REMEMBERED) {
-                recorded.clear();
-            }
-            return recorded.add(received);
+    /** A study that comes unasked is recorded; one that was moved here is a transfer's. */
+    private void record(StoreRequest request, UID study) {
+        if (request.origin() instanceof StoreOrigin.Direct) {
+            disclosures.received(
+                    UserName.SYSTEM, "from " + request.peer().aeTitle().value(), study);
         }
     }
 }

@@ -5,6 +5,7 @@ import spiders.archive.Duplicates;
 import spiders.archive.Ingested;
 import spiders.archive.Origin;
 import spiders.archive.QuotaWatch;
+import spiders.archive.Reception;
 import spiders.archive.Refusal;
 import spiders.archive.SetAside;
 import spiders.archive.StoredListener;
@@ -85,11 +86,13 @@ public final class Ingestor implements AutoCloseable {
         }
     }
 
-    public Ingested ingestPart10(Origin origin, InputStream part10)
+    public Ingested ingestPart10(Origin origin, InputStream part10, Reception reception)
             throws IOException, InterruptedException {
         try {
             var opened = Part10Header.open(part10);
-            return ingest(Announced.of(origin, clock.instant(), opened.meta()), opened.dataSet());
+            var announced = Announced.of(origin, clock.instant(), opened.meta());
+            reception.announced(announced.sopClass(), announced.sopInstance());
+            return ingest(announced, opened.dataSet(), reception);
         } catch (MalformedDataSetException e) {
             return refused(Refusal.MALFORMED, e);
         } catch (ObjectCheck.RefusedException e) {
@@ -106,23 +109,25 @@ public final class Ingestor implements AutoCloseable {
             throws IOException, InterruptedException {
         return ingest(
                 new Announced(origin, clock.instant(), sopClass, sopInstance, transferSyntax),
-                rawDataSet);
+                rawDataSet,
+                Reception.OF_ANY);
     }
 
-    private Ingested ingest(Announced announced, InputStream rawDataSet)
+    private Ingested ingest(Announced announced, InputStream rawDataSet, Reception reception)
             throws IOException, InterruptedException {
         if (policy.quota().isFull()) {
             return new Ingested.Refused(
                     Refusal.OUT_OF_SPACE, "The archive holds as much as its quota allows");
         }
         try (var writer = objects.begin()) {
-            return written(announced, rawDataSet, writer);
+            return written(announced, rawDataSet, reception, writer);
         } catch (OutOfSpaceException e) {
             return refused(Refusal.OUT_OF_SPACE, e);
         }
     }
 
-    private Ingested written(Announced announced, InputStream rawDataSet, ObjectWriter writer)
+    private Ingested written(
+            Announced announced, InputStream rawDataSet, Reception reception, ObjectWriter writer)
             throws IOException, InterruptedException {
         var input = new HashingInput(rawDataSet);
         IndexEntry entry;
@@ -138,6 +143,9 @@ public final class Ingestor implements AutoCloseable {
             writer.flush();
             entry = Entries.entry(announced, object, input, writer.location(), writer.source());
             var stored = entry.instance().stored();
+            if (!reception.takes(stored.studyInstanceUID())) {
+                return new Ingested.Refused(Refusal.MISMATCHED, "Its study is not taken here");
+            }
             writer.seal(object.dataSetOffset(), stored.length(), stored.sha256());
         } catch (MalformedDataSetException e) {
             return refused(input.isAtEnd() ? Refusal.TRUNCATED : Refusal.MALFORMED, e);

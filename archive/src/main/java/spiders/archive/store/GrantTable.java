@@ -70,6 +70,14 @@ public final class GrantTable {
                 .set();
     }
 
+    /** Whether there is anything of the study. */
+    public boolean hasStudy(UID study) {
+        return jdbc.sql("select exists (select 1 from archive.study where uid = ?)")
+                .param(study.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The user's grants for a study, the one that ends last at the end. */
     public List<Valid> valid(UserName user, UID study, Instant now) {
         return jdbc.sql(

@@ -9,13 +9,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import spiders.archive.objects.Location;
 import spiders.dicom.data.Bytes;
+import spiders.dicom.data.UID;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -29,13 +32,18 @@ public final class ServingQueries {
 
     private static final int FETCH = 50;
 
-    private static final String FROM =
+    private static final String JOINED =
             """
              from archive.study st
             join archive.series se on se.study = st.id
             join archive.instance i on i.series = se.id
-            where st.uid = ? and (? = '' or se.uid = ?) and (? = '' or i.uid = ?)
             """;
+
+    private static final String FROM =
+            JOINED
+                    + """
+                    where st.uid = ? and (? = '' or se.uid = ?) and (? = '' or i.uid = ?)
+                    """;
 
     private static final String ORDER = " order by se.number, se.id, i.number, i.id";
 
@@ -63,6 +71,35 @@ public final class ServingQueries {
                 .params(parameters(selection))
                 .query((row, _) -> served(row))
                 .list();
+    }
+
+    /**
+     * The instances of these studies, of these series, and with these UIDs themselves, by series
+     * and instance number. An empty set says nothing; not all three may be empty.
+     */
+    public List<ServedInstance> instances(
+            Set<UID> studies, Set<UID> series, Set<UID> sopInstances) {
+        var conditions = new ArrayList<String>();
+        var values = new ArrayList<String[]>();
+        narrow("st.uid", studies, conditions, values);
+        narrow("se.uid", series, conditions, values);
+        narrow("i.uid", sopInstances, conditions, values);
+        if (conditions.isEmpty()) {
+            throw new IllegalArgumentException("Every instance of the archive was asked for");
+        }
+        var where = " where " + String.join(" and ", conditions);
+        return jdbc.sql(SERVED + JOINED + where + ORDER)
+                .params(List.<Object>copyOf(values))
+                .query((row, _) -> served(row))
+                .list();
+    }
+
+    private static void narrow(
+            String column, Set<UID> uids, List<String> conditions, List<String[]> values) {
+        if (!uids.isEmpty()) {
+            conditions.add(column + " = any (?)");
+            values.add(uids.stream().map(UID::value).toArray(String[]::new));
+        }
     }
 
     private static ServedInstance served(ResultSet row) throws SQLException {

@@ -5,7 +5,6 @@ import spiders.archive.ViewGrants;
 import spiders.archive.ingest.BulkTable;
 import spiders.archive.objects.StoredObjects;
 import spiders.archive.store.BundleTable.SeriesState;
-import spiders.archive.store.Scope;
 import spiders.archive.store.Search;
 import spiders.archive.store.SearchQueries;
 import spiders.archive.store.Selection;
@@ -25,8 +24,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The archive as one person may see it: every door of viewing goes through here, and is refused
- * where {@link ViewGrants} has no grant.
+ * The archive as one person or system may see it: every door of viewing goes through here, and is
+ * refused where {@link ViewGrants} has no grant.
  */
 public final class GrantedStudies {
 
@@ -55,15 +54,17 @@ public final class GrantedStudies {
         this.clock = clock;
     }
 
-    /** Finds among the studies that the user holds grants for. */
+    /** Finds among the studies that the user holds grants for; a system among all. */
     public List<DataSet> search(User user, Search search) {
-        return searching.find(new Scope.Granted(user.name(), clock.instant()), search);
+        var found = searching.find(grants.scope(user, clock.instant()), search);
+        grants.searched(user, search.level().name(), found.size());
+        return found;
     }
 
     /** Finds within a study. */
     public List<DataSet> searchWithin(User user, UID study, Search search) {
         require(user, new Selection.Study(study));
-        return searching.find(new Scope.Granted(user.name(), clock.instant()), search);
+        return searching.find(grants.scope(user, clock.instant()), search);
     }
 
     /** The selected instances; at least one. */

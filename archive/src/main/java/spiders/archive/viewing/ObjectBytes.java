@@ -8,6 +8,7 @@ import spiders.dicom.io.BulkDataSource;
 import spiders.dicom.io.FrameIndex.Segment;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 
@@ -55,6 +56,11 @@ public final class ObjectBytes {
         if (start < end) {
             copy(file, dataOffset + start - header.length, end - start, out);
         }
+    }
+
+    /** Opens the data set as it is stored, without preamble and meta; the caller closes it. */
+    public InputStream openDataSet() throws IOException {
+        return file.open(dataOffset, dataSetLength);
     }
 
     /** Copies a part of a value, little endian whatever the file is. */

@@ -3,6 +3,7 @@ package spiders.archive.web;
 
 import org.springframework.http.HttpStatus;
 
+import spiders.archive.receiving.Deposits;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.viewing.StudyNotGrantedException;
 import spiders.dicom.pixel.InvalidImageException;
@@ -11,13 +12,20 @@ import spiders.dicom.pixel.UnsupportedFrameException;
 import spiders.web.Problem;
 import spiders.web.SecuredRoutes;
 
-/** DICOMweb at {@code /dicomweb}: QIDO-RS and WADO-RS, behind the grants to view. */
+/**
+ * DICOMweb at {@code /dicomweb}: QIDO-RS and WADO-RS behind the grants to view, for systems by
+ * their permission; STOW-RS for systems.
+ */
 public final class ArchiveRoutes {
 
     private final GrantedStudies studies;
+    private final Deposits deposits;
+    private final StoreLimits limits;
 
-    public ArchiveRoutes(GrantedStudies studies) {
+    public ArchiveRoutes(GrantedStudies studies, Deposits deposits, StoreLimits limits) {
         this.studies = studies;
+        this.deposits = deposits;
+        this.limits = limits;
     }
 
     /** Adds the routes, and how their refusals are answered. */
@@ -38,6 +46,7 @@ public final class ArchiveRoutes {
         new InstanceRoutes(studies).register(routes);
         new FrameRoutes(studies).register(routes);
         new PictureRoutes(studies).register(routes);
+        new StoreRoutes(deposits, limits).register(routes);
     }
 
     private static Problem damaged() {

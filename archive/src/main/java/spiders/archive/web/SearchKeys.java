@@ -58,6 +58,9 @@ final class SearchKeys {
 
         private static void set(DataSetBuilder keys, Tag tag, List<String> texts) {
             var vr = Dictionary.vr(tag);
+            if (tag.equals(Tags.SpecificCharacterSet)) {
+                return; // Left empty it would forbid the others every letter beyond ASCII.
+            }
             if (vr == VR.SQ || texts.isEmpty()) {
                 keys.empty(tag);
             } else if (vr.isText()) {

@@ -12,33 +12,40 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import spiders.archive.Ingested;
 import spiders.archive.Samples;
+import spiders.archive.dimse.DimseArchive;
 import spiders.dicom.data.DataSet;
+import spiders.dicom.data.DataSetBuilder;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
+import spiders.dicom.dictionary.UIDs;
 import spiders.dicom.io.Part10;
+import spiders.dicom.json.BulkDataURI;
+import spiders.dicom.json.JsonModel;
+import spiders.dicom.net.Association;
+import spiders.dicom.net.AssociationRequest;
+import spiders.dicom.net.NetworkOptions;
+import spiders.dicom.net.Proceed;
+import spiders.dicom.net.RemoteNode;
 import spiders.testkit.peer.OrthancProcess;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -61,13 +68,15 @@ class OrthancComparisonTest {
     @TempDir private static Path folder;
     private static WebArchive ours;
     private static OrthancProcess orthanc;
-    private static final Map<String, DataSet> OBJECTS = new LinkedHashMap<>();
+    private static DimseArchive dimse;
+    static final Map<String, DataSet> OBJECTS = new LinkedHashMap<>();
 
     @BeforeAll
     static void open() throws Exception {
         Files.createDirectories(folder.resolve("orthanc"));
         ours = new WebArchive(folder.resolve("objects"));
         orthanc = OrthancProcess.start(folder.resolve("orthanc"), List.of());
+        dimse = new DimseArchive(ours.archive, ours.database, _ -> {});
         for (int i = 1; i <= 2; i++) {
             add("ct" + i, written("ct" + i, Samples.ct(i)));
         }
@@ -88,6 +97,7 @@ class OrthancComparisonTest {
 
     @AfterAll
     static void close() throws IOException {
+        dimse.close();
         orthanc.close();
         ours.close();
     }
@@ -177,6 +187,97 @@ class OrthancComparisonTest {
         assertSame("instances", "/studies/" + study + "/instances");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ct1",
+                "rich",
+                "breast_ct.dcm",
+                "breast_rd_plan.dcm.gz",
+                "breast_rp_plan.dcm.gz",
+                "head_neck_rs_vendor_gamma.dcm.gz"
+            })
+    void what_c_find_answers_is_what_orthanc_answers(String name) {
+        var object = Objects.requireNonNull(OBJECTS.get(name));
+        var study =
+                keys("STUDY", Tags.StudyDate, Tags.StudyTime, Tags.AccessionNumber)
+                        .empty(Tags.PatientName)
+                        .empty(Tags.PatientID)
+                        .empty(Tags.PatientBirthDate)
+                        .empty(Tags.PatientSex)
+                        .empty(Tags.ReferringPhysicianName)
+                        .empty(Tags.StudyDescription)
+                        .empty(Tags.StudyID)
+                        .empty(Tags.ModalitiesInStudy)
+                        .empty(Tags.NumberOfStudyRelatedSeries)
+                        .empty(Tags.NumberOfStudyRelatedInstances)
+                        .set(Tags.StudyInstanceUID, uid(object, Tags.StudyInstanceUID));
+        var series =
+                keys("SERIES", Tags.Modality, Tags.SeriesNumber, Tags.SeriesDescription)
+                        .empty(Tags.NumberOfSeriesRelatedInstances)
+                        .set(Tags.StudyInstanceUID, uid(object, Tags.StudyInstanceUID))
+                        .set(Tags.SeriesInstanceUID, uid(object, Tags.SeriesInstanceUID));
+        var instance =
+                keys("IMAGE", Tags.SOPClassUID, Tags.InstanceNumber, Tags.NumberOfFrames)
+                        .empty(Tags.Rows)
+                        .empty(Tags.Columns)
+                        .set(Tags.StudyInstanceUID, uid(object, Tags.StudyInstanceUID))
+                        .set(Tags.SeriesInstanceUID, uid(object, Tags.SeriesInstanceUID))
+                        .set(Tags.SOPInstanceUID, uid(object, Tags.SOPInstanceUID));
+        for (var asked : List.of(study, series, instance)) {
+            var identifier = asked.build();
+            assertSame(
+                    "find",
+                    identifier.string(Tags.QueryRetrieveLevel).orElse(""),
+                    found(dimse.node(), identifier),
+                    found(orthanc.node(), identifier));
+        }
+    }
+
+    private static DataSetBuilder keys(String level, spiders.dicom.data.Tag... returned) {
+        var keys =
+                DataSet.builder()
+                        .set(Tags.SpecificCharacterSet, "ISO_IR 192")
+                        .set(Tags.QueryRetrieveLevel, level);
+        for (var tag : returned) {
+            keys.empty(tag);
+        }
+        return keys;
+    }
+
+    private static UID uid(DataSet object, spiders.dicom.data.Tag tag) {
+        return object.uid(tag).orElseThrow();
+    }
+
+    /** The answers to a C-FIND as JSON, so that they are compared as those of a search. */
+    private static JsonNode found(RemoteNode node, DataSet identifier) {
+        var model = UIDs.StudyRootQueryRetrieveInformationModelFind;
+        var answers = new ArrayList<DataSet>();
+        try (var association =
+                Association.open(
+                        node,
+                        AssociationRequest.forServices(DimseArchive.STATION, model),
+                        NetworkOptions.defaults())) {
+            var outcome =
+                    association.find(
+                            model,
+                            identifier,
+                            100,
+                            match -> {
+                                answers.add(match);
+                                return Proceed.CONTINUE;
+                            });
+            assertThat(outcome.status().isSuccess()).isTrue();
+        }
+        var json = new ByteArrayOutputStream();
+        try {
+            JsonModel.write(answers, json, BulkDataURI.inline());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return JSON.readTree(json.toByteArray());
+    }
+
     private static String path(String name) {
         var object = Objects.requireNonNull(OBJECTS.get(name));
         return "/studies/%s/series/%s/instances/%s"
@@ -187,8 +288,17 @@ class OrthancComparisonTest {
     }
 
     private static void assertSame(String question, String path) {
-        var mine = bySOP(JSON.readTree(ours.get(path).body()));
-        var theirs = bySOP(JSON.readTree(orthanc.get("dicom-web" + path)));
+        assertSame(
+                question,
+                path,
+                JSON.readTree(ours.get(path).body()),
+                JSON.readTree(orthanc.get("dicom-web" + path)));
+    }
+
+    private static void assertSame(
+            String question, String path, JsonNode ourAnswers, JsonNode theirAnswers) {
+        var mine = bySOP(ourAnswers);
+        var theirs = bySOP(theirAnswers);
         assertThat(mine.keySet()).as(path).isEqualTo(theirs.keySet());
         var unexplained = new ArrayList<String>();
         mine.forEach((key, answer) ->
@@ -223,7 +333,8 @@ class OrthancComparisonTest {
             var their = theirs.path(tag);
             if (isSequence(my) && isSequence(their)) {
                 compareItems(where + tag, my, their, question, left);
-            } else if (!my.equals(their) && !Difference.explainAny(question, tag, my, their)) {
+            } else if (!my.equals(their)
+                    && !OrthancDifference.explainAny(question, tag, my, their)) {
                 left.add("%s%s: ours %s, Orthanc's %s".formatted(where, tag, my, their));
             }
         }
@@ -246,160 +357,6 @@ class OrthancComparisonTest {
                     theirs.path("Value").get(i),
                     question,
                     left);
-        }
-    }
-
-    /** A way in which the two may differ, and why; each looks at one attribute. */
-    private enum Difference {
-        /** DICOM JSON is UTF-8 whatever this says; Orthanc answers searches with ISO_IR 100. */
-        CHARACTER_SET {
-            @Override
-            boolean explains(String question, String tag, JsonNode mine, JsonNode theirs) {
-                return tag.equals("00080005");
-            }
-        },
-        /** Each names its own address, then the same path. */
-        ADDRESS {
-            @Override
-            boolean explains(String question, String tag, JsonNode mine, JsonNode theirs) {
-                return tag.equals("00081190") && afterRoot(mine).equals(afterRoot(theirs));
-            }
-
-            private String afterRoot(JsonNode attribute) {
-                var uri = attribute.path("Value").path(0).asString("");
-                return uri.substring(Math.max(0, uri.indexOf("/studies/")));
-            }
-        },
-        /** Both leave the value behind a URI of their own. */
-        BULK_DATA {
-            @Override
-            boolean explains(String question, String tag, JsonNode mine, JsonNode theirs) {
-                return sameVR(mine, theirs) && mine.has("BulkDataURI") && theirs.has("BulkDataURI");
-            }
-        },
-        /** The same number in another notation, such as 4, 4.0 and "+4", or rounded by a double. */
-        NOTATION {
-            @Override
-            boolean explains(String question, String tag, JsonNode mine, JsonNode theirs) {
-                var my = mine.path("Value");
-                var their = theirs.path("Value");
-                return sameVR(mine, theirs)
-                        && my.size() == their.size()
-                        && my.size() > 0
-                        && IntStream.range(0, my.size())
-                                .allMatch(i -> isSameNumber(my.get(i), their.get(i)));
-            }
-
-            private boolean isSameNumber(JsonNode mine, JsonNode theirs) {
-                if (!theirs.isNumber() || !(mine.isNumber() || mine.asString("").startsWith("+"))) {
-                    return false;
-                }
-                double my = mine.isNumber() ? mine.doubleValue() : parsed(mine);
-                double their = theirs.doubleValue();
-                return Math.abs(my - their) <= 1e-14 * Math.max(1, Math.abs(their));
-            }
-
-            private double parsed(JsonNode text) {
-                return Double.parseDouble(text.asString(""));
-            }
-        },
-        /** Orthanc writes empty component groups, and in searches, which are Latin-1, no kanji. */
-        PERSON_NAME {
-            @Override
-            boolean explains(String question, String tag, JsonNode mine, JsonNode theirs) {
-                return sameVR(mine, theirs)
-                        && mine.path("vr").asString("").equals("PN")
-                        && alphabetic(mine).equals(alphabetic(theirs));
-            }
-
-            private String alphabetic(JsonNode attribute) {
-                return attribute.path("Value").path(0).path("Alphabetic").asString("");
-            }
-        },
-        /**
-         * Orthanc takes a backslash in LT for the end of a value (PS3.5 table 6.2-1: it is not).
-         */
-        BACKSLASH {
-            @Override
-            boolean explains(String question, String tag, JsonNode mine, JsonNode theirs) {
-                var parts = new ArrayList<String>();
-                theirs.path("Value").forEach(part -> parts.add(part.asString("")));
-                return sameVR(mine, theirs)
-                        && mine.path("vr").asString("").equals("LT")
-                        && mine.path("Value").path(0).asString("").equals(String.join("\\", parts));
-            }
-        },
-        /** We answer a search with more than is required (PS3.18 table 10.6.3-3), unasked. */
-        MORE {
-            @Override
-            boolean explains(String question, String tag, JsonNode mine, JsonNode theirs) {
-                return theirs.isMissingNode() && !question.equals("metadata");
-            }
-        },
-        /** The files of a study contradict each other; each system answers with one of them. */
-        CONTRADICTION {
-            @Override
-            boolean explains(String question, String tag, JsonNode mine, JsonNode theirs) {
-                var attribute = spiders.dicom.data.Tag.parse(tag);
-                return !question.equals("metadata")
-                        && OBJECTS.values().stream()
-                                .collect(
-                                        Collectors.groupingBy(
-                                                one -> one.string(Tags.StudyInstanceUID),
-                                                Collectors.mapping(
-                                                        one -> one.string(attribute),
-                                                        Collectors.toSet())))
-                                .values()
-                                .stream()
-                                .filter(values -> values.size() > 1)
-                                .filter(values -> holds(values, mine))
-                                .anyMatch(values -> holds(values, theirs));
-            }
-
-            private boolean holds(Set<Optional<String>> values, JsonNode attribute) {
-                var first = attribute.path("Value").path(0);
-                var text = first.has("Alphabetic") ? first.path("Alphabetic") : first;
-                return values.stream().anyMatch(one -> one.orElse("").equals(text.asString("")));
-            }
-        },
-        /**
-         * Orthanc repeats the patient and the study in its answers on series and instances, and the
-         * series in those on instances, which a search within them need not (PS3.18 section 10.6).
-         */
-        HIGHER_LEVELS {
-            @Override
-            boolean explains(String question, String tag, JsonNode mine, JsonNode theirs) {
-                return mine.isMissingNode()
-                        && (question.equals("instances") || question.equals("series"))
-                        && HIGHER.contains(tag);
-            }
-        };
-
-        private static final Set<String> HIGHER =
-                Set.of(
-                        "00080020",
-                        "00080030",
-                        "00080050",
-                        "00080060",
-                        "00080061",
-                        "00080090",
-                        "0008103E",
-                        "00100010",
-                        "00100020",
-                        "00100030",
-                        "00100040",
-                        "00200010",
-                        "00200011");
-
-        abstract boolean explains(String question, String tag, JsonNode mine, JsonNode theirs);
-
-        static boolean explainAny(String question, String tag, JsonNode mine, JsonNode theirs) {
-            return Arrays.stream(values())
-                    .anyMatch(one -> one.explains(question, tag, mine, theirs));
-        }
-
-        private static boolean sameVR(JsonNode mine, JsonNode theirs) {
-            return mine.path("vr").equals(theirs.path("vr"));
         }
     }
 }

@@ -5,13 +5,16 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import spiders.archive.Archive;
 import spiders.archive.ArchiveSettings;
+import spiders.archive.Disclosures;
 import spiders.archive.Ins;
+import spiders.archive.Origin;
 import spiders.archive.PatientIdentifier;
 import spiders.archive.PatientRegister;
 import spiders.archive.PatientTraits;
 import spiders.archive.SeenIdentity;
 import spiders.archive.Sex;
 import spiders.archive.ViewGrants;
+import spiders.archive.receiving.Deposits;
 import spiders.dicom.data.UID;
 import spiders.security.Access;
 import spiders.security.PatientKey;
@@ -40,6 +43,9 @@ final class WebArchive implements AutoCloseable {
 
     static final User CLINICIAN =
             new User(new UserName("dr.demo"), "Dr Camille DEMO", Set.of(Role.CLINICIAN));
+    static final User ADMINISTRATOR =
+            new User(new UserName("admin.demo"), "Alix DEMO", Set.of(Role.ADMINISTRATOR));
+    static final StoreLimits LIMITS = new StoreLimits(20, 8 << 20);
     private static final PatientTraits TRAITS =
             new PatientTraits("DEMO", "", "ELODIE", "19500102", Sex.FEMALE, Ins.NONE);
 
@@ -57,7 +63,14 @@ final class WebArchive implements AutoCloseable {
         var access = new Access(audit);
         grants = new ViewGrants(database, access, audit, Clock.systemUTC());
         register = new PatientRegister(database, access, audit);
-        var routes = new ArchiveRoutes(archive.viewing(grants, Clock.systemUTC()));
+        var deposits =
+                new Deposits(
+                        archive,
+                        access,
+                        new Disclosures(audit, Clock.systemUTC()),
+                        name -> new Origin(name.value(), "CHU-ANGERS"));
+        var routes =
+                new ArchiveRoutes(archive.viewing(grants, Clock.systemUTC()), deposits, LIMITS);
         server =
                 WebServer.start(
                         database,
@@ -65,6 +78,14 @@ final class WebArchive implements AutoCloseable {
                         List.of("web", "archive"),
                         web -> routes.register(web.routes()));
         token = server.services().tokens().issue(CLINICIAN).value();
+    }
+
+    /** A token of a system, as an administrator gives it. */
+    String peerToken(String name) {
+        var administration = server.services().administration();
+        var peer = new User(new UserName(name), "PACS " + name, Set.of(Role.PEER));
+        administration.createPeer(ADMINISTRATOR, peer);
+        return administration.issueToken(ADMINISTRATOR, peer.name(), Duration.ofDays(30)).value();
     }
 
     /** Links what the patient's identifier holds to a registered patient, and opens the studies. */

@@ -2,13 +2,17 @@
 package spiders.server.configuration;
 
 import spiders.archive.ArchivePolicy;
+import spiders.archive.dimse.CallerRight;
 import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.dicom.net.AETitle;
+import spiders.dicom.net.RemoteNode;
 import spiders.region.Source;
+import spiders.security.UserName;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,6 +30,7 @@ public record Configuration(
         Path data,
         Database database,
         Dicom dicom,
+        DicomWeb dicomWeb,
         LifeCycle lifeCycle,
         List<Source> sources,
         List<Path> boards,
@@ -90,17 +95,49 @@ public record Configuration(
 
     /** What this hub is in the DICOM network. */
     public record Dicom(
-            AETitle aeTitle, String bind, int port, List<DicomTls> tls, List<Caller> callers) {
+            AETitle aeTitle,
+            String bind,
+            int port,
+            List<DicomTls> tls,
+            List<Caller> callers,
+            List<RemoteNode> destinations,
+            Answers answers) {
 
         public Dicom {
             tls = List.copyOf(tls);
             callers = List.copyOf(callers);
+            destinations = List.copyOf(destinations);
+        }
+    }
+
+    /**
+     * How callers are answered.
+     *
+     * @param mostMatches of one C-FIND
+     * @param commitsByDigest whether storage commitment reads what it commits to
+     */
+    public record Answers(int mostMatches, boolean commitsByDigest) {}
+
+    /**
+     * What systems may store in one request, and in which domain their Patient IDs are.
+     *
+     * @param issuers by the system's account
+     */
+    public record DicomWeb(int mostObjects, long mostBytes, Map<UserName, String> issuers) {
+
+        public DicomWeb {
+            issuers = Map.copyOf(issuers);
         }
     }
 
     /** The second, encrypted port; PEM files. */
     public record DicomTls(int port, Path certificate, Path key, Path trust) {}
 
-    /** Who may open an association, and from where. */
-    public record Caller(AETitle aeTitle, String host) {}
+    /** Who may open an association, from where, and what for. */
+    public record Caller(AETitle aeTitle, String host, Set<CallerRight> may) {
+
+        public Caller {
+            may = Set.copyOf(may);
+        }
+    }
 }

@@ -14,10 +14,7 @@ import spiders.region.Retrieve;
 import spiders.region.Source;
 import spiders.region.SourceProfile;
 import spiders.region.WebTrust;
-import spiders.server.configuration.Configuration.Caller;
 import spiders.server.configuration.Configuration.Database;
-import spiders.server.configuration.Configuration.Dicom;
-import spiders.server.configuration.Configuration.DicomTls;
 import spiders.server.configuration.Configuration.Encryption;
 import spiders.server.configuration.Configuration.Http;
 import spiders.server.configuration.Configuration.Metrics;
@@ -27,7 +24,6 @@ import java.io.Reader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,8 +31,6 @@ import java.util.Optional;
 public final class ConfigurationReader {
 
     private static final int MAX_CHARACTERS = 4 << 20;
-    private static final int DICOM_PORT = 11112;
-    private static final int DICOM_TLS_PORT = 2762;
     private static final int METRICS_PORT = 9464;
 
     private final Path folder;
@@ -81,7 +75,8 @@ public final class ConfigurationReader {
                 root.value("node", "hub", Values::text),
                 root.required("data", this::path),
                 database(root.section("database")),
-                dicom(root.section("dicom")),
+                new DicomSection(this::path).read(root.section("dicom")),
+                DicomSection.web(root.section("dicomweb")),
                 LifeCycleReader.read(root.section("archive"), root.section("retention")),
                 root.list("sources").stream().map(this::source).toList(),
                 root.optional("boards", this::path).stream().toList(),
@@ -138,41 +133,6 @@ public final class ConfigurationReader {
         return external;
     }
 
-    private Dicom dicom(Section section) {
-        var dicom =
-                new Dicom(
-                        section.value("ae-title", new AETitle("SPIDERS"), AETitle::new),
-                        section.value("bind", "127.0.0.1", Values::text),
-                        section.value("port", DICOM_PORT, Values::port),
-                        dicomTls(section.section("tls")),
-                        section.list("callers").stream().map(this::caller).toList());
-        section.refuseUnknown();
-        return dicom;
-    }
-
-    private List<DicomTls> dicomTls(Section section) {
-        if (!section.isWritten()) {
-            return List.of();
-        }
-        var tls =
-                new DicomTls(
-                        section.value("port", DICOM_TLS_PORT, Values::port),
-                        section.required("certificate", this::path),
-                        section.required("key", this::path),
-                        section.required("trust", this::path));
-        section.refuseUnknown();
-        return List.of(tls);
-    }
-
-    private Caller caller(Section section) {
-        var caller =
-                new Caller(
-                        section.required("ae-title", AETitle::new),
-                        section.required("host", Values::text));
-        section.refuseUnknown();
-        return caller;
-    }
-
     private Source source(Section section) {
         var source =
                 Source.named(
@@ -198,7 +158,7 @@ public final class ConfigurationReader {
         }
     }
 
-    private Optional<RemoteNode> node(Section source) {
+    private static Optional<RemoteNode> node(Section source) {
         var aeTitle = source.optional("ae-title", AETitle::new);
         var host = source.optional("host", Values::text);
         var port = source.optional("port", text -> Values.number(text, 1, 65_535));

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server.configuration;
 
+import spiders.archive.dimse.CallerRight;
+import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
 import spiders.region.Source;
 import spiders.region.WebTrust;
 import spiders.server.configuration.Configuration.Database;
+import spiders.server.configuration.Configuration.Dicom;
 import spiders.server.configuration.Configuration.Encryption;
 
 import java.io.IOException;
@@ -12,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Refuses combinations that are each well-formed and together put patients' data at risk. */
 final class Safety {
@@ -81,9 +87,36 @@ final class Safety {
                     "dicom.bind %s is open to others and nobody may call: name dicom.callers"
                             .formatted(dicom.bind()));
         }
+        checkTitles(dicom);
         for (var caller : dicom.callers()) {
             if (caller.host().equals("*") || caller.host().equals("0.0.0.0")) {
                 refuse("The caller %s must come from one host".formatted(caller.aeTitle().value()));
+            }
+        }
+    }
+
+    /** A title is asked for by no more than its name: it means one thing. */
+    private static void checkTitles(Dicom dicom) {
+        var rights = new HashMap<AETitle, Set<CallerRight>>();
+        for (var caller : dicom.callers()) {
+            var before = rights.putIfAbsent(caller.aeTitle(), caller.may());
+            if (before != null && !before.equals(caller.may())) {
+                refuse(
+                        "The caller %s may different things from different hosts"
+                                .formatted(caller.aeTitle().value()));
+            }
+        }
+        var destinations = new HashSet<AETitle>();
+        for (var destination : dicom.destinations()) {
+            if (!destinations.add(destination.aeTitle())) {
+                refuse(
+                        "The destination %s has two addresses"
+                                .formatted(destination.aeTitle().value()));
+            }
+            if (destination.tls() && dicom.tls().isEmpty()) {
+                refuse(
+                        "The destination %s is to be reached over TLS: give dicom.tls"
+                                .formatted(destination.aeTitle().value()));
             }
         }
     }

@@ -13,10 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import spiders.archive.ArchivePolicy;
 import spiders.archive.Duplicates;
 import spiders.archive.Quota;
+import spiders.archive.dimse.CallerRight;
 import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.archive.lifecycle.RetentionRule;
+import spiders.dicom.net.AETitle;
+import spiders.dicom.net.RemoteNode;
 import spiders.region.Retrieve;
 import spiders.region.WebTrust;
+import spiders.security.UserName;
 import spiders.server.configuration.Configuration.Database;
 
 import java.io.IOException;
@@ -41,6 +45,54 @@ class ConfigurationReaderTest {
         assertThat(configuration.database()).isEqualTo(new Database.Embedded());
         assertThat(configuration.demoAccounts()).isFalse();
         assertThat(configuration.data()).isEqualTo(folder.resolve("data"));
+    }
+
+    @Test
+    void systems_are_read_with_what_they_may_and_where_they_are() throws IOException {
+        var configuration =
+                read(
+                        """
+                        data: data
+                        dicom:
+                          most-matches: 500
+                          commit-by-digest: true
+                          callers:
+                            - {ae-title: CONSOLE1, host: 127.0.0.1, may: [query, retrieve]}
+                            - {ae-title: SCANNER, host: 127.0.0.1}
+                          destinations:
+                            - {ae-title: CONSOLE1, host: 127.0.0.1, port: 104}
+                        dicomweb:
+                          most-objects: 50
+                          most-gigabytes: 2
+                          systems:
+                            - {account: pacs.nord, issuer: "1.2.250.1"}
+                        """);
+        var dicom = configuration.dicom();
+        assertThat(dicom.callers())
+                .extracting(Configuration.Caller::may)
+                .containsExactly(
+                        Set.of(CallerRight.QUERY, CallerRight.RETRIEVE), Set.of(CallerRight.STORE));
+        assertThat(dicom.destinations())
+                .containsExactly(new RemoteNode(new AETitle("CONSOLE1"), "127.0.0.1", 104, false));
+        assertThat(dicom.answers()).isEqualTo(new Configuration.Answers(500, true));
+        assertThat(configuration.dicomWeb())
+                .isEqualTo(
+                        new Configuration.DicomWeb(
+                                50, 2L << 30, Map.of(new UserName("pacs.nord"), "1.2.250.1")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "callers: [{ae-title: A, host: 127.0.0.1, may: [erase]}]",
+                "callers: [{ae-title: A, host: 127.0.0.1}, {ae-title: A, host: h, may: [query]}]",
+                "destinations: [{ae-title: A, host: h, port: 1}, {ae-title: A, host: g, port: 1}]",
+                "destinations: [{ae-title: A, host: h, port: 1, tls: true}]",
+                "most-matches: 0"
+            })
+    void what_a_system_cannot_be_is_refused(String dicom) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read("data: data\ndicom:\n  " + dicom));
     }
 
     @Test

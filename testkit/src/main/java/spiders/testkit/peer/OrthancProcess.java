@@ -175,10 +175,24 @@ public final class OrthancProcess implements AutoCloseable {
         send(HttpRequest.newBuilder(http.resolve("dicom-web/servers/" + name)).PUT(body));
     }
 
+    /** The same with a bearer token that it sends along. */
+    public void know(String name, URI dicomWeb, String token) {
+        var body =
+                BodyPublishers.ofString(
+                        "{\"Url\": \"%s\", \"HttpHeaders\": {\"Authorization\": \"Bearer %s\"}}"
+                                .formatted(dicomWeb, token));
+        send(HttpRequest.newBuilder(http.resolve("dicom-web/servers/" + name)).PUT(body));
+    }
+
     /** The answer to POST of a body in JSON to a path of its HTTP interface. */
     public String post(String path, String json) {
         var body = BodyPublishers.ofString(json);
         return send(HttpRequest.newBuilder(http.resolve(path)).POST(body));
+    }
+
+    /** PUT of a body in JSON to a path of its HTTP interface, such as {@code modalities/NAME}. */
+    public void put(String path, String json) {
+        send(HttpRequest.newBuilder(http.resolve(path)).PUT(BodyPublishers.ofString(json)));
     }
 
     private String send(HttpRequest.Builder request) {
