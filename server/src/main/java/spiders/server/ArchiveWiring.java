@@ -12,6 +12,7 @@ import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
 import spiders.archive.lifecycle.BoardNeeds;
 import spiders.archive.lifecycle.LifeCycle;
+import spiders.archive.receiving.Deposits;
 import spiders.archive.store.OneNode;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.viewing.Renditions;
@@ -94,6 +95,32 @@ class ArchiveWiring {
     static ArchiveSettings settings(spiders.server.configuration.Configuration configuration) {
         return new ArchiveSettings(
                 configuration.objects(), configuration.node(), HealthWiring.DISK_RESERVE_BYTES);
+    }
+
+    @Bean
+    Disclosures disclosures(Audit audit, Clock clock) {
+        return new Disclosures(audit, clock);
+    }
+
+    /** What systems store by DICOMweb, each in its own domain of Patient IDs. */
+    @Bean
+    Deposits deposits(
+            spiders.server.configuration.Configuration configuration,
+            Archive archive,
+            Access access,
+            Disclosures disclosures) {
+        var issuers = configuration.dicomWeb().issuers();
+        return new Deposits(
+                archive,
+                access,
+                disclosures,
+                name -> new Origin(name.value(), issuers.getOrDefault(name, "")));
+    }
+
+    @Bean
+    StoreLimits storeLimits(spiders.server.configuration.Configuration configuration) {
+        var web = configuration.dicomWeb();
+        return new StoreLimits(web.mostObjects(), web.mostBytes());
     }
 
     @Bean

@@ -11,6 +11,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.archive.Archive;
 import spiders.archive.lifecycle.LifeCycle;
+import spiders.archive.receiving.Deposits;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.web.ArchiveRoutes;
 import spiders.archive.web.LifeCycleRoutes;
@@ -89,6 +90,8 @@ class WebWiring {
             Web web,
             Health health,
             GrantedStudies studies,
+            Deposits deposits,
+            StoreLimits storeLimits,
             LifeCycleRoutes lifeCycle,
             Deposits deposits,
             StoreLimits storeLimits,

@@ -2,6 +2,7 @@
 package spiders.server.configuration;
 
 import spiders.archive.ArchivePolicy;
+import spiders.archive.dimse.CallerRight;
 import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.archive.viewing.Streaming;
 import spiders.archive.ObjectPlace;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import spiders.archive.ArchivePolicy;
 import spiders.archive.Duplicates;
 import spiders.archive.Quota;
+import spiders.archive.dimse.CallerRight;
 import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.archive.lifecycle.RetentionRule;
 import spiders.archive.ObjectPlace;
