@@ -73,25 +73,6 @@ class ArchiveWiring {
         return archive.makeAhead(stored, transcodes);
     }
 
-    @Bean
-    StoredQueue storedQueue(spiders.server.configuration.Configuration configuration) {
-        return new StoredQueue(configuration.streaming().kinds());
-    }
-
-    @Bean
-    Transcodes transcodes(spiders.server.configuration.Configuration configuration, Archive archive)
-            throws IOException {
-        var streaming = configuration.streaming();
-        var folder = configuration.data().resolve("renditions");
-        var renditions = new Renditions(folder, streaming.gigabytes() * GIGABYTE);
-        return archive.transcodes(renditions, streaming.kinds());
-    }
-
-    @Bean
-    RenditionsAhead renditionsAhead(Archive archive, StoredQueue stored, Transcodes transcodes) {
-        return archive.makeAhead(stored, transcodes);
-    }
-
     static ArchiveSettings settings(spiders.server.configuration.Configuration configuration) {
         return new ArchiveSettings(
                 configuration.objects(), configuration.node(), HealthWiring.DISK_RESERVE_BYTES);

@@ -73,6 +73,13 @@ final class S3Blocks {
         return read;
     }
 
+    /** Keeps no block of an object that was removed. */
+    void forget(String key) {
+        synchronized (blocks) {
+            blocks.keySet().removeIf(place -> place.key().equals(key));
+        }
+    }
+
     private Optional<Bytes> kept(Place place) {
         synchronized (blocks) {
             return Optional.ofNullable(blocks.get(place));

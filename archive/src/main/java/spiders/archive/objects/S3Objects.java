@@ -41,6 +41,11 @@ final class S3Objects implements StoredObjects {
                 : new S3Input(bucket, key, offset, length);
     }
 
+    /** Keeps nothing of an object that was removed. */
+    void forget(Location location) {
+        blocks.forget(name(location));
+    }
+
     @Override
     public long length(Location location) throws IOException {
         return bucket.length(name(location));

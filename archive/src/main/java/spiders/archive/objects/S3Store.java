@@ -212,11 +212,15 @@ final class S3Store implements ObjectStore {
     @Override
     public void discard(Location location) {
         bucket.delete(name(location));
+        objects.forget(location);
     }
 
     @Override
     public void remove(List<Location> locations) {
-        locations.forEach(this::discard);
+        for (var location : locations) {
+            bucket.delete(name(location));
+            objects.forget(location);
+        }
     }
 
     @Override

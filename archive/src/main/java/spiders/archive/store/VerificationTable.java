@@ -60,7 +60,7 @@ public final class VerificationTable {
     }
 
     /** Forgets the checks that were stopped: the next ones begin from the start. */
-    public void setAside() {
+    public void forgetStopped() {
         jdbc.sql("delete from archive.verification where finished_at is null").update();
     }
 

@@ -55,7 +55,7 @@ public final class Verification implements AutoCloseable {
     public static Verification afresh(ArchiveSettings settings, DataSource database)
             throws IOException {
         var verification = new Verification(settings, database);
-        verification.table.setAside();
+        verification.table.forgetStopped();
         return verification;
     }
 
@@ -69,10 +69,30 @@ public final class Verification implements AutoCloseable {
             listener.progress(run.files(), Math.max(all, run.files()));
             page = table.after(run.lastInstance(), PAGE);
         }
+        run = setAside(run, depth);
         int skipped = orphans(run);
         var report = report(run, skipped);
         table.finish(run);
         return report;
+    }
+
+    /** What is kept and served to nobody is whole too; it is little, and looked at in one go. */
+    private Run setAside(Run run, Depth depth) throws IOException {
+        long last = run.lastInstance();
+        long files = run.files();
+        long bytes = run.bytes();
+        var page = table.setAsideAfter(0, PAGE);
+        while (!page.isEmpty()) {
+            var findings = new ArrayList<Row>();
+            for (var object : page) {
+                finding(object, depth).ifPresent(findings::add);
+                bytes += depth == Depth.DIGESTS ? object.length() : 0;
+            }
+            files += page.size();
+            table.advance(run, findings);
+            page = table.setAsideAfter(page.getLast().id(), PAGE);
+        }
+        return new Run(run.id(), last, files, bytes);
     }
 
     @Override

@@ -60,15 +60,6 @@ public final class ArchiveRoutes {
                         String.join(", ", e.available()));
     }
 
-    private static Problem notAcceptable(NotAcceptableException e) {
-        return e.available().isEmpty()
-                ? Problem.of(HttpStatus.NOT_ACCEPTABLE, "archive.problem.406")
-                : Problem.of(
-                        HttpStatus.NOT_ACCEPTABLE,
-                        "archive.problem.formats",
-                        String.join(", ", e.available()));
-    }
-
     private static Problem damaged() {
         return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "archive.problem.damaged");
     }

@@ -75,7 +75,9 @@ class RejectionTest {
         assertThat(served()).containsExactly(Samples.instance(1), Samples.instance(3));
         assertThat(fixture.archive().study(Samples.STUDY).orElseThrow().instances()).isEqualTo(2);
         assertThat(fixture.files()).as("three slices and the note").hasSize(4);
-        assertThat(fixture.verify().isClean()).isTrue();
+        var report = fixture.verify();
+        assertThat(report.isClean()).isTrue();
+        assertThat(report.files()).as("what is set aside is looked at too").isEqualTo(4);
         assertThat(fixture.audit(Action.REJECT_OBJECTS))
                 .singleElement()
                 .satisfies(event -> assertThat(event.detail()).contains("QUALITY; 1 objects"));

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -266,7 +267,8 @@ class RetentionTest {
 
     private Departure departure() {
         var studies = List.of(Samples.STUDY);
-        return fixture.lifeCycle().retention().departures(studies).get(Samples.STUDY);
+        return Objects.requireNonNull(
+                fixture.lifeCycle().retention().departures(studies).get(Samples.STUDY));
     }
 
     private List<Ingested.Stored> store(int count) throws Exception {
