@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import spiders.archive.upkeep.Verification;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.dictionary.UIDs;
 import spiders.dicom.io.Part10;
@@ -32,11 +33,14 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** kill -9 of a storage service while four associations send to it. */
+/**
+ * kill -9 of a storage service while four associations send to it: five rounds, and a hundred in
+ * the profile {@code soak}. {@code -Dkilled.seed} plays a run's moments again.
+ */
 class KilledArchiveTest {
 
-    private static final long SEED = 20260322;
-    private static final int ROUNDS = 3;
+    private static final long SEED = Long.getLong("killed.seed", 20260322);
+    private static final int ROUNDS = Integer.getInteger("killed.rounds", 5);
     private static final int SENDERS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -135,6 +139,11 @@ class KilledArchiveTest {
             for (var file : files) {
                 int number = Part10.read(file).dataSet().integer(Tags.InstanceNumber).orElseThrow();
                 assertThat(Part10.read(file).dataSet()).isEqualTo(Samples.ct(number));
+            }
+            try (var check = new Verification(settings, database)) {
+                var report = check.run(Verification.Depth.DIGESTS, (_, _) -> {});
+                assertThat(report.counts()).as("seed %d, round %d", SEED, round).isEmpty();
+                assertThat(report.files()).isEqualTo(stored.size());
             }
         }
     }

@@ -13,6 +13,7 @@ public final class Bench {
     private static final String USAGE =
             """
             usage: ./spiders bench NAME [--count N] [--bytes N] [--rounds N] [--folder DIR]
+                               [--store disk|s3]
 
               ingest     C-STORE into a hub, Orthanc and DCMTK's storescp
               bigstudy   a gigabyte through a hub of 512 MB of heap
@@ -24,6 +25,7 @@ public final class Bench {
               micro      data sets and codecs in memory, by JMH
               forward    4 GB in one object, stored and sent on in 512 MB of heap
 
+            --store s3 measures the ingest of a hub on an S3 server too.
             --folder is where the temporary folder is made: on the disk that is measured.\
             """;
     private static final int NOT_UNDERSTOOD = 2;

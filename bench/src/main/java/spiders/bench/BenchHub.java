@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,13 @@ record BenchHub(HubProcess process, URI base, RemoteNode node) implements AutoCl
     /** Starts a hub that knows these sources, with further options for its JVM. */
     static BenchHub start(Path folder, List<HubSettings.Source> sources, List<String> options)
             throws IOException, InterruptedException {
+        return start(folder, sources, options, "");
+    }
+
+    /** The same with further lines of its configuration. */
+    static BenchHub start(
+            Path folder, List<HubSettings.Source> sources, List<String> options, String lines)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         var boards = folder.resolve("boards.yaml");
         try (var in = Objects.requireNonNull(Demo.class.getResourceAsStream("boards.yaml"))) {
@@ -43,6 +51,7 @@ record BenchHub(HubProcess process, URI base, RemoteNode node) implements AutoCl
                         folder.resolve("hub"), base.getPort(), dicom, freePort(), boards, known);
         var configuration = folder.resolve("hub.yaml");
         settings.write(configuration);
+        Files.writeString(configuration, lines, StandardOpenOption.APPEND);
         var process =
                 HubProcess.start(
                         System.getProperty("java.class.path"),

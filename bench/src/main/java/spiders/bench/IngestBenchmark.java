@@ -43,7 +43,14 @@ final class IngestBenchmark {
         try (var hub = Receiver.hub(folder.resolve("hub"));
                 var orthanc = Receiver.orthanc(folder.resolve("orthanc"));
                 var storescp = Receiver.storescp(folder.resolve("storescp"))) {
-            measure(List.of(hub, orthanc, storescp));
+            switch (workload.store()) {
+                case DISK -> measure(List.of(hub, orthanc, storescp));
+                case S3 -> {
+                    try (var onS3 = Receiver.hubOnS3(folder.resolve("hub-s3"))) {
+                        measure(List.of(hub, onS3, orthanc, storescp));
+                    }
+                }
+            }
         }
     }
 

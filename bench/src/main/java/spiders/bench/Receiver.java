@@ -24,6 +24,20 @@ record Receiver(String name, RemoteNode node, long pid, Runnable end) implements
         return new Receiver("SPIDERS hub", hub.node(), hub.pid(), hub::close);
     }
 
+    /** The same over S3Proxy on the same disk: the bucket has the object before it answers. */
+    static Receiver hubOnS3(Path folder) throws IOException, InterruptedException {
+        var s3 = S3Service.start(Files.createDirectories(folder));
+        var hub = BenchHub.start(folder, List.of(), List.of(), s3.configuration());
+        return new Receiver(
+                "SPIDERS hub on S3",
+                hub.node(),
+                hub.pid(),
+                () -> {
+                    hub.close();
+                    s3.close();
+                });
+    }
+
     /** Orthanc of Debian: it syncs the file, and not the index. */
     static Receiver orthanc(Path folder) throws IOException {
         var orthanc = OrthancProcess.start(Files.createDirectories(folder), List.of());

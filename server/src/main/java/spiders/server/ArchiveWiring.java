@@ -26,21 +26,23 @@ import javax.sql.DataSource;
 class ArchiveWiring {
 
     @Bean
-    Archive archive(spiders.server.configuration.Configuration configuration, DataSource dataSource)
-            throws IOException {
-        return new Archive(
-                settings(configuration),
-                configuration.lifeCycle().archive(),
-                dataSource,
-                List.of(),
-                Clock.systemUTC());
+    Archive archive(
+            spiders.server.configuration.Configuration configuration, DataSource dataSource) {
+        try {
+            return new Archive(
+                    settings(configuration),
+                    configuration.lifeCycle().archive(),
+                    dataSource,
+                    List.of(),
+                    Clock.systemUTC());
+        } catch (IOException e) {
+            throw new HubStartException("the objects cannot be kept: " + e.getMessage(), e);
+        }
     }
 
     static ArchiveSettings settings(spiders.server.configuration.Configuration configuration) {
         return new ArchiveSettings(
-                configuration.data().resolve("objects"),
-                configuration.node(),
-                HealthWiring.DISK_RESERVE_BYTES);
+                configuration.objects(), configuration.node(), HealthWiring.DISK_RESERVE_BYTES);
     }
 
     @Bean

@@ -52,7 +52,11 @@ final class UpkeepCommand {
     int verify(Verification.Depth depth) throws InterruptedException {
         var settings = ArchiveWiring.settings(configuration);
         int code =
-                run(database -> new Verification(settings, database).run(depth, told("objects")));
+                run(database -> {
+                    try (var check = new Verification(settings, database)) {
+                        return check.run(depth, told("objects"));
+                    }
+                });
         if (code == CLEAN) {
             out.println("Every object is as it was stored, and every file is indexed.");
         }

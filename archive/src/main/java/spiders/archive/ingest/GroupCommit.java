@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Commits what many callers hand in, as many at a time as have come in while the last group was
@@ -27,14 +28,22 @@ final class GroupCommit<T, R> implements AutoCloseable {
     private record Waiting<T, R>(T entry, CompletableFuture<R> result) {}
 
     private final Commit<T, R> commit;
+    private final Predicate<Exception> concernsAll;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Deque<Waiting<T, R>> queue = new ArrayDeque<>();
     private boolean closed;
     private final Thread thread;
 
-    GroupCommit(String name, Commit<T, R> commit) {
+    /**
+     * Begins.
+     *
+     * @param concernsAll which failures of a group are no entry's own, so that each alone would
+     *     meet the same
+     */
+    GroupCommit(String name, Commit<T, R> commit, Predicate<Exception> concernsAll) {
         this.commit = commit;
+        this.concernsAll = concernsAll;
         this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
     }
 
@@ -88,8 +97,8 @@ final class GroupCommit<T, R> implements AutoCloseable {
                 group.get(i).result().complete(results.get(i));
             }
         } catch (IOException | RuntimeException e) {
-            if (group.size() == 1) {
-                group.getFirst().result().completeExceptionally(e);
+            if (group.size() == 1 || concernsAll.test(e)) {
+                group.forEach(waiting -> waiting.result().completeExceptionally(e));
                 return;
             }
             // One bad entry is no reason to refuse its neighbours.

@@ -13,6 +13,7 @@ import spiders.archive.objects.ObjectStore;
 import spiders.archive.objects.ObjectWriter;
 import spiders.archive.objects.OutOfSpaceException;
 import spiders.archive.objects.Seal;
+import spiders.archive.objects.StoreUnavailableException;
 import spiders.archive.store.IndexEntry;
 import spiders.archive.store.IndexFailureException;
 import spiders.archive.store.IndexQueries;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -66,7 +68,15 @@ public final class Ingestor implements AutoCloseable {
         this.policy = policy;
         this.listeners = List.copyOf(listeners);
         this.clock = clock;
-        this.commits = new GroupCommit<>("archive-commit", group -> commit(tables.writer(), group));
+        this.commits =
+                new GroupCommit<>(
+                        "archive-commit",
+                        group -> commit(tables.writer(), group),
+                        Ingestor::isIndexGone);
+    }
+
+    private static boolean isIndexGone(Exception failure) {
+        return failure instanceof IndexFailureException index && index.isConnectionLost();
     }
 
     /** The database works while the callers sync; the commit waits for the last of them. */
@@ -119,6 +129,8 @@ public final class Ingestor implements AutoCloseable {
             return written(announced, rawDataSet, writer);
         } catch (OutOfSpaceException e) {
             return refused(Refusal.OUT_OF_SPACE, e);
+        } catch (StoreUnavailableException | IndexFailureException e) {
+            return refused(Refusal.UNAVAILABLE, e);
         }
     }
 
@@ -153,13 +165,10 @@ public final class Ingestor implements AutoCloseable {
 
     private Ingested committed(IndexEntry entry, ObjectWriter writer)
             throws IOException, InterruptedException {
-        var stored = entry.instance().stored();
         return switch (result(entry, writer)) {
-            case IndexWriter.Result.Added() -> {
-                listeners.forEach(listener -> listener.stored(entry.instance().origin(), stored));
-                yield new Ingested.Stored(stored);
-            }
-            case IndexWriter.Result.Known() -> known(entry.instance(), writer);
+            case IndexWriter.Result.Added() -> added(entry);
+            case IndexWriter.Result.Known() ->
+                    isOurs(entry) ? added(entry) : known(entry.instance(), writer);
             case IndexWriter.Result.Contradicts(boolean otherPatient, String message) -> {
                 writer.withdraw();
                 yield new Ingested.Refused(
@@ -168,13 +177,34 @@ public final class Ingestor implements AutoCloseable {
         };
     }
 
+    private Ingested added(IndexEntry entry) {
+        var stored = entry.instance().stored();
+        listeners.forEach(listener -> listener.stored(entry.instance().origin(), stored));
+        return new Ingested.Stored(stored);
+    }
+
+    /**
+     * Whether the row that is there names the very file that was written: a commit whose answer was
+     * lost had come through, or another start of this node took the file for one that a crash left.
+     */
+    private boolean isOurs(IndexEntry entry) {
+        var sop = entry.instance().stored().sopInstanceUID();
+        return index.location(sop).equals(Optional.of(entry.instance().location()));
+    }
+
     /** A failed commit leaves the file: whether its row is there, only the next start knows. */
     private IndexWriter.Result result(IndexEntry entry, ObjectWriter writer)
             throws IOException, InterruptedException {
         var written = new Written(entry, new CompletableFuture<>());
+        if (!writer.isSyncBrief()) {
+            writer.sync(); // No transaction is open meanwhile, and no row is locked.
+            written.synced().complete(null);
+        }
         var result = commits.submit(written);
         writer.keep();
-        sync(writer, written.synced());
+        if (writer.isSyncBrief()) {
+            sync(writer, written.synced());
+        }
         try {
             return result.get();
         } catch (ExecutionException e) {
@@ -199,8 +229,13 @@ public final class Ingestor implements AutoCloseable {
 
     private static IOException explained(ExecutionException failed) {
         var failure = failed.getCause();
-        if (failure instanceof IndexFailureException index && index.isOutOfSpace()) {
-            throw new OutOfSpaceException(index);
+        if (failure instanceof IndexFailureException index) {
+            if (index.isOutOfSpace()) {
+                throw new OutOfSpaceException(index);
+            }
+            if (index.isConnectionLost()) {
+                throw index;
+            }
         }
         if (failure != null && failure.getCause() instanceof OutOfSpaceException full) {
             throw full;

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the index's rows of files that it does not name, by what their seals say. */
 public final class Reindexer {
@@ -127,6 +128,10 @@ public final class Reindexer {
             case IndexWriter.Result.Contradicts(_, var message) -> new Outcome.Contradicts(message);
             case IndexWriter.Result.Known() -> {
                 var again = entry.instance().stored();
+                var at = index.location(again.sopInstanceUID());
+                if (at.equals(Optional.of(entry.instance().location()))) {
+                    yield new Outcome.Indexed(); // By another, a moment ago.
+                }
                 var stored = index.instance(again.sopInstanceUID());
                 yield stored.isPresent() && stored.get().equals(again)
                         ? new Outcome.Copy()

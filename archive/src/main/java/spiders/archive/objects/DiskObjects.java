@@ -70,6 +70,11 @@ final class DiskObjects implements StoredObjects {
         return numbers;
     }
 
+    @Override
+    public void close() {
+        // Nothing is held between reads.
+    }
+
     Path path(Location location) {
         return folders.computeIfAbsent(
                         location.shelf(), number -> root.resolve(register.path(number)))

@@ -5,8 +5,6 @@ import spiders.dicom.io.BulkDataSource;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -44,8 +42,7 @@ final class DiskStore implements ObjectStore {
     private final String node;
     private final ShelfRegister register;
     private final DiskObjects objects;
-    private final FileChannel lockFile;
-    private final FileLock lock;
+    private final NodeLock lock;
     private final Room room;
     private final List<Location> leftWhole = new ArrayList<>();
     private final Filling filling;
@@ -56,28 +53,10 @@ final class DiskStore implements ObjectStore {
         this.node = filler.node();
         this.register = filler.register();
         this.objects = new DiskObjects(root, register);
-        this.lockFile =
-                FileChannel.open(
-                        root.resolve(".lock." + node.replaceAll("[^A-Za-z0-9-]", "_")),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-        this.lock = exclusive();
+        this.lock = NodeLock.take(root, node);
         this.room = new Room(root, filler.reserveBytes());
         sweep();
         this.filling = new Filling(register, node, filler.clock(), new Folders());
-    }
-
-    private FileLock exclusive() throws IOException {
-        try {
-            var taken = lockFile.tryLock();
-            if (taken != null) {
-                return taken;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Taken by this very process: the same answer.
-        }
-        lockFile.close();
-        throw new IOException("Another archive of node %s uses %s".formatted(node, root));
     }
 
     @Override
@@ -247,8 +226,7 @@ final class DiskStore implements ObjectStore {
     @Override
     public void close() throws IOException {
         filling.close();
-        lock.release();
-        lockFile.close();
+        lock.close();
     }
 
     private void sweep() throws IOException {

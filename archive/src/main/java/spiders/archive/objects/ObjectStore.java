@@ -9,7 +9,7 @@ import java.util.List;
  * shelves, and touches no other's. What an object's place looks like is the grammar above each
  * implementation.
  */
-public interface ObjectStore extends StoredObjects, AutoCloseable {
+public interface ObjectStore extends StoredObjects {
 
     /**
      * Begins an object.

@@ -22,6 +22,7 @@ public final class ObjectStores {
         var filler = new Filler(settings.node(), settings.reserveBytes(), register, clock);
         return switch (settings.place()) {
             case ObjectPlace.Folder(var folder) -> new DiskStore(folder, filler);
+            case ObjectPlace.Bucket bucket -> new S3Store(bucket, filler);
         };
     }
 
@@ -30,6 +31,7 @@ public final class ObjectStores {
             throws IOException {
         return switch (settings.place()) {
             case ObjectPlace.Folder(var folder) -> new DiskObjects(folder.toRealPath(), register);
+            case ObjectPlace.Bucket bucket -> new S3Objects(S3Bucket.open(bucket), register);
         };
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * The objects as they are stored, for reading. Safe for many threads, and beside whoever fills the
  * store.
  */
-public interface StoredObjects {
+public interface StoredObjects extends AutoCloseable {
 
     /**
      * The bytes of an object, by position; nothing is opened before they are asked for. A read
@@ -36,4 +36,7 @@ public interface StoredObjects {
 
     /** A shelf that is there, which the index knows from now on; empty while it is being filled. */
     Optional<FoundShelf> shelf(String path) throws IOException;
+
+    @Override
+    void close() throws IOException;
 }

@@ -8,6 +8,7 @@ import spiders.archive.ArchivedStudy;
 import spiders.archive.PatientIdentifier;
 import spiders.archive.SeenIdentity;
 import spiders.archive.StoredInstance;
+import spiders.archive.objects.Location;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 import spiders.security.PatientKey;
@@ -66,6 +67,14 @@ public final class IndexQueries {
         return jdbc.sql(STORED + "where i.uid = ?")
                 .param(sopInstance.value())
                 .query((row, _) -> stored(row))
+                .optional();
+    }
+
+    /** Where an instance is stored, as its row says. */
+    public Optional<Location> location(UID sopInstance) {
+        return jdbc.sql("select shelf, file from archive.instance where uid = ?")
+                .param(sopInstance.value())
+                .query((row, _) -> new Location(row.getInt("shelf"), row.getInt("file")))
                 .optional();
     }
 

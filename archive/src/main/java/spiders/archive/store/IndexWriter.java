@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -38,7 +39,21 @@ public final class IndexWriter {
     }
 
     private static final int REMEMBERED_SERIES = 10_000;
-    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
+    /**
+     * What the next try does not meet: two nodes that took in the same study at once waited for
+     * each other, and one was told to yield (40P01, 40001); or a study or series that was known has
+     * been removed meanwhile, and is made anew (23503).
+     */
+    private static final Set<String> AGAIN = Set.of("40P01", "40001", "23503");
+
+    private static final int MOST_TRIES = 6;
+
+    /** Nodes that write in one order seldom meet head-on. */
+    private static final Comparator<IndexEntry> ORDER =
+            Comparator.<IndexEntry, String>comparing(entry -> entry.study().uid().value())
+                    .thenComparing(entry -> entry.series().uid().value())
+                    .thenComparing(entry -> entry.instance().stored().sopInstanceUID().value());
 
     private static final String INSERT =
             """
@@ -110,22 +125,29 @@ public final class IndexWriter {
      * @throws IndexFailureException when the database does not
      */
     public List<Result> commit(List<IndexEntry> entries, Durability durability) throws IOException {
-        try {
-            return inTransaction(entries, durability);
-        } catch (SQLException e) {
-            if (FOREIGN_KEY_VIOLATION.equals(e.getSQLState())) {
-                return again(entries, durability);
-            }
-            throw new IndexFailureException(e);
+        var places = new ArrayList<Integer>();
+        for (int i = 0; i < entries.size(); i++) {
+            places.add(i);
         }
+        places.sort(Comparator.comparing(entries::get, ORDER));
+        var written = committed(places.stream().map(entries::get).toList(), durability);
+        var results = new ArrayList<Result>(written);
+        for (int i = 0; i < written.size(); i++) {
+            results.set(places.get(i), written.get(i));
+        }
+        return results;
     }
 
-    /** A study or series that was known has been removed meanwhile: it is made anew. */
-    private List<Result> again(List<IndexEntry> entries, Durability durability) throws IOException {
-        try {
-            return inTransaction(entries, durability);
-        } catch (SQLException e) {
-            throw new IndexFailureException(e);
+    private List<Result> committed(List<IndexEntry> entries, Durability durability)
+            throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return inTransaction(entries, durability);
+            } catch (SQLException e) {
+                if (tries == MOST_TRIES || !AGAIN.contains(String.valueOf(e.getSQLState()))) {
+                    throw new IndexFailureException(e);
+                }
+            }
         }
     }
 
@@ -140,11 +162,18 @@ public final class IndexWriter {
                 return results;
             } catch (SQLException | IOException | RuntimeException e) {
                 series.clear();
-                connection.rollback();
+                undo(connection, e);
                 throw e;
-            } finally {
-                connection.setAutoCommit(true);
             }
+        }
+    }
+
+    /** A connection that is gone has nothing to roll back; the pool sets what it takes back. */
+    private static void undo(Connection connection, Exception reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
         }
     }
 

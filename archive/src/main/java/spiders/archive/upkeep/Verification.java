@@ -29,7 +29,7 @@ import javax.sql.DataSource;
  * were stored, and each file is named. Changes neither. A check that was stopped goes on where it
  * was; it may run beside archives that take objects in.
  */
-public final class Verification {
+public final class Verification implements AutoCloseable {
 
     /** How closely files are looked at. */
     public enum Depth {
@@ -65,6 +65,11 @@ public final class Verification {
         var report = report(run, skipped);
         table.finish(run);
         return report;
+    }
+
+    @Override
+    public void close() throws IOException {
+        objects.close();
     }
 
     private Run checked(Run run, List<Indexed> page, Depth depth) throws IOException {

@@ -22,7 +22,9 @@ class GroupCommitTest {
 
     @Test
     void callers_that_wait_share_one_commit() throws Exception {
-        try (var commits = new GroupCommit<Integer, Integer>("test", this::doubledBehindTheGate);
+        try (var commits =
+                        new GroupCommit<Integer, Integer>(
+                                "test", this::doubledBehindTheGate, _ -> false);
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var results = new ArrayList<java.util.concurrent.Future<Integer>>();
             for (int i = 0; i < 50; i++) {
@@ -43,7 +45,8 @@ class GroupCommitTest {
     @Test
     void a_bad_entry_fails_alone() throws Exception {
         gate.countDown();
-        try (var commits = new GroupCommit<Integer, Integer>("test", this::doubledButNotSeven)) {
+        try (var commits =
+                new GroupCommit<Integer, Integer>("test", this::doubledButNotSeven, _ -> false)) {
             var good = commits.submit(6);
             var bad = commits.submit(7);
 
@@ -56,7 +59,7 @@ class GroupCommitTest {
 
     @Test
     void nothing_is_taken_after_the_close() {
-        var commits = new GroupCommit<Integer, Integer>("test", group -> group);
+        var commits = new GroupCommit<Integer, Integer>("test", group -> group, _ -> false);
         commits.close();
 
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> commits.submit(1));

@@ -108,6 +108,22 @@ abstract class ObjectStoreContract {
     }
 
     @Test
+    void what_is_removed_is_gone_though_it_was_read_before() throws IOException {
+        try (var store = store()) {
+            var gone = kept(store, BYTES);
+            var other = kept(store, BYTES);
+            assertThat(read(store, gone, 0, 1)).hasSize(1);
+
+            store.remove(List.of(gone));
+            store.remove(List.of(gone)); // Again: it is removed already.
+
+            assertThat(stored()).containsExactly(store.name(other));
+            assertThatExceptionOfType(NoSuchFileException.class)
+                    .isThrownBy(() -> read(store, gone, 0, 1));
+        }
+    }
+
+    @Test
     void reads_at_the_edges_give_what_stands_there_and_fail_beyond() throws IOException {
         var bytes = new byte[700_001];
         new Random(7).nextBytes(bytes);

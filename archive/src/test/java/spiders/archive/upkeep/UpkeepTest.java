@@ -171,9 +171,10 @@ class UpkeepTest {
                 (done, _) -> {
                     throw new IllegalStateException("at " + done);
                 };
-        var check = new Verification(settings(), database);
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> check.run(Depth.DIGESTS, stopping));
+        try (var check = new Verification(settings(), database)) {
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> check.run(Depth.DIGESTS, stopping));
+        }
 
         var report = verify(Depth.DIGESTS);
 
@@ -262,7 +263,9 @@ class UpkeepTest {
     }
 
     private UpkeepReport verify(Depth depth) throws IOException {
-        return new Verification(settings(), database).run(depth, (_, _) -> {});
+        try (var check = new Verification(settings(), database)) {
+            return check.run(depth, (_, _) -> {});
+        }
     }
 
     private void loseIndex() {

@@ -2,6 +2,7 @@
 package spiders.server.configuration;
 
 import spiders.archive.ArchivePolicy;
+import spiders.archive.ObjectPlace;
 import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.dicom.net.AETitle;
 import spiders.region.Source;
@@ -16,6 +17,7 @@ import java.util.Set;
  *
  * @param node the name of this hub among those that share a database; it is in the audit
  * @param data where everything is kept that has no place of its own
+ * @param objects where the DICOM objects are kept
  * @param boards definitions of boards to seed, each a file
  * @param demoAccounts whether the demo logins exist; on the loopback only
  */
@@ -25,6 +27,7 @@ public record Configuration(
         String node,
         Path data,
         Database database,
+        ObjectPlace objects,
         Dicom dicom,
         LifeCycle lifeCycle,
         List<Source> sources,

@@ -75,12 +75,14 @@ public final class ConfigurationReader {
     }
 
     private Configuration configuration(Section root) {
+        var data = root.required("data", this::path);
         return new Configuration(
                 http(root.section("http")),
                 metrics(root.section("metrics")),
                 root.value("node", "hub", Values::text),
-                root.required("data", this::path),
+                data,
                 database(root.section("database")),
+                new StorageSection(this::path, data).read(root.section("storage")),
                 dicom(root.section("dicom")),
                 LifeCycleReader.read(root.section("archive"), root.section("retention")),
                 root.list("sources").stream().map(this::source).toList(),

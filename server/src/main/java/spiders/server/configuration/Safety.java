@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server.configuration;
 
+import spiders.archive.ObjectPlace;
 import spiders.dicom.net.RemoteNode;
 import spiders.region.Source;
 import spiders.region.WebTrust;
@@ -103,6 +104,10 @@ final class Safety {
     private static List<Path> trusted(Configuration configuration) {
         var files = new ArrayList<Path>();
         configuration.dicom().tls().forEach(tls -> files.add(tls.trust()));
+        if (configuration.objects() instanceof ObjectPlace.Bucket bucket
+                && bucket.trust() instanceof ObjectPlace.Trust.OfFile(var authorities)) {
+            files.add(authorities);
+        }
         configuration.sources().stream()
                 .map(Source::webTrust)
                 .filter(WebTrust.OfFile.class::isInstance)
@@ -133,6 +138,10 @@ final class Safety {
             secrets.add(external.passwordFile());
         }
         configuration.dicom().tls().forEach(tls -> secrets.add(tls.key()));
+        if (configuration.objects() instanceof ObjectPlace.Bucket bucket) {
+            secrets.add(bucket.keys().accessKeyFile());
+            secrets.add(bucket.keys().secretKeyFile());
+        }
         return secrets;
     }
 

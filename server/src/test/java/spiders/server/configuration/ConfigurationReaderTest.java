@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import spiders.archive.ArchivePolicy;
 import spiders.archive.Duplicates;
+import spiders.archive.ObjectPlace;
 import spiders.archive.Quota;
 import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.archive.lifecycle.RetentionRule;
@@ -20,6 +21,7 @@ import spiders.region.WebTrust;
 import spiders.server.configuration.Configuration.Database;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,6 +30,9 @@ import java.util.Map;
 import java.util.Set;
 
 class ConfigurationReaderTest {
+
+    private static final String S3 =
+            "storage: {s3: {access-key-file: a, secret-key-file: b, bucket: images, ";
 
     @TempDir private Path folder;
 
@@ -39,6 +44,8 @@ class ConfigurationReaderTest {
         assertThat(configuration.dicom().port()).isEqualTo(11112);
         assertThat(configuration.dicom().callers()).isEmpty();
         assertThat(configuration.database()).isEqualTo(new Database.Embedded());
+        assertThat(configuration.objects())
+                .isEqualTo(new ObjectPlace.Folder(folder.resolve("data/objects")));
         assertThat(configuration.demoAccounts()).isFalse();
         assertThat(configuration.data()).isEqualTo(folder.resolve("data"));
     }
@@ -105,6 +112,16 @@ class ConfigurationReaderTest {
                 "retention: {rules: [{name: A B, after: 30d}]} | small letters",
                 "retention: {rules: [{name: a, after: 2d}, {name: a, after: 3d}]} | twice",
                 "demo-accounts: perhaps | true or false",
+                "storage: {disk: d} | no key of storage",
+                "storage: {s3: {bucket: b}} | \"access-key-file\" is missing in storage.s3",
+                "storage: {s3: {access-key-file: a, secret-key-file: b}} | \"endpoint\" is missing",
+                S3 + "endpoint: 'http://s3.example'}} | not an https address",
+                S3 + "endpoint: 'https://u:p@s3.example'}} | no password",
+                "storage: {s3: {access-key-file: a, secret-key-file: b, bucket: B,"
+                        + " endpoint: 'https://s3.example'}} | names no bucket",
+                S3 + "endpoint: 'https://s3.example', prefix: /a}} | words with slashes",
+                S3 + "endpoint: 'https://s3.example', patience: soon}} | a duration",
+                S3 + "endpoint: 'https://s3.example', size: 1}} | no key of storage.s3",
                 "'http: {port: \"8080' | not YAML"
             })
     void a_wrong_value_says_what_is_expected(String line, String reason) {
@@ -141,6 +158,51 @@ class ConfigurationReaderTest {
                 .withMessageContaining("chmod 600");
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
         assertThat(read(lines).database()).isInstanceOf(Database.External.class);
+    }
+
+    @Test
+    void a_bucket_is_read_with_all_that_says_where_and_who() throws IOException {
+        var key = secret("a");
+        var secret = secret("b");
+        var trust = Files.writeString(folder.resolve("ca.pem"), "certificates");
+
+        var objects =
+                read("data: data\n"
+                                + S3
+                                + "endpoint: 'https://s3.example:9000', prefix: one/two,"
+                                + " region: eu-west-3, path-style: false, trust: ca.pem,"
+                                + " patience: 5s}}")
+                        .objects();
+
+        assertThat(objects)
+                .isEqualTo(
+                        new ObjectPlace.Bucket(
+                                new ObjectPlace.Address(
+                                        URI.create("https://s3.example:9000"),
+                                        "eu-west-3",
+                                        "images",
+                                        "one/two",
+                                        false),
+                                new ObjectPlace.Keys(key, secret),
+                                new ObjectPlace.Trust.OfFile(trust),
+                                folder.resolve("data/spool"),
+                                Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void a_key_of_the_bucket_that_everybody_can_read_is_refused() throws IOException {
+        secret("a");
+        var open = Files.writeString(folder.resolve("b"), "secret");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read("data: d\n" + S3 + "endpoint: 'https://s3.example'}}"))
+                .withMessageContaining("can be read by everybody");
+    }
+
+    private Path secret(String name) throws IOException {
+        var file = Files.writeString(folder.resolve(name), "secret");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return file;
     }
 
     @Test
