@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import spiders.archive.ArchivePolicy;
 import spiders.archive.Duplicates;
+import spiders.archive.ObjectPlace;
 import spiders.archive.Quota;
 import spiders.archive.dimse.CallerRight;
 import spiders.archive.lifecycle.RetentionPolicy;
