@@ -176,7 +176,8 @@ final class IndexBenchmark {
         return Math.max(SIZES.getFirst(), workload.count() * 1000);
     }
 
-    private static String token(HubApi api) throws IOException, InterruptedException {
+    /** Signs in as the demonstration's clinician. */
+    static String token(HubApi api) throws IOException, InterruptedException {
         api.signIn(Demo.CLINICIAN, Demo.PASSWORD);
         var credentials =
                 HubApi.object().put("login", Demo.CLINICIAN).put("password", Demo.PASSWORD);

@@ -105,32 +105,6 @@ class ArchiveWiring {
     }
 
     @Bean
-    Disclosures disclosures(Audit audit, Clock clock) {
-        return new Disclosures(audit, clock);
-    }
-
-    /** What systems store by DICOMweb, each in its own domain of Patient IDs. */
-    @Bean
-    Deposits deposits(
-            spiders.server.configuration.Configuration configuration,
-            Archive archive,
-            Access access,
-            Disclosures disclosures) {
-        var issuers = configuration.dicomWeb().issuers();
-        return new Deposits(
-                archive,
-                access,
-                disclosures,
-                name -> new Origin(name.value(), issuers.getOrDefault(name, "")));
-    }
-
-    @Bean
-    StoreLimits storeLimits(spiders.server.configuration.Configuration configuration) {
-        var web = configuration.dicomWeb();
-        return new StoreLimits(web.mostObjects(), web.mostBytes());
-    }
-
-    @Bean
     PatientRegister patients(DataSource dataSource, Access access, Audit audit) {
         return new PatientRegister(dataSource, access, audit);
     }

@@ -34,7 +34,7 @@ final class IngestMetrics implements StoredListener {
         var source = sources.getOrDefault(origin.name(), OTHERS);
         counter("spiders.ingest.objects", "Objects stored", source).increment();
         counter("spiders.ingest.bytes", "Bytes of their data sets", source)
-                .increment(instance.length());
+                .increment((double) instance.length());
     }
 
     private Counter counter(String name, String meaning, String source) {

@@ -93,8 +93,6 @@ class WebWiring {
             Deposits deposits,
             StoreLimits storeLimits,
             LifeCycleRoutes lifeCycle,
-            Deposits deposits,
-            StoreLimits storeLimits,
             RcpServices rcp,
             SourceDirectory sources,
             SourceEcho echo) {

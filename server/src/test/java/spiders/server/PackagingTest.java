@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** What is packaged names things that exist, and its command lines start a hub that stops. */
@@ -90,7 +91,8 @@ class PackagingTest {
     @Test
     void the_compose_files_and_rules_are_well_formed_and_name_files_that_exist() throws Exception {
         for (var name : List.of("compose/compose.yaml", "compose/two-nodes.yaml")) {
-            var services = (Map<?, ?>) ((Map<?, ?>) yaml("packaging/" + name)).get("services");
+            var document = (Map<?, ?>) yaml("packaging/" + name);
+            var services = (Map<?, ?>) Objects.requireNonNull(document.get("services"));
             for (var service : services.values()) {
                 var build = ((Map<?, ?>) service).get("build");
                 if (build instanceof Map<?, ?> map) {

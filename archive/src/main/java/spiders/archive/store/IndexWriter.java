@@ -41,10 +41,11 @@ public final class IndexWriter {
     private static final int REMEMBERED_SERIES = 10_000;
 
     /**
-     * Two nodes that took in the same study at once wait for each other, and one is told to yield;
-     * or a study that was known has been removed meanwhile (a foreign key), and is made anew.
+     * What the next try does not meet: two nodes that took in the same study at once waited for
+     * each other, and one was told to yield (40P01, 40001); or a study or series that was known has
+     * been removed meanwhile, and is made anew (23503).
      */
-    private static final Set<String> YIELD = Set.of("40P01", "40001", "23503");
+    private static final Set<String> AGAIN = Set.of("40P01", "40001", "23503");
 
     private static final int MOST_TRIES = 6;
 
@@ -143,7 +144,7 @@ public final class IndexWriter {
             try {
                 return inTransaction(entries, durability);
             } catch (SQLException e) {
-                if (tries == MOST_TRIES || !YIELD.contains(String.valueOf(e.getSQLState()))) {
+                if (tries == MOST_TRIES || !AGAIN.contains(String.valueOf(e.getSQLState()))) {
                     throw new IndexFailureException(e);
                 }
             }

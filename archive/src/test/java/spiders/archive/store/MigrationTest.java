@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,7 +145,7 @@ class MigrationTest {
         return new SearchQueries(database).find(new Scope.Everything(), search);
     }
 
-    private static List<List<Map<String, Object>>> columns(HikariDataSource database) {
+    private static List<List<Map<String, @Nullable Object>>> columns(HikariDataSource database) {
         var jdbc = new JdbcTemplate(database);
         return COLUMNS.stream().map(jdbc::queryForList).toList();
     }

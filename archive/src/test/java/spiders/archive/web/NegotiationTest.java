@@ -228,11 +228,12 @@ class NegotiationTest {
     @Test
     void the_first_of_several_syntaxes_that_can_be_had_is_made() throws IOException {
         var accept =
-                "application/dicom; transfer-syntax=1.2.840.10008.1.2.4.90,"
-                        + " application/dicom; transfer-syntax=%s; q=0.4,"
-                        + " application/dicom; transfer-syntax=%s; q=0.9";
+                ("application/dicom; transfer-syntax=1.2.840.10008.1.2.4.90,"
+                                + " application/dicom; transfer-syntax=%s; q=0.4,"
+                                + " application/dicom; transfer-syntax=%s; q=0.9")
+                        .formatted(RLE, JPEG_LS);
 
-        var object = object(web.get(slicePath(1), "Accept", accept.formatted(RLE, JPEG_LS)));
+        var object = object(web.get(slicePath(1), "Accept", accept));
 
         assertThat(object.meta().transferSyntax()).isEqualTo(TransferSyntax.JPEG_LS_LOSSLESS);
     }

@@ -303,7 +303,7 @@ class StoreRoutesTest {
         return org.springframework.jdbc.core.simple.JdbcClient.create(web.database)
                 .sql("select action from security.audit_event where ? = any (objects)")
                 .param(study)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 

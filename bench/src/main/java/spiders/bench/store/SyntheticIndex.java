@@ -153,8 +153,13 @@ public final class SyntheticIndex {
                 .update();
     }
 
-    /** Lets a user view these studies for a day. */
+    /** Lets a user view these studies, and no other, for a day. */
     public void grant(String user, List<SyntheticStudy> studies) {
+        grantUIDs(user, studies.stream().map(SyntheticStudy::uid).toList());
+    }
+
+    /** Lets a user view the studies of these UIDs, and no other, for a day. */
+    public void grantUIDs(String user, List<String> studies) {
         var grant = UUID.randomUUID();
         jdbc.sql("delete from archive.view_grant where user_name = ?").param(user).update();
         jdbc.sql(
@@ -171,7 +176,7 @@ public final class SyntheticIndex {
                         select ?::uuid, unnest(?::text[])
                         """)
                 .param(grant)
-                .param(texts(studies, SyntheticStudy::uid))
+                .param(studies.toArray(String[]::new))
                 .update();
         jdbc.sql("analyze archive.view_grant_study").update();
     }

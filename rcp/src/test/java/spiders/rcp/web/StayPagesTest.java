@@ -117,7 +117,7 @@ class StayPagesTest {
                         .get(1)
                         .path("id")
                         .asString();
-        var id = json(posted(browser, "/api/v1/cases", CASE.formatted(session))).path("id");
+        var id = json(posted(browser, "/api/v1/cases", newCase(session))).path("id");
         var path = "/api/v1/cases/" + id.asString() + "/";
         posted(browser, path + "search", "");
         var search = await(browser, path + "search", "/state", "FINISHED");
@@ -127,13 +127,15 @@ class StayPagesTest {
         return new Brought(id.asString(), study);
     }
 
-    private static final String CASE =
-            """
-            {"session": "%s", "question": "Chirurgie ?", "reason": "TREATMENT_PROPOSAL",
-             "patientInformed": true, "patient": {"birthName": "DEMO-MARTIN",
-             "givenName": "Jeanne", "birthDate": "1956-03-14", "sex": "F",
-             "identifiers": [{"assigningAuthority": "CHU", "value": "7"}]}}
-            """;
+    private static String newCase(String session) {
+        return """
+        {"session": "%s", "question": "Chirurgie ?", "reason": "TREATMENT_PROPOSAL",
+         "patientInformed": true, "patient": {"birthName": "DEMO-MARTIN",
+         "givenName": "Jeanne", "birthDate": "1956-03-14", "sex": "F",
+         "identifiers": [{"assigningAuthority": "CHU", "value": "7"}]}}
+        """
+                .formatted(session);
+    }
 
     private static String posted(Browser browser, String path, String body) {
         var token =

@@ -77,7 +77,7 @@ class ConfigurationExampleTest {
             if (line.startsWith("A source:")) {
                 prefix = "sources[].";
             }
-            isTable = line.startsWith("| key |") || isTable && line.startsWith("|");
+            isTable = line.startsWith("| key |") || (isTable && line.startsWith("|"));
             if (isTable && line.startsWith("| `")) {
                 add(line.substring(0, line.indexOf('|', 1)), prefix, keys);
             }
