@@ -138,8 +138,7 @@ final class OperationMetrics {
     }
 
     /** What only the database knows: not asked while it is away, for that would take long. */
-    private void counted(
-            String name, String meaning, Tags tags, ToDoubleFunction<Parts> value) {
+    private void counted(String name, String meaning, Tags tags, ToDoubleFunction<Parts> value) {
         gauge(
                 name,
                 meaning,

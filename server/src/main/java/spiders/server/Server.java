@@ -48,7 +48,7 @@ public final class Server {
         }
         System.err.println(
                 "usage: serve --config FILE | config check FILE | config example | archive rebuild"
-                    + " --config FILE | archive verify --config FILE [--lengths] | "
+                        + " --config FILE | archive verify --config FILE [--lengths] | "
                         + BackupCommands.USAGE);
         System.exit(USAGE);
     }

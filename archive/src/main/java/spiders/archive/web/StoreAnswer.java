@@ -22,10 +22,10 @@ import java.util.Set;
 /** Gathers what became of each object of a request, for its answer (PS3.18 section 10.5.3). */
 final class StoreAnswer {
 
-    /** Stored beside another content of its UID, which is what the UID gives until somebody chose. */
+    private static final String XML = "application/dicom+xml";
+    /** Stored, and not shown before a person has chosen: as C-STORE answers it. */
     private static final int KEPT_APART = 0xB000;
 
-    private static final String XML = "application/dicom+xml";
     private static final Set<String> ANYTHING = Set.of("*/*", "application/*");
     private static final Set<String> JSON = Set.of(JsonAnswer.MEDIA_TYPE, "application/json");
 

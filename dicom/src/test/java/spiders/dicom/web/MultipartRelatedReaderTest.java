@@ -190,7 +190,8 @@ class MultipartRelatedReaderTest {
     void the_boundary_of_orthanc_is_read() throws IOException {
         var boundary = "e413d18e-b82d-431f-bc50-68878a37aeb9-e413d18e-b82d-431f-bc50-68878a37aeb9";
         var body =
-                "--%1$s\r\nContent-Type: application/dicom\r\nContent-Length: 3\r\n\r\nabc\r\n--%1$s--\r\n"
+                ("--%1$s\r\nContent-Type: application/dicom\r\nContent-Length: 3"
+                                + "\r\n\r\nabc\r\n--%1$s--\r\n")
                         .formatted(boundary);
         var reader = new MultipartRelatedReader(stream(body), boundary, MultipartLimits.DEFAULT);
 

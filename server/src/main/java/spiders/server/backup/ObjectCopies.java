@@ -23,8 +23,6 @@ import java.util.concurrent.Future;
 /** The objects that a snapshot names, from the archive into the backup. */
 final class ObjectCopies {
 
-    private static final int PAGE = 500;
-
     /** Objects at once: each waits for its sync most of the time. */
     private static final int AT_ONCE = 4;
 
@@ -74,9 +72,8 @@ final class ObjectCopies {
     Result nameAll() {
         long count = 0;
         long bytes = 0;
-        for (var page = index.after(0, PAGE);
-                !page.isEmpty();
-                page = index.after(page.getLast().id(), PAGE)) {
+        for (var pages = new ObjectPages(index); pages.hasNext(); ) {
+            var page = pages.next();
             count += page.size();
             bytes += page.stream().mapToLong(ObjectCopies::length).sum();
         }
@@ -85,12 +82,11 @@ final class ObjectCopies {
 
     /** Copies those that the backup has not. */
     Result copyAll() throws IOException, InterruptedException {
-        long all = index.instances();
+        long all = index.instances() + index.setAside();
         var tally = new Tally();
         try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            for (var page = index.after(0, PAGE);
-                    !page.isEmpty();
-                    page = index.after(page.getLast().id(), PAGE)) {
+            for (var pages = new ObjectPages(index); pages.hasNext(); ) {
+                var page = pages.next();
                 tally.add(page, outcomes(page, threads));
                 for (var shelf : tally.takeTouched()) {
                     syncUpTo(shelf);

@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 /** The objects of a backup, back into a folder of objects. */
 final class RestoredObjects {
 
-    private static final int PAGE = 500;
     private static final int NAMED = 20;
 
     private final Vault vault;
@@ -63,14 +62,12 @@ final class RestoredObjects {
     }
 
     private void each(VerificationTable index, Step step) throws IOException {
-        var page = index.after(0, PAGE);
-        while (!page.isEmpty()) {
+        for (var pages = new ObjectPages(index); pages.hasNext(); ) {
             var wanted =
-                    page.stream()
+                    pages.next().stream()
                             .filter(object -> !absent.contains(ObjectCopies.name(object)))
                             .toList();
             step.with(wanted);
-            page = index.after(page.getLast().id(), PAGE);
         }
     }
 

@@ -210,7 +210,7 @@ public final class DatabaseSnapshot implements AutoCloseable {
         return List.copyOf(
                 jdbc.sql(
                                 "select sequencename::text from pg_sequences where schemaname = ?"
-                                    + " order by 1")
+                                        + " order by 1")
                         .param(schema)
                         .query((row, _) -> row.getString(1))
                         .list());
