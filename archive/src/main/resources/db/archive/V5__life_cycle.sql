@@ -34,6 +34,7 @@ create table archive.removed_object (
     primary key (removal, shelf, file)
 );
 create index on archive.removed_object (shelf, file) where gone_at is null;
+create index on archive.removed_object (digest);
 
 -- A person's word that a study stays, whatever the rules say; it can be taken back.
 create table archive.kept_study (

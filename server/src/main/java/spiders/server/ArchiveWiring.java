@@ -60,12 +60,18 @@ class ArchiveWiring {
     }
 
     @Bean
-    Transcodes transcodes(spiders.server.configuration.Configuration configuration, Archive archive)
+    Renditions renditions(spiders.server.configuration.Configuration configuration)
             throws IOException {
-        var streaming = configuration.streaming();
         var folder = configuration.data().resolve("renditions");
-        var renditions = new Renditions(folder, streaming.gigabytes() * GIGABYTE);
-        return archive.transcodes(renditions, streaming.kinds());
+        return new Renditions(folder, configuration.streaming().gigabytes() * GIGABYTE);
+    }
+
+    @Bean
+    Transcodes transcodes(
+            spiders.server.configuration.Configuration configuration,
+            Archive archive,
+            Renditions renditions) {
+        return archive.transcodes(renditions, configuration.streaming().kinds());
     }
 
     @Bean
@@ -134,8 +140,8 @@ class ArchiveWiring {
     }
 
     @Bean
-    LifeCycleJob lifeCycleJob(LifeCycle lifeCycle, DataSource dataSource) {
-        return new LifeCycleJob(lifeCycle, new OneNode(dataSource));
+    LifeCycleJob lifeCycleJob(LifeCycle lifeCycle, DataSource dataSource, Renditions renditions) {
+        return new LifeCycleJob(lifeCycle, new OneNode(dataSource), renditions);
     }
 
     @Bean

@@ -8,11 +8,15 @@ import org.springframework.context.SmartLifecycle;
 
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.store.OneNode;
+import spiders.archive.viewing.Renditions;
 
 import java.io.IOException;
 import java.time.Duration;
 
-/** Lets leave what the rules let go, every hour, on one node of those that share the database. */
+/**
+ * Every hour: lets leave what the rules let go, on one node of those that share the database, and
+ * forgets on each what it had made ready of objects that are gone.
+ */
 final class LifeCycleJob implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LifeCycleJob.class);
@@ -21,11 +25,13 @@ final class LifeCycleJob implements SmartLifecycle {
 
     private final LifeCycle lifeCycle;
     private final OneNode oneNode;
+    private final Renditions renditions;
     private volatile @Nullable Thread thread;
 
-    LifeCycleJob(LifeCycle lifeCycle, OneNode oneNode) {
+    LifeCycleJob(LifeCycle lifeCycle, OneNode oneNode, Renditions renditions) {
         this.lifeCycle = lifeCycle;
         this.oneNode = oneNode;
+        this.renditions = renditions;
     }
 
     @Override
@@ -48,6 +54,7 @@ final class LifeCycleJob implements SmartLifecycle {
     private void once() {
         try {
             oneNode.run("life-cycle", this::remove);
+            renditions.forget(lifeCycle.removals()::gone); // Those of this node, on each node.
         } catch (Exception e) { // A job runner: what failed is tried again in an hour.
             LOG.warn("what may leave the archive could not all be removed", e);
         }

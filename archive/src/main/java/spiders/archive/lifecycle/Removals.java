@@ -22,8 +22,10 @@ import spiders.security.UserName;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -171,6 +173,11 @@ public final class Removals {
     public Optional<RemovalCertificate> certificate(UUID removal) {
         return table.removal(removal)
                 .map(found -> new RemovalCertificate(found, table.objects(removal)));
+    }
+
+    /** Those of the contents, by their SHA-256, that were removed and have not come again. */
+    public Set<String> gone(Collection<String> digests) {
+        return table.gone(digests);
     }
 
     /** When a study was last removed. */

@@ -18,9 +18,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -184,6 +187,20 @@ public final class RemovalTable {
                 .param(removal)
                 .query((row, _) -> object(row))
                 .list();
+    }
+
+    /** Those of the contents that were taken out, and have not come again. */
+    public Set<String> gone(Collection<String> digests) {
+        return new HashSet<>(
+                jdbc.sql(
+                                """
+                                select encode(o.digest, 'hex') from archive.removed_object o
+                                where o.digest = any (?) and not exists (
+                                    select from archive.instance i where i.uid = o.uid)
+                                """)
+                        .param(digests.stream().map(RemovalTable::bytes).toArray(byte[][]::new))
+                        .query((row, _) -> row.getString(1))
+                        .list());
     }
 
     /** When the study was last taken out. */

@@ -12,12 +12,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Set;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
@@ -54,6 +57,7 @@ public final class Renditions {
 
     private static final int HEADER = 4;
     private static final int LOCKS = 64;
+    private static final int ASKED_AT_ONCE = 1000;
     private static final System.Logger LOG = System.getLogger(Renditions.class.getName());
 
     private final Path folder;
@@ -117,6 +121,58 @@ public final class Renditions {
         synchronized (kept) {
             return bytes;
         }
+    }
+
+    /** Says which objects are gone for good. */
+    @FunctionalInterface
+    public interface Gone {
+
+        /** Those of the objects, by their SHA-256. */
+        Set<String> among(Collection<String> digests);
+    }
+
+    /**
+     * Deletes what is kept of objects that were removed, so that a removal leaves no image behind.
+     *
+     * @return how many frames
+     */
+    public int forget(Gone gone) throws IOException {
+        int count = 0;
+        var digests = new ArrayList<>(digests());
+        for (int from = 0; from < digests.size(); from += ASKED_AT_ONCE) {
+            var some = digests.subList(from, Math.min(from + ASKED_AT_ONCE, digests.size()));
+            for (var name : forgotten(gone.among(some))) {
+                Files.deleteIfExists(folder.resolve(name));
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private Set<String> digests() {
+        synchronized (kept) {
+            return kept.keySet().stream().map(Renditions::digest).collect(Collectors.toSet());
+        }
+    }
+
+    private static String digest(String name) {
+        return name.substring(name.indexOf('/') + 1, name.indexOf('-'));
+    }
+
+    private List<String> forgotten(Set<String> digests) {
+        var names = new ArrayList<String>();
+        synchronized (kept) {
+            var all = kept.entrySet().iterator();
+            while (all.hasNext()) {
+                var entry = all.next();
+                if (digests.contains(digest(entry.getKey()))) {
+                    names.add(entry.getKey());
+                    bytes -= entry.getValue();
+                    all.remove();
+                }
+            }
+        }
+        return names;
     }
 
     private Optional<byte[]> read(Key key) throws IOException {

@@ -202,14 +202,18 @@ class RetentionTest {
 
     @Test
     void a_removed_study_that_comes_again_is_taken_in_again() throws Exception {
-        store(2);
+        var removed = store(2);
         fixture.board(Samples.STUDY, DAY, 2);
         fixture.pass(DAY.multipliedBy(40));
         fixture.lifeCycle().run();
+        var digests = removed.stream().map(one -> one.instance().sha256()).toList();
+        assertThat(fixture.lifeCycle().removals().gone(digests))
+                .containsExactlyInAnyOrderElementsOf(digests);
 
         store(2); // The archive remembers the series: its row is gone.
 
         assertThat(fixture.archive().instances(Samples.STUDY)).hasSize(2);
+        assertThat(fixture.lifeCycle().removals().gone(digests)).isEmpty();
         assertThat(fixture.lifeCycle().removals().removedAt(Samples.STUDY)).isPresent();
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -96,6 +97,22 @@ class RenditionsTest {
         made.set(0);
         assertThat(get(again, 1)[0]).isEqualTo((byte) 1);
         assertThat(made).hasValue(0);
+    }
+
+    @Test
+    void nothing_is_left_of_an_object_that_was_removed() throws Exception {
+        var renditions = new Renditions(folder, 10 * ON_DISK);
+        get(renditions, 1);
+        get(renditions, 2);
+
+        int frames = renditions.forget(_ -> Set.of(key(1).sha256()));
+
+        assertThat(frames).isEqualTo(1);
+        assertThat(files())
+                .singleElement()
+                .satisfies(file -> assertThat(file.toString()).contains(key(2).sha256()));
+        assertThat(renditions.bytes()).isEqualTo(ON_DISK);
+        assertThat(new Renditions(folder, 10 * ON_DISK).bytes()).isEqualTo(ON_DISK);
     }
 
     @Test
