@@ -23,6 +23,7 @@ public final class Bench {
               deidentify files by the basic profile, beside dcmodify and Orthanc
               network    C-STORE to files, beside DCMTK and Orthanc
               index      searches among 10 thousand, 100 thousand and a million studies
+              metadata   the metadata of a long series, beside Orthanc
               micro      data sets and codecs in memory, by JMH
               retrieve   a study by WADO-RS, beside Orthanc and a file server
               firstimage a CT of many slices in the viewer over 10 Mbit/s
@@ -61,6 +62,7 @@ public final class Bench {
                 case "network" -> new NetworkBenchmark(workload, folder).run();
                 case "forward" -> new ForwardBenchmark(folder).run();
                 case "index" -> new IndexBenchmark(workload, folder).run();
+                case "metadata" -> new MetadataBenchmark(workload, folder).run();
                 case "micro" -> new Microbenchmarks().run();
                 case "retrieve" -> new RetrieveBenchmark(workload, folder).run();
                 case "firstimage" -> new FirstImageBenchmark(workload, folder).run();
