@@ -3,6 +3,7 @@ package spiders.archive.web;
 
 import org.springframework.http.HttpStatus;
 
+import spiders.archive.objects.StoreUnavailableException;
 import spiders.archive.receiving.Deposits;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.viewing.OutsideFrameException;
@@ -41,6 +42,12 @@ public final class ArchiveRoutes {
                 .failure(
                         OutsideFrameException.class,
                         _ -> Problem.of(HttpStatus.BAD_REQUEST, "archive.problem.region"))
+                .failure(
+                        StoreUnavailableException.class,
+                        _ ->
+                                Problem.of(
+                                        HttpStatus.SERVICE_UNAVAILABLE,
+                                        "archive.problem.unavailable"))
                 .failure(MalformedFrameException.class, _ -> damaged())
                 .failure(InvalidImageException.class, _ -> damaged());
         new SearchRoutes(studies).register(routes);
