@@ -4,6 +4,7 @@ package spiders.archive;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import spiders.archive.store.MergeTable;
 import spiders.archive.store.PatientTable;
 import spiders.security.Access;
 import spiders.security.Action;
@@ -26,12 +27,14 @@ import javax.sql.DataSource;
 public final class PatientRegister {
 
     private final PatientTable table;
+    private final MergeTable merges;
     private final TransactionTemplate transaction;
     private final Access access;
     private final Audit audit;
 
     public PatientRegister(DataSource database, Access access, Audit audit) {
         this.table = new PatientTable(database);
+        this.merges = new MergeTable(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.access = access;
         this.audit = audit;
@@ -39,7 +42,7 @@ public final class PatientRegister {
 
     /**
      * Registers a patient, or returns the key of the one whom an identifier names already, when
-     * birth name, birth date and sex agree.
+     * birth name, birth date and sex agree; of patients who were merged, the one who is kept.
      *
      * @throws IdentifierTakenException when an identifier names a patient with other traits
      */
@@ -67,12 +70,13 @@ public final class PatientRegister {
                 continue;
             }
             var key = holder.get();
-            if (!known.orElse(key).equals(key) || !isSame(traits, key)) {
+            boolean isOne = merges.root(known.orElse(key)).equals(merges.root(key));
+            if (!isOne || !isSame(traits, key)) {
                 throw new IdentifierTakenException(key);
             }
             known = holder;
         }
-        return known;
+        return known.flatMap(merges::root);
     }
 
     private boolean isSame(PatientTraits traits, PatientKey key) {
@@ -119,7 +123,7 @@ public final class PatientRegister {
     private UUID linked(User user, PatientKey patient, SeenIdentity identity, String evidence) {
         table.lock(identity.identifier());
         for (var link : table.overlapping(identity)) {
-            if (!link.patient().equals(patient)) {
+            if (!merges.root(link.patient()).equals(merges.root(patient))) {
                 throw new IdentifierTakenException(link.patient());
             }
             if (link.identity().birthDate().equals(identity.birthDate())

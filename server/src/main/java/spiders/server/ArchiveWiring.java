@@ -8,6 +8,7 @@ import spiders.archive.Archive;
 import spiders.archive.ArchiveSettings;
 import spiders.archive.Disclosures;
 import spiders.archive.Origin;
+import spiders.archive.PatientMerges;
 import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
 import spiders.archive.lifecycle.BoardNeeds;
@@ -113,6 +114,11 @@ class ArchiveWiring {
     @Bean
     PatientRegister patients(DataSource dataSource, Access access, Audit audit) {
         return new PatientRegister(dataSource, access, audit);
+    }
+
+    @Bean
+    PatientMerges patientMerges(DataSource dataSource, Access access, Audit audit) {
+        return new PatientMerges(dataSource, access, audit);
     }
 
     @Bean

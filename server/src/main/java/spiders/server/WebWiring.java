@@ -10,11 +10,13 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.archive.Archive;
+import spiders.archive.PatientMerges;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.receiving.Deposits;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.web.ArchiveRoutes;
 import spiders.archive.web.LifeCycleRoutes;
+import spiders.archive.web.PatientMergeRoutes;
 import spiders.archive.receiving.Deposits;
 import spiders.archive.web.StoreLimits;
 import spiders.rcp.web.RcpRoutes;
@@ -93,6 +95,7 @@ class WebWiring {
             Deposits deposits,
             StoreLimits storeLimits,
             LifeCycleRoutes lifeCycle,
+            PatientMerges merges,
             RcpServices rcp,
             SourceDirectory sources,
             SourceEcho echo) {
@@ -100,6 +103,7 @@ class WebWiring {
         new HealthRoutes(health).register(routes);
         new ArchiveRoutes(studies, deposits, storeLimits).register(routes);
         lifeCycle.register(routes);
+        new PatientMergeRoutes(merges).register(routes);
         new SourceRoutes(sources, echo, web.pages()).register(routes);
         new RcpRoutes(rcp, web.pages(), web.sse()).register(routes);
         new ViewerRoutes().register(routes);
