@@ -103,8 +103,7 @@ public final class PatientMerges {
         return table.merges(patient);
     }
 
-    private void record(
-            User user, PatientKey kept, PatientKey merged, UUID merge, String what) {
+    private void record(User user, PatientKey kept, PatientKey merged, UUID merge, String what) {
         audit.record(
                 AuditEvent.of(user, Action.DECIDE_IDENTITY)
                         .about(kept)

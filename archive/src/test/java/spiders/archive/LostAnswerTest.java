@@ -30,8 +30,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
- * Commits that come through and whose answer is lost. In 0.1 the file of an object that was in
- * such a group was removed, although its row was there and its sender was told success.
+ * Commits that come through and whose answer is lost. In 0.1 the file of an object that was in such
+ * a group was removed, although its row was there and its sender was told success.
  */
 class LostAnswerTest {
 

@@ -109,14 +109,12 @@ final class MetadataBenchmark {
             }
         }
         var rows = new ArrayList<List<String>>();
-        millis.forEach(
-                (door, all) ->
-                        rows.add(
-                                List.of(
-                                        door.name(),
-                                        Spread.of(all).text(1),
-                                        String.format(
-                                                Locale.ROOT, "%.0f", bytes.get(door) / KILO))));
+        millis.forEach((door, all) ->
+                rows.add(
+                        List.of(
+                                door.name(),
+                                Spread.of(all).text(1),
+                                String.format(Locale.ROOT, "%.0f", bytes.get(door) / KILO))));
         Markdown.say("Load %s at the end".formatted(Markdown.load()));
         Markdown.table(List.of("metadata of the series", "ms", "KB sent"), rows);
     }

@@ -20,7 +20,6 @@ import spiders.archive.viewing.Renditions;
 import spiders.archive.viewing.RenditionsAhead;
 import spiders.archive.viewing.StoredQueue;
 import spiders.archive.viewing.Transcodes;
-import spiders.archive.receiving.Deposits;
 import spiders.archive.web.StoreLimits;
 import spiders.security.Access;
 import spiders.security.Audit;

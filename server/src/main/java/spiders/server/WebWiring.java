@@ -17,7 +17,6 @@ import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.web.ArchiveRoutes;
 import spiders.archive.web.LifeCycleRoutes;
 import spiders.archive.web.PatientMergeRoutes;
-import spiders.archive.receiving.Deposits;
 import spiders.archive.web.StoreLimits;
 import spiders.rcp.web.RcpRoutes;
 import spiders.rcp.web.RcpServices;

@@ -71,7 +71,9 @@ public final class Ingestor implements AutoCloseable {
         this.clock = clock;
         this.commits =
                 new GroupCommit<>(
-                        "archive-commit", group -> commit(tables.writer(), group), Ingestor::isIndexGone);
+                        "archive-commit",
+                        group -> commit(tables.writer(), group),
+                        Ingestor::isIndexGone);
     }
 
     private static boolean isIndexGone(Exception failure) {

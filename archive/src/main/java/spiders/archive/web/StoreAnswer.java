@@ -23,6 +23,7 @@ import java.util.Set;
 final class StoreAnswer {
 
     private static final String XML = "application/dicom+xml";
+
     /** Stored, and not shown before a person has chosen: as C-STORE answers it. */
     private static final int KEPT_APART = 0xB000;
 
@@ -94,10 +95,7 @@ final class StoreAnswer {
                                 object.sopInstanceUID().value());
         stored.add(
                 new StoreResponse.Stored(
-                        object.sopClassUID(),
-                        object.sopInstanceUID(),
-                        url,
-                        warning));
+                        object.sopClassUID(), object.sopInstanceUID(), url, warning));
     }
 
     /** A part of another media type than objects have. */

@@ -105,7 +105,8 @@ class DoorsContractTest {
 
     @ParameterizedTest
     @MethodSource("spiders.archive.web.DoorsSamples#questions")
-    void c_find_and_qido_give_the_same_answers_attribute_by_attribute(DoorsSamples.Question question) {
+    void c_find_and_qido_give_the_same_answers_attribute_by_attribute(
+            DoorsSamples.Question question) {
         var byFind = compared(question, find(question));
         var byQido = compared(question, qido(question));
 
@@ -248,7 +249,12 @@ class DoorsContractTest {
     @Test
     @Tag("peer")
     void wado_get_and_move_give_the_same_bytes() throws IOException {
-        for (var study : List.of(Samples.STUDY, DoorsSamples.MR_STUDY, DoorsSamples.US_STUDY, DoorsSamples.LILLE_STUDY)) {
+        for (var study :
+                List.of(
+                        Samples.STUDY,
+                        DoorsSamples.MR_STUDY,
+                        DoorsSamples.US_STUDY,
+                        DoorsSamples.LILLE_STUDY)) {
             var byWado = wado(study);
             var byGet = got(study);
 

@@ -95,9 +95,7 @@ enum OrthancDifference {
             return attribute.path("Value").path(0).path("Alphabetic").asString("");
         }
     },
-    /**
-     * Orthanc takes a backslash in LT for the end of a value (PS3.5 table 6.2-1: it is not).
-     */
+    /** Orthanc takes a backslash in LT for the end of a value (PS3.5 table 6.2-1: it is not). */
     BACKSLASH {
         @Override
         boolean explains(String question, String tag, JsonNode mine, JsonNode theirs) {

@@ -14,9 +14,9 @@ import spiders.archive.PatientTraits;
 import spiders.archive.SeenIdentity;
 import spiders.archive.Sex;
 import spiders.archive.ViewGrants;
+import spiders.archive.receiving.Deposits;
 import spiders.archive.viewing.Renditions;
 import spiders.archive.viewing.Streaming;
-import spiders.archive.receiving.Deposits;
 import spiders.dicom.data.UID;
 import spiders.security.Access;
 import spiders.security.PatientKey;
@@ -76,7 +76,8 @@ final class WebArchive implements AutoCloseable {
                         new Disclosures(audit, Clock.systemUTC()),
                         name -> new Origin(name.value(), "CHU-ANGERS"));
         var routes =
-                new ArchiveRoutes(archive.viewing(grants, transcodes, Clock.systemUTC()), deposits, LIMITS);
+                new ArchiveRoutes(
+                        archive.viewing(grants, transcodes, Clock.systemUTC()), deposits, LIMITS);
         server =
                 WebServer.start(
                         database,

@@ -2,11 +2,10 @@
 package spiders.server.configuration;
 
 import spiders.archive.ArchivePolicy;
+import spiders.archive.ObjectPlace;
 import spiders.archive.dimse.CallerRight;
 import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.archive.viewing.Streaming;
-import spiders.archive.ObjectPlace;
-import spiders.archive.dimse.CallerRight;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
 import spiders.region.Source;

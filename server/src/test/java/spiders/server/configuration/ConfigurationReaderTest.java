@@ -17,8 +17,6 @@ import spiders.archive.Quota;
 import spiders.archive.dimse.CallerRight;
 import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.archive.lifecycle.RetentionRule;
-import spiders.archive.ObjectPlace;
-import spiders.archive.dimse.CallerRight;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
 import spiders.region.Retrieve;
