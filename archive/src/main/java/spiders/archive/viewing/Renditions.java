@@ -31,7 +31,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  * folder = 2HEX "/" file
- * file   = digest "-" frame "-" uid ".frame"  ; SHA-256 of the object, frame from 1, transfer syntax
+ * file   = digest "-" frame "-" uid ".frame"  ; SHA-256 of the object; frames count from 1
  * .frame = crc bytes                          ; CRC-32C of the bytes, 4 octets, big endian
  * </pre>
  */

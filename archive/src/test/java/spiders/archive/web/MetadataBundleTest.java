@@ -119,8 +119,9 @@ class MetadataBundleTest {
         assertThat(kept()).isEqualTo(2);
         var packed =
                 jdbc.sql(
-                                "select packed from archive.series_bundle b join archive.series s on"
-                                        + " s.id = b.series where s.uid = ?")
+                                "select packed from archive.series_bundle b"
+                                        + " join archive.series s on s.id = b.series"
+                                        + " where s.uid = ?")
                         .param(Samples.SERIES.value())
                         .query((row, _) -> row.getBytes(1))
                         .single();

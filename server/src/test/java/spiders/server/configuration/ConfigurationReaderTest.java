@@ -92,7 +92,8 @@ class ConfigurationReaderTest {
     @ValueSource(
             strings = {
                 "callers: [{ae-title: A, host: 127.0.0.1, may: [erase]}]",
-                "callers: [{ae-title: A, host: 127.0.0.1}, {ae-title: A, host: 127.0.0.2, may: [query]}]",
+                "callers: [{ae-title: A, host: 127.0.0.1},"
+                        + " {ae-title: A, host: 127.0.0.2, may: [query]}]",
                 "destinations: [{ae-title: A, host: h, port: 1}, {ae-title: A, host: g, port: 1}]",
                 "destinations: [{ae-title: A, host: h, port: 1, tls: true}]",
                 "most-matches: 0"

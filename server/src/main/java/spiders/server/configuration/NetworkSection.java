@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Reads what this hub is in the DICOM network: {@code dicom} and {@code dicomweb}. */
-final class DicomSection {
+final class NetworkSection {
 
     private static final int PORT = 11112;
     private static final int TLS_PORT = 2762;
@@ -30,7 +30,7 @@ final class DicomSection {
     private final Function<String, Path> path;
 
     /** The path of a file that is named in the configuration. */
-    DicomSection(Function<String, Path> path) {
+    NetworkSection(Function<String, Path> path) {
         this.path = path;
     }
 
@@ -41,9 +41,9 @@ final class DicomSection {
                         section.value("bind", "127.0.0.1", Values::text),
                         section.value("port", PORT, Values::port),
                         tls(section.section("tls")),
-                        section.list("callers").stream().map(DicomSection::caller).toList(),
+                        section.list("callers").stream().map(NetworkSection::caller).toList(),
                         section.list("destinations").stream()
-                                .map(DicomSection::destination)
+                                .map(NetworkSection::destination)
                                 .toList(),
                         answers(section));
         section.refuseUnknown();
