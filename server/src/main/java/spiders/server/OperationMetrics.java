@@ -14,6 +14,7 @@ import spiders.server.backup.store.BackupTable;
 import spiders.server.health.Certificates;
 import spiders.server.health.DiskCheckup;
 import spiders.server.health.Health;
+import spiders.server.health.Level;
 import spiders.server.health.Reason;
 
 import java.time.Duration;
@@ -80,12 +81,20 @@ final class OperationMetrics {
         return sources.stream().anyMatch(source -> source.id().equals(id)) ? id : "other";
     }
 
+    private static int number(Level level) {
+        return switch (level) {
+            case READY -> 0;
+            case DEGRADED -> 1;
+            case DOWN -> 2;
+        };
+    }
+
     private void health() {
         gauge(
                 "spiders.health.level",
                 "0 ready, 1 degraded, 2 down",
                 Tags.empty(),
-                asked -> asked.health().report().level().ordinal());
+                asked -> number(asked.health().report().level()));
         for (var reason : Reason.values()) {
             gauge(
                     "spiders.health.reason",
