@@ -5,6 +5,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -28,10 +29,14 @@ public final class Migrations {
      * @throws UnknownVersionException if this program has no script of that version
      */
     public static void runTo(DataSource database, String module, String version) {
-        run(database, module, MigrationVersion.fromVersion(version));
-        if (!version(database, module).equals(Optional.of(version))) {
+        var target = MigrationVersion.fromVersion(version);
+        boolean isKnown =
+                Arrays.stream(flyway(database, module, MigrationVersion.LATEST).info().all())
+                        .anyMatch(script -> target.equals(script.getVersion()));
+        if (!isKnown) {
             throw new UnknownVersionException(module, version);
         }
+        run(database, module, target);
     }
 
     /** The newest version that has been run; empty where there is no history. */
