@@ -91,7 +91,8 @@ class BackupTest {
         assertThat(place.said()).containsPattern("Rehearsed.*1 objects verified.* \\d+\\.\\d s");
         try (var left = Files.list(place.data("origin"))) {
             assertThat(left.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("objects", "postgresql", "programs", "logs");
+                    .containsExactlyInAnyOrder(
+                            "objects", "postgresql", "programs", "logs", "renditions");
         }
         Hub.start(BackupPlace.read(origin)).close();
     }

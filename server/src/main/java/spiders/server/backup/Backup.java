@@ -29,7 +29,7 @@ public final class Backup {
 
     private static final int FORMAT = 1;
     private static final DateTimeFormatter BEGUN =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final BackupFolder folder;
     private final Hub hub;

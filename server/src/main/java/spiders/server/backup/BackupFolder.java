@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  *             "objects/" shelf "/" file              ; encrypted, as the object store names them
  *             "snapshots/" id "/" schema "." table   ; encrypted: gzip of the text of COPY
  *             "snapshots/" id "/manifest"            ; encrypted, written last
- * id        = 8DIGIT "T" 6DIGIT "Z-" 8HEX            ; when it was begun, UTC
+ * id        = 8DIGIT "T" 9DIGIT "Z-" 8HEX            ; when it was begun, UTC
  * </pre>
  *
  * A snapshot without manifest was never finished. Older snapshots may be deleted, a folder each.
@@ -37,7 +37,7 @@ public final class BackupFolder implements AutoCloseable {
     private static final String SNAPSHOTS = "snapshots";
     private static final String MANIFEST = "manifest";
     private static final int MANIFEST_LIMIT = 64 << 20;
-    private static final Pattern ID = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{8}");
+    private static final Pattern ID = Pattern.compile("\\d{8}T\\d{9}Z-[0-9a-f]{8}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Vault vault;
