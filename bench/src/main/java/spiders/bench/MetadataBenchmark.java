@@ -114,7 +114,8 @@ final class MetadataBenchmark {
                         List.of(
                                 door.name(),
                                 Spread.of(all).text(1),
-                                String.format(Locale.ROOT, "%.0f", bytes.get(door) / KILO))));
+                                String.format(
+                                        Locale.ROOT, "%.0f", bytes.getOrDefault(door, 0) / KILO))));
         Markdown.say("Load %s at the end".formatted(Markdown.load()));
         Markdown.table(List.of("metadata of the series", "ms", "KB sent"), rows);
     }

@@ -9,6 +9,7 @@ import spiders.testkit.peer.OrthancProcess;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -66,7 +67,7 @@ final class RetrieveBenchmark {
             files.forEach(orthanc::upload);
             var plain =
                     SimpleFileServer.createFileServer(
-                            new InetSocketAddress("127.0.0.1", 0),
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                             folder,
                             SimpleFileServer.OutputLevel.NONE);
             plain.start();

@@ -32,7 +32,8 @@ final class S3Service implements AutoCloseable {
     static S3Service start(Path folder) throws IOException, InterruptedException {
         secret(folder.resolve("s3-access"), USER);
         secret(folder.resolve("s3-secret"), SECRET);
-        var bucket = Files.createDirectories(folder.resolve("s3").resolve(BUCKET));
+        var store = folder.resolve("s3");
+        Files.createDirectories(store.resolve(BUCKET));
         // S3Proxy writes a page for each request unless it is told not to.
         var quiet = Files.writeString(folder.resolve("logback.xml"), "<configuration/>");
         var process =
@@ -40,7 +41,7 @@ final class S3Service implements AutoCloseable {
                         S3Service.class,
                         BenchProcess.freePort(),
                         List.of("-Xmx512m", "-Dlogback.configurationFile=" + quiet),
-                        List.of(bucket.getParent().toString()),
+                        List.of(store.toString()),
                         folder.resolve("s3.log"));
         return new S3Service(process, folder);
     }

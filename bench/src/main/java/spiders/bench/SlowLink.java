@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.bench;
 
+import spiders.dicom.data.Bytes;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,9 +23,9 @@ final class SlowLink implements AutoCloseable {
 
     private static final int PIECE = 1448;
     private static final int QUEUE = 64;
-    private static final byte[] END = {};
+    private static final Piece END = new Piece(Bytes.empty(), 0);
 
-    private record Piece(byte[] bytes, long dueNanos) {}
+    private record Piece(Bytes bytes, long dueNanos) {}
 
     /** One direction of the link: the next bit leaves when those before it have. */
     private static final class Direction {
@@ -93,7 +95,7 @@ final class SlowLink implements AutoCloseable {
         try {
             take(from.getInputStream(), way, direction);
         } catch (IOException e) {
-            way.offer(new Piece(END, 0));
+            way.offer(END);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -103,20 +105,20 @@ final class SlowLink implements AutoCloseable {
             throws IOException, InterruptedException {
         var buffer = new byte[PIECE];
         for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
-            var bytes = Arrays.copyOf(buffer, read);
+            var bytes = Bytes.of(Arrays.copyOf(buffer, read));
             long leaves = direction.reserve(read);
             way.put(new Piece(bytes, leaves + latencyNanos));
             sleepUntil(leaves); // So that others have their share of the link.
         }
-        way.put(new Piece(END, 0));
+        way.put(END);
     }
 
     private static void deliver(BlockingQueue<Piece> way, Socket to) {
         try (to;
                 OutputStream out = to.getOutputStream()) {
-            for (var piece = way.take(); piece.bytes().length > 0; piece = way.take()) {
+            for (var piece = way.take(); piece.bytes().length() > 0; piece = way.take()) {
                 sleepUntil(piece.dueNanos());
-                out.write(piece.bytes());
+                piece.bytes().writeTo(out);
             }
         } catch (IOException e) {
             // One end has gone; the other is told by the close.

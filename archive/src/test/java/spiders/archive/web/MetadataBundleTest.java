@@ -199,6 +199,7 @@ class MetadataBundleTest {
             }
             assertThat(ingest.get()).isTrue();
         }
+        calm();
         assertThat(instances(text(SERIES + "/metadata", "zstd"))).hasSize(60);
         assertThat(kept()).isEqualTo(1);
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** A complete, commented configuration that a hub would start with as it is. */
 public final class ConfigurationExample {
 
-    private static final Pattern CHOICE = Pattern.compile("(?m)^( *)#(- )?([a-z][a-z-]*:)");
+    private static final Pattern CHOICE = Pattern.compile("(?m)^( *)#(- )?([a-z][a-z0-9-]*:)");
 
     private ConfigurationExample() {}
 
