@@ -87,11 +87,26 @@ function application(file, text) {
       .filter(name => name.startsWith(`${chunk}.bundle.`) && name.endsWith('.js'))
       .forEach(name => ahead.add(name)));
   }
+  decoders(file, text);
   write('ahead.json', JSON.stringify([...ahead].map(name => base + name)));
   return UNREACHED.reduce((rest, module) => {
     const kind = module.includes('/mode-') ? 'modes' : 'extensions';
     return replaceAll(file, rest, `pluginImports_${kind}.push("${module}");`, '');
   }, text);
+}
+
+/**
+ * Names the worker that decodes images. The codecs in it are glued to their WebAssembly by functions
+ * that they make of text: that file alone is sent with leave to do so, and no page has it.
+ */
+function decoders(file, text) {
+  const start = /new Worker\(new URL\(\/\* worker import \*\/__webpack_require__\.p \+ __webpack_require__\.u\((\d+)\)/g;
+  const names = [...text.matchAll(start)].flatMap(([, chunk]) =>
+    files(dist).filter(name => name.startsWith(`${chunk}.bundle.`) && name.endsWith('.js')));
+  if (names.length === 0) {
+    throw new Error(`${file}: no worker is started there; is this another version of OHIF?`);
+  }
+  writeFileSync(join(out, 'decoders.txt'), names.map(name => `${name}\n`).join(''));
 }
 
 /** No inline script stays, so that the page's content security policy can forbid them. */

@@ -4,8 +4,10 @@ package spiders.viewer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The packed OHIF on the class path: most files are there compressed only. */
@@ -40,6 +42,20 @@ final class ViewerFiles {
                 throw new UncheckedIOException(new IOException(resource + " is gone"));
             }
             return in;
+        }
+    }
+
+    /** The scripts of workers that decode images. */
+    Set<String> decoders() {
+        return find("decoders.txt").map(ViewerFiles::lines).orElse(Set.of());
+    }
+
+    private static Set<String> lines(ViewerFile file) {
+        try (var in = file.open()) {
+            return Set.copyOf(
+                    new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

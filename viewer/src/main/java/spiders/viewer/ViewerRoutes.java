@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -37,7 +38,16 @@ public final class ViewerRoutes {
     private static final List<String> CONFIGURATION =
             List.of("language.js", "fusion.js", "identity.js", "app-config.js");
 
+    /**
+     * What the workers that decode images may do, and no page: make functions of text, as the glue
+     * of their WebAssembly does. A worker does not reach into the page.
+     */
+    private static final String DECODING =
+            "default-src 'none'; connect-src 'self';"
+                    + " script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval'";
+
     private final ViewerFiles files = new ViewerFiles();
+    private final Set<String> decoders = files.decoders();
     private final String configuration =
             CONFIGURATION.stream().map(ViewerRoutes::text).collect(joining("\n"));
 
@@ -59,7 +69,7 @@ public final class ViewerRoutes {
             return configuration(request);
         }
         return found(name)
-                .map(file -> send(request, file))
+                .map(file -> send(request, file, decoders.contains(name)))
                 .orElseThrow(() -> new NotFoundException(name));
     }
 
@@ -79,7 +89,7 @@ public final class ViewerRoutes {
                                 .getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ServerResponse send(ServerRequest request, ViewerFile file) {
+    private static ServerResponse send(ServerRequest request, ViewerFile file, boolean isDecoder) {
         boolean unpacked = file.isCompressed() && !acceptsGzip(request);
         var response =
                 ServerResponse.ok()
@@ -88,6 +98,9 @@ public final class ViewerRoutes {
                         .header(
                                 HttpHeaders.CACHE_CONTROL,
                                 file.isForEver() ? FOR_EVER : "private, no-cache");
+        if (isDecoder) {
+            response.header("Content-Security-Policy", DECODING);
+        }
         if (file.isCompressed() && !unpacked) {
             response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
