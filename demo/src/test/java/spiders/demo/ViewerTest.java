@@ -3,8 +3,6 @@ package spiders.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +11,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import spiders.demo.CaseStory.Until;
 import spiders.demo.imaging.Catalogue;
 import spiders.demo.imaging.Examination;
 import spiders.demo.imaging.Person;
@@ -84,31 +81,12 @@ class ViewerTest {
         assertThat(chromium.strangers()).isEmpty();
     }
 
-    /** Registers the person's case, has all that is found fetched, and opens it in the viewer. */
     private static ViewerWindow open(String board, Person person) throws Exception {
-        var story = new CaseStory(board, person, true, "Question ?", Until.ALL_ORDERED);
-        String id;
-        try (var api = hub.clinician()) {
-            var job = new MainJob(api, hub.process(), Screen.standard());
-            var outcome = job.run(story, false);
-            assertThat(outcome.isVerified()).isTrue();
-            id = outcome.boardCase().id();
-        }
-        var page = chromium.clinician();
-        page.navigate(hub.base() + "/cases/" + id);
-        var popup = page.waitForPopup(() -> page.keyboard().press("v"));
-        return new ViewerWindow(popup);
+        return ViewerWindow.open(hub, chromium, board, person);
     }
 
     private static DataSet made(Examination examination, int index) throws Exception {
         return examination.objects().get(index).object().call();
-    }
-
-    private static void openSeries(Page page, String description) {
-        page.locator("[data-cy^=study-browser-thumbnail]")
-                .filter(new Locator.FilterOptions().setHasText(description))
-                .first()
-                .dblclick();
     }
 
     @Test
@@ -119,7 +97,7 @@ class ViewerTest {
 
         int first = viewer.awaitNumber("", axial, number -> true);
         assertThat(viewer.likeness(viewer.active(), made(study, first - 1))).isGreaterThan(0.95);
-        openSeries(viewer.page(), "T2 TSE sagittal");
+        viewer.openSeries("T2 TSE sagittal");
         var sagittal = made(study, MR_AXIAL_IMAGES);
         int other = viewer.awaitNumber("", sagittal, number -> true);
 
@@ -174,7 +152,7 @@ class ViewerTest {
         var viewer = open("thorax", Catalogue.BEATRICE);
         var fused = made(TestExams.CATALOGUE.petCT(), FUSED_FIRST);
         viewer.awaitNumber("fusion", fused, number -> true);
-        openSeries(viewer.page(), "Structures");
+        viewer.openSeries("Structures");
         var planning = TestExams.CATALOGUE.radiotherapy();
         var image = made(planning, LESION_SLICE - 1);
         int shown = viewer.awaitNumber("fusion", image, number -> number > FUSED_END - 6);

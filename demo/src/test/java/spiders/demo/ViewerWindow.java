@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.JSHandle;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 
+import spiders.demo.imaging.Person;
 import spiders.demo.phantom.Marking;
 import spiders.dicom.data.DataSet;
+import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
 
 import java.awt.image.BufferedImage;
@@ -39,6 +44,10 @@ final class ViewerWindow {
             "() => { try {"
                     + " return window.services.viewportGridService.getActiveViewportId() ?? '';"
                     + " } catch (notYet) { return ''; } }";
+    private static final String SHOWN =
+            "id => {"
+                    + VIEWPORT
+                    + " return viewport?.getCornerstoneImage?.()?.imageId ?? ''; }";
     private static final String CANVAS = "id => {" + VIEWPORT + " return viewport?.canvas; }";
     private static final String PLACES =
             "([id, places]) => {"
@@ -58,6 +67,45 @@ final class ViewerWindow {
         page.waitForURL(url -> url.contains("/viewer/viewer"));
         page.setViewportSize(1500, 950);
         this.page = page;
+    }
+
+    /** Registers the person's case, has all that is found fetched, and opens it in the viewer. */
+    static ViewerWindow open(TestHub hub, Chromium chromium, String board, Person person)
+            throws Exception {
+        var story = new CaseStory(board, person, true, "Question ?", CaseStory.Until.ALL_ORDERED);
+        String id;
+        try (var api = hub.clinician()) {
+            var job = new MainJob(api, hub.process(), Screen.standard());
+            var outcome = job.run(story, false);
+            assertThat(outcome.isVerified()).isTrue();
+            id = outcome.boardCase().id();
+        }
+        var page = chromium.clinician();
+        page.navigate(hub.base() + "/cases/" + id);
+        var popup = page.waitForPopup(() -> page.keyboard().press("v"));
+        return new ViewerWindow(popup);
+    }
+
+    /** Opens a series in the viewport that has the focus. */
+    void openSeries(String description) {
+        page.locator("[data-cy^=study-browser-thumbnail]")
+                .filter(new Locator.FilterOptions().setHasText(description))
+                .first()
+                .dblclick();
+    }
+
+    /** Waits until the viewport that has the focus shows an image of a series. */
+    void awaitSeries(UID series) throws InterruptedException {
+        String shown = "";
+        for (int i = 0; i < LOOKS; i++) {
+            shown = (String) page.evaluate(SHOWN, active());
+            if (shown.contains("/series/" + series.value() + "/")) {
+                return;
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        Chromium.shoot(page, "not-seen");
+        throw new AssertionError("Shown at last: " + shown + "; see not-seen.png");
     }
 
     Page page() {
