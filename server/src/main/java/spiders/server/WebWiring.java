@@ -103,6 +103,7 @@ class WebWiring {
         new ArchiveRoutes(studies, deposits, storeLimits).register(routes);
         lifeCycle.register(routes);
         new PatientMergeRoutes(merges).register(routes);
+        routes.describedBy("/spiders/archive/openapi.json");
         new SourceRoutes(sources, echo, web.pages()).register(routes);
         new RcpRoutes(rcp, web.pages(), web.sse()).register(routes);
         new ViewerRoutes().register(routes);

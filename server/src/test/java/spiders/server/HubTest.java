@@ -9,6 +9,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import spiders.server.configuration.Configuration;
 import spiders.server.configuration.ConfigurationReader;
+import spiders.web.Web;
+
+import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,7 +22,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 
 class HubTest {
 
@@ -39,6 +44,31 @@ class HubTest {
             assertThat(get(hub, "/dicomweb/studies").statusCode()).isEqualTo(401);
             assertThat(get(hub, "/viewer/viewer").statusCode()).isEqualTo(302);
             assertThat(get(hub, "/login").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void every_route_for_programs_is_described_and_no_other() throws Exception {
+        try (var hub = Hub.start(configuration(0, 0))) {
+            var description =
+                    JsonMapper.shared().readTree(get(hub, "/api/openapi.json").body());
+            var described = new TreeSet<String>();
+            for (var path : description.path("paths").properties()) {
+                for (var method : path.getValue().propertyNames()) {
+                    described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                }
+            }
+            var routes =
+                    hub.get(Web.class).routes().table().routes().stream()
+                            .filter(route -> route.pattern().startsWith("/api/"))
+                            .map(route -> route.method() + " " + route.pattern())
+                            .toList();
+            assertThat(described).containsExactlyInAnyOrderElementsOf(routes);
+            for (var reference : description.findValuesAsString("$ref")) {
+                assertThat(description.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse();
+            }
         }
     }
 

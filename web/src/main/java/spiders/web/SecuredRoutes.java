@@ -39,6 +39,7 @@ public final class SecuredRoutes {
     private final Failures failures;
     private final Navigation navigation;
     private final List<Entry> entries = new ArrayList<>();
+    private final ApiDescription description = new ApiDescription();
     private final List<RequestMatcher> open = new CopyOnWriteArrayList<>();
 
     public SecuredRoutes(Access access, Failures failures, Navigation navigation) {
@@ -93,6 +94,17 @@ public final class SecuredRoutes {
     public SecuredRoutes home(HomeSection section) {
         navigation.add(section);
         return this;
+    }
+
+    /** Says where on the class path a module describes its part of the JSON interface (OpenAPI). */
+    public SecuredRoutes describedBy(String resource) {
+        description.add(resource);
+        return this;
+    }
+
+    /** The description of the JSON interface, of the parts that were added so far. */
+    byte[] description() {
+        return description.json();
     }
 
     /** How a module's own exception is answered. */

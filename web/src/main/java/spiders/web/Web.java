@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.web;
 
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
 import spiders.security.Access;
 import spiders.security.AccountAdministration;
 import spiders.security.Accounts;
@@ -56,6 +61,14 @@ public final class Web {
         new AuditRoutes(pages, services, Clock.systemUTC()).register(routes);
         new AccountRoutes(pages, services.administration()).register(routes);
         new HomeRoutes(pages).register(routes);
+        // The same for everybody; it tells nothing of this installation.
+        routes.open(HttpMethod.GET, "/api/openapi.json", this::describe);
+    }
+
+    private ServerResponse describe(ServerRequest request) {
+        return ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(routes.description());
     }
 
     /** Makes pages. */

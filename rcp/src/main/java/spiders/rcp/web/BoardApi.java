@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -14,25 +12,20 @@ import spiders.web.Params;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** Boards and sessions as JSON, and the description of the whole interface. */
+/** Boards and sessions as JSON. */
 final class BoardApi {
 
     private final RcpServices services;
-    private final byte[] description;
 
     BoardApi(RcpServices services) {
         this.services = services;
-        this.description = description();
     }
 
     void register(SecuredRoutes routes) {
-        // The description is the same for everybody and tells nothing of this installation.
-        routes.open(HttpMethod.GET, "/api/openapi.json", this::describe);
+        routes.describedBy("/spiders/rcp/openapi.json");
         routes.get("/api/v1/boards", Permission.VIEW_BOARDS, this::boards);
         routes.get("/api/v1/boards/{board}/sessions", Permission.VIEW_BOARDS, this::sessions);
         routes.get("/api/v1/sessions/{session}", Permission.VIEW_CASE, this::session);
@@ -68,10 +61,6 @@ final class BoardApi {
 
     private record CaseOnAgendaJson(CaseJson boardCase, ReadinessJson readiness) {}
 
-    private ServerResponse describe(ServerRequest request) {
-        return ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).body(description);
-    }
-
     private ServerResponse boards(ServerRequest request) {
         var boards = services.boards().all(Session.user(request));
         return ServerResponse.ok()
@@ -98,13 +87,5 @@ final class BoardApi {
                                                 services.imaging().picker(user, file).readiness())))
                         .toList();
         return ServerResponse.ok().body(new AgendaJson(SessionJson.of(entry), cases));
-    }
-
-    private static byte[] description() {
-        try (var in = BoardApi.class.getResourceAsStream("/spiders/rcp/openapi.json")) {
-            return java.util.Objects.requireNonNull(in).readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
