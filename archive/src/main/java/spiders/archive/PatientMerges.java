@@ -4,6 +4,7 @@ package spiders.archive;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import spiders.archive.store.DuplicateQueries;
 import spiders.archive.store.MergeTable;
 import spiders.security.Access;
 import spiders.security.Action;
@@ -27,12 +28,14 @@ import javax.sql.DataSource;
 public final class PatientMerges {
 
     private final MergeTable table;
+    private final DuplicateQueries duplicates;
     private final TransactionTemplate transaction;
     private final Access access;
     private final Audit audit;
 
     public PatientMerges(DataSource database, Access access, Audit audit) {
         this.table = new MergeTable(database);
+        this.duplicates = new DuplicateQueries(database);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.access = access;
         this.audit = audit;
@@ -101,6 +104,42 @@ public final class PatientMerges {
     /** The merges of a patient, those taken back too, oldest first. */
     public List<PatientMerge> of(PatientKey patient) {
         return table.merges(patient);
+    }
+
+    /** The merges in force, the latest first. */
+    public List<PatientMerge> inForce(int most) {
+        return table.inForce(most);
+    }
+
+    /** Pairs who may be one person and whom nobody has told apart, the likeliest first. */
+    public List<LikelyDuplicate> likely(User user, int most) {
+        access.require(user, Permission.DECIDE_IDENTITY);
+        var pairs = duplicates.pairs(most);
+        var event = AuditEvent.of(user, Action.VIEW_PATIENT).detail("duplicates");
+        for (var pair : pairs) {
+            event = event.about(pair.first().key()).about(pair.second().key());
+        }
+        audit.record(event);
+        return pairs;
+    }
+
+    /** Says that two who look alike are two persons; nobody is asked about them again. */
+    public void tellApart(User user, PatientKey one, PatientKey other) {
+        access.require(user, Permission.DECIDE_IDENTITY, one);
+        access.require(user, Permission.DECIDE_IDENTITY, other);
+        if (one.equals(other) || table.root(one).isEmpty() || table.root(other).isEmpty()) {
+            throw new MergeRefusedException(MergeRefusedException.Reason.UNKNOWN);
+        }
+        transaction.executeWithoutResult(_ -> toldApart(user, one, other));
+    }
+
+    private void toldApart(User user, PatientKey one, PatientKey other) {
+        duplicates.tellApart(one, other, user.name());
+        audit.record(
+                AuditEvent.of(user, Action.DECIDE_IDENTITY)
+                        .about(one)
+                        .about(other)
+                        .detail("apart"));
     }
 
     private void record(User user, PatientKey kept, PatientKey merged, UUID merge, String what) {

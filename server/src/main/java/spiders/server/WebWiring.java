@@ -2,6 +2,7 @@
 package spiders.server;
 
 import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -11,10 +12,12 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.archive.Archive;
 import spiders.archive.PatientMerges;
+import spiders.archive.PatientRegister;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.receiving.Deposits;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.web.ArchiveRoutes;
+import spiders.archive.web.DuplicateRoutes;
 import spiders.archive.web.LifeCycleRoutes;
 import spiders.archive.web.PatientMergeRoutes;
 import spiders.archive.web.StoreLimits;
@@ -48,6 +51,7 @@ import javax.sql.DataSource;
 class WebWiring {
 
     /** The modules with messages. */
+    private static final int WRITE_BYTES = 64 << 10;
     private static final List<String> MODULES =
             List.of("web", "region", "archive", "retrieval", "rcp");
 
@@ -85,6 +89,15 @@ class WebWiring {
                 archive, lifeCycle, configuration.lifeCycle().retention(), web.pages(), clock);
     }
 
+    /** Studies leave in writes of this size: at Tomcat's 8 KB the calls cost more than the bytes. */
+    @Bean
+    TomcatConnectorCustomizer largeWrites() {
+        return connector ->
+                connector.setProperty(
+                        "socket.appWriteBufSize",
+                        System.getProperty("spiders.writes", String.valueOf(WRITE_BYTES)));
+    }
+
     /** Every module registers here: what is not in this list has no address. */
     @Bean
     RouterFunction<ServerResponse> router(
@@ -95,6 +108,7 @@ class WebWiring {
             StoreLimits storeLimits,
             LifeCycleRoutes lifeCycle,
             PatientMerges merges,
+            PatientRegister patients,
             RcpServices rcp,
             SourceDirectory sources,
             SourceEcho echo) {
@@ -103,6 +117,7 @@ class WebWiring {
         new ArchiveRoutes(studies, deposits, storeLimits).register(routes);
         lifeCycle.register(routes);
         new PatientMergeRoutes(merges).register(routes);
+        new DuplicateRoutes(merges, patients, web.pages()).register(routes);
         routes.describedBy("/spiders/archive/openapi.json");
         new SourceRoutes(sources, echo, web.pages()).register(routes);
         new RcpRoutes(rcp, web.pages(), web.sse()).register(routes);

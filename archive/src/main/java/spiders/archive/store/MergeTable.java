@@ -128,6 +128,17 @@ public final class MergeTable {
                 .list();
     }
 
+    public List<PatientMerge> inForce(int most) {
+        return jdbc.sql(
+                        """
+                        select * from archive.patient_merge where revoked_at is null
+                        order by made_at desc, id limit ?
+                        """)
+                .param(most)
+                .query((row, _) -> merge(row))
+                .list();
+    }
+
     private static PatientMerge merge(ResultSet row) throws SQLException {
         return new PatientMerge(
                 row.getObject("id", UUID.class),

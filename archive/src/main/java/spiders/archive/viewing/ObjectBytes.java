@@ -15,6 +15,8 @@ import java.util.List;
 /** The bytes of one stored object: of the whole file, or of segments that its bulk table names. */
 public final class ObjectBytes {
 
+    private static final int COPIED_AT_ONCE = 128 << 10;
+
     private final BulkDataSource file;
     private final BulkDataSource values;
     private final boolean isBigEndian;
@@ -81,8 +83,11 @@ public final class ObjectBytes {
 
     private static void copy(BulkDataSource source, long from, long length, OutputStream out)
             throws IOException {
+        var buffer = new byte[(int) Math.min(length, COPIED_AT_ONCE)];
         try (var in = source.open(from, length)) {
-            in.transferTo(out);
+            for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
+                out.write(buffer, 0, read);
+            }
         }
     }
 }

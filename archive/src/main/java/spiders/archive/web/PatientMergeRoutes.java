@@ -79,7 +79,7 @@ public final class PatientMergeRoutes {
     private ServerResponse merge(ServerRequest request) {
         var sent = Params.body(request, MergeJson.class);
         var merged = value("merged", sent.merged(), PatientKey::parse);
-        var evidence = value("evidence", sent.evidence(), PatientMergeRoutes::words);
+        var evidence = value("evidence", sent.evidence(), DuplicateRoutes::words);
         var made = merges.merge(Session.user(request), patient(request), merged, evidence);
         return ServerResponse.status(HttpStatus.CREATED).body(AnswerJson.of(made));
     }
@@ -87,7 +87,7 @@ public final class PatientMergeRoutes {
     private ServerResponse split(ServerRequest request) {
         var sent = Params.body(request, SplitJson.class);
         var merge = Params.path(request, "merge", UUID::fromString);
-        var reason = value("reason", sent.reason(), PatientMergeRoutes::words);
+        var reason = value("reason", sent.reason(), DuplicateRoutes::words);
         if (!merges.split(Session.user(request), merge, reason)) {
             throw new NotFoundException("no such merge in force");
         }
@@ -105,12 +105,5 @@ public final class PatientMergeRoutes {
         } catch (IllegalArgumentException e) {
             throw new InvalidParamException(name);
         }
-    }
-
-    private static String words(String text) {
-        if (text.isBlank() || text.length() > 500) {
-            throw new IllegalArgumentException("1 to 500 characters are expected");
-        }
-        return text.strip();
     }
 }
