@@ -28,6 +28,7 @@ final class PostgresCluster {
 
     private static final Duration START_PATIENCE = Duration.ofMinutes(5);
     private static final Duration TOOL_PATIENCE = Duration.ofMinutes(2);
+    private static final String NO_SOCKET = "could not create any TCP/IP sockets";
     private static final int PORT_TRIES = 5;
     private static final long POLL_MILLIS = 40;
     private static final long LOG_LIMIT = 10L << 20;
@@ -105,13 +106,24 @@ final class PostgresCluster {
 
     /** Starts the server, and returns its port when it answers. */
     int start() throws IOException, InterruptedException {
+        return start(PostgresCluster::freePort);
+    }
+
+    /** Which port is tried next. */
+    @FunctionalInterface
+    interface Ports {
+        int next() throws IOException;
+    }
+
+    /** A port that was free a moment ago may be another's by then: the next one is tried. */
+    int start(Ports ports) throws IOException, InterruptedException {
         for (int tries = 1; ; tries++) {
-            int port = freePort();
+            int port = ports.next();
             var process = launch(port);
             if (awaitAnswer(process, port)) {
                 return port;
             }
-            if (tries == PORT_TRIES || !logEnd().contains("could not bind")) {
+            if (tries == PORT_TRIES || !logEnd().contains(NO_SOCKET)) {
                 throw new PostgresStartException(
                         "PostgreSQL stopped as it started (%s): %s".formatted(log(), logEnd()));
             }

@@ -10,10 +10,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -45,6 +48,23 @@ class EmbeddedPostgresTest {
             assertThatExceptionOfType(SQLException.class).isThrownBy(wrong::connect);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password())))
                     .isEqualTo("rw-------");
+        }
+    }
+
+    /** In 0.1 the end of the log was searched for a line that stands before its end. */
+    @Test
+    void a_port_that_was_taken_meanwhile_is_another_next() throws Exception {
+        Files.createDirectories(options().data());
+        var cluster = PostgresCluster.in(options());
+        int free;
+        try (var once = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = once.getLocalPort();
+        }
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var ports = List.of(taken.getLocalPort(), free).iterator();
+            assertThat(cluster.start(ports::next)).isEqualTo(free);
+        } finally {
+            cluster.stop();
         }
     }
 
