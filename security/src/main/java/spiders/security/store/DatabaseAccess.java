@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Properties;
 
 /** How to reach one database; prints itself without the password. */
 public record DatabaseAccess(String url, String user, String password) {
@@ -24,15 +25,30 @@ public record DatabaseAccess(String url, String user, String password) {
         return DriverManager.getConnection(url, user, password);
     }
 
+    /** Whether it lets us in, and answers within some seconds. */
+    boolean answers() {
+        return refusal().isEmpty();
+    }
+
     /** Why it does not let us in; empty when it does. */
     public Optional<String> refusal() {
-        try (var connection = connect()) {
+        try (var connection = impatient()) {
             return connection.isValid(ANSWER_SECONDS)
                     ? Optional.empty()
                     : Optional.of("it does not answer");
         } catch (SQLException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What takes the connection may be another program, which says nothing. */
+    private Connection impatient() throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("connectTimeout", String.valueOf(ANSWER_SECONDS));
+        properties.setProperty("socketTimeout", String.valueOf(ANSWER_SECONDS));
+        return DriverManager.getConnection(url, properties);
     }
 
     /**

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -266,12 +265,9 @@ final class PostgresCluster {
         return false;
     }
 
+    /** If it does not yet, or no longer: the caller's patience decides. */
     private boolean answers(int port) {
-        try (var connection = access(port).connect()) {
-            return connection.isValid(5);
-        } catch (SQLException e) {
-            return false; // Not yet, or no longer: the caller's patience decides.
-        }
+        return access(port).answers();
     }
 
     /** Whether a process of this cluster lives: each of them works in its folder. */
