@@ -42,8 +42,7 @@ class CompressedViewerTest {
     private static final List<Kind> KINDS =
             List.of(
                     new Kind("RLE", TransferSyntax.RLE_LOSSLESS, List.of()),
-                    new Kind(
-                            "JPEG-14", TransferSyntax.JPEG_LOSSLESS, List.of("dcmcjpeg", "+el")),
+                    new Kind("JPEG-14", TransferSyntax.JPEG_LOSSLESS, List.of("dcmcjpeg", "+el")),
                     new Kind(
                             "JPEG-SV1",
                             TransferSyntax.JPEG_LOSSLESS_SV1,
@@ -96,8 +95,7 @@ class CompressedViewerTest {
                 .build();
     }
 
-    private static void write(Kind kind, DataSet image, Path scratch, Path exams)
-            throws Exception {
+    private static void write(Kind kind, DataSet image, Path scratch, Path exams) throws Exception {
         var name = image.uid(Tags.SOPInstanceUID).orElseThrow().value();
         var plain = scratch.resolve(name);
         try (var out = new BufferedOutputStream(Files.newOutputStream(plain))) {

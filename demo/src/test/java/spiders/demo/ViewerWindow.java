@@ -45,9 +45,7 @@ final class ViewerWindow {
                     + " return window.services.viewportGridService.getActiveViewportId() ?? '';"
                     + " } catch (notYet) { return ''; } }";
     private static final String SHOWN =
-            "id => {"
-                    + VIEWPORT
-                    + " return viewport?.getCornerstoneImage?.()?.imageId ?? ''; }";
+            "id => {" + VIEWPORT + " return viewport?.getCornerstoneImage?.()?.imageId ?? ''; }";
     private static final String CANVAS = "id => {" + VIEWPORT + " return viewport?.canvas; }";
     private static final String PLACES =
             "([id, places]) => {"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server;
 
-import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -51,7 +51,8 @@ import javax.sql.DataSource;
 class WebWiring {
 
     /** The modules with messages. */
-    private static final int WRITE_BYTES = 64 << 10;
+    private static final int WRITE_BYTES = 128 << 10;
+
     private static final List<String> MODULES =
             List.of("web", "region", "archive", "retrieval", "rcp");
 
@@ -89,13 +90,13 @@ class WebWiring {
                 archive, lifeCycle, configuration.lifeCycle().retention(), web.pages(), clock);
     }
 
-    /** Studies leave in writes of this size: at Tomcat's 8 KB the calls cost more than the bytes. */
+    /**
+     * Studies leave in writes of this size: at Tomcat's 8 KB the calls cost more than the bytes.
+     */
     @Bean
     TomcatConnectorCustomizer largeWrites() {
         return connector ->
-                connector.setProperty(
-                        "socket.appWriteBufSize",
-                        System.getProperty("spiders.writes", String.valueOf(WRITE_BYTES)));
+                connector.setProperty("socket.appWriteBufSize", String.valueOf(WRITE_BYTES));
     }
 
     /** Every module registers here: what is not in this list has no address. */

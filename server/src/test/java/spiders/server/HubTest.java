@@ -50,8 +50,7 @@ class HubTest {
     @Test
     void every_route_for_programs_is_described_and_no_other() throws Exception {
         try (var hub = Hub.start(configuration(0, 0))) {
-            var description =
-                    JsonMapper.shared().readTree(get(hub, "/api/openapi.json").body());
+            var description = JsonMapper.shared().readTree(get(hub, "/api/openapi.json").body());
             var described = new TreeSet<String>();
             for (var path : description.path("paths").properties()) {
                 for (var method : path.getValue().propertyNames()) {

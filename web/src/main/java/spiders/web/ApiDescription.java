@@ -60,8 +60,7 @@ final class ApiDescription {
 
     private static ObjectNode read(String resource) {
         try (var in = ApiDescription.class.getResourceAsStream(resource)) {
-            return (ObjectNode)
-                    JsonMapper.shared().readTree(Objects.requireNonNull(in, resource));
+            return (ObjectNode) JsonMapper.shared().readTree(Objects.requireNonNull(in, resource));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -74,10 +74,14 @@ public final class DuplicateQueries {
                 .param("alike", ALIKE)
                 .param("most", most)
                 .query((row, _) -> {
-                    var one = registered(row.getObject("one", UUID.class),
-                            row.getObject("at", OffsetDateTime.class));
-                    var other = registered(row.getObject("other", UUID.class),
-                            row.getObject("other_at", OffsetDateTime.class));
+                    var one =
+                            registered(
+                                    row.getObject("one", UUID.class),
+                                    row.getObject("at", OffsetDateTime.class));
+                    var other =
+                            registered(
+                                    row.getObject("other", UUID.class),
+                                    row.getObject("other_at", OffsetDateTime.class));
                     boolean isFirst = !other.registeredAt().isBefore(one.registeredAt());
                     return new LikelyDuplicate(
                             isFirst ? one : other,

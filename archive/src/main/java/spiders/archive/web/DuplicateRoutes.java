@@ -18,7 +18,6 @@ import spiders.web.SecuredRoutes;
 import spiders.web.Session;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 

@@ -71,17 +71,11 @@ class ArchivePagesTest {
     void open() throws Exception {
         var audit = new AuditTable(database, "test", clock);
         var access = new Access(audit);
-        var policy =
-                new ArchivePolicy(Duplicates.KEEP_APART, new Quota.Bytes(1 << 17, 5));
+        var policy = new ArchivePolicy(Duplicates.KEEP_APART, new Quota.Bytes(1 << 17, 5));
         archive =
                 new Archive(
-                        new ArchiveSettings(folder, "test", 0),
-                        policy,
-                        database,
-                        List.of(),
-                        clock);
-        var terms =
-                new LifeCycle.Terms(RetentionPolicy.NEVER, Duration.ofDays(30), _ -> false);
+                        new ArchiveSettings(folder, "test", 0), policy, database, List.of(), clock);
+        var terms = new LifeCycle.Terms(RetentionPolicy.NEVER, Duration.ofDays(30), _ -> false);
         lifeCycle = archive.lifeCycle(terms, _ -> Map.of(), access, audit, clock);
         register = new PatientRegister(database, access, audit);
         merges = new PatientMerges(database, access, audit);
@@ -134,7 +128,8 @@ class ArchivePagesTest {
 
     @Test
     void a_rejection_is_listed_and_taken_back() throws Exception {
-        assertThat(lifeCycle.reject(RADIOLOGIST, Samples.STUDY, RejectionReason.QUALITY)).isPresent();
+        assertThat(lifeCycle.reject(RADIOLOGIST, Samples.STUDY, RejectionReason.QUALITY))
+                .isPresent();
         try (var browser = Browser.signedIn(server.address(), "radiologue.demo")) {
             var page = browser.get("/rejections").body();
             assertThat(page).contains(Samples.STUDY.value());
@@ -147,8 +142,7 @@ class ArchivePagesTest {
 
     @Test
     void of_two_contents_a_person_chooses_one() throws Exception {
-        var other =
-                Samples.ct(1).toBuilder().set(Tags.SeriesDescription, "other content").build();
+        var other = Samples.ct(1).toBuilder().set(Tags.SeriesDescription, "other content").build();
         Samples.ingest(archive, other);
         try (var browser = Browser.signedIn(server.address(), "radiologue.demo")) {
             var page = browser.get("/rejections").body();
