@@ -106,9 +106,16 @@ public final class PatientMerges {
         return table.merges(patient);
     }
 
-    /** The merges in force, the latest first. */
-    public List<PatientMerge> inForce(int most) {
-        return table.inForce(most);
+    /** The merges in force, the latest first, for somebody to compare who was merged. */
+    public List<PatientMerge> inForce(User user, int most) {
+        access.require(user, Permission.DECIDE_IDENTITY);
+        var all = table.inForce(most);
+        var event = AuditEvent.of(user, Action.VIEW_PATIENT).detail("merges");
+        for (var merge : all) {
+            event = event.about(merge.kept()).about(merge.merged());
+        }
+        audit.record(event);
+        return all;
     }
 
     /** Pairs who may be one person and whom nobody has told apart, the likeliest first. */

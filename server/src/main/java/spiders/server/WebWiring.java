@@ -50,9 +50,9 @@ import javax.sql.DataSource;
 @Configuration(proxyBeanMethods = false)
 class WebWiring {
 
-    /** The modules with messages. */
     private static final int WRITE_BYTES = 128 << 10;
 
+    /** The modules with messages. */
     private static final List<String> MODULES =
             List.of("web", "region", "archive", "retrieval", "rcp");
 

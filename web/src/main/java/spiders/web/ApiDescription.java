@@ -18,10 +18,12 @@ final class ApiDescription {
             List.of(List.of("paths"), List.of("components", "schemas"));
 
     private final ObjectNode whole;
+    private byte[] json;
 
     /** Begins with the part of this module, which has what all others refer to. */
     ApiDescription() {
         this.whole = read("/spiders/web/openapi.json");
+        this.json = JsonMapper.shared().writeValueAsBytes(whole);
     }
 
     /**
@@ -36,6 +38,7 @@ final class ApiDescription {
         for (var way : NAMED) {
             part(part, way).properties().forEach(one -> add(way, one.getKey(), one.getValue()));
         }
+        json = JsonMapper.shared().writeValueAsBytes(whole);
     }
 
     private void add(List<String> way, String name, JsonNode value) {
@@ -55,7 +58,7 @@ final class ApiDescription {
     }
 
     byte[] json() {
-        return JsonMapper.shared().writeValueAsBytes(whole);
+        return json.clone();
     }
 
     private static ObjectNode read(String resource) {

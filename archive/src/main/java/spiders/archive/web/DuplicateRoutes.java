@@ -52,12 +52,13 @@ public final class DuplicateRoutes {
     public record Made(PatientMerge merge, PatientTraits kept, PatientTraits merged) {}
 
     private ServerResponse page(ServerRequest request) {
-        var made = merges.inForce(MOST).stream().map(this::made).toList();
+        var user = Session.user(request);
+        var made = merges.inForce(user, MOST).stream().map(this::made).toList();
         return pages.render(
                 request,
                 "archive.duplicates.title",
                 "archive/duplicates.jte",
-                Map.of("pairs", merges.likely(Session.user(request), MOST), "made", made));
+                Map.of("pairs", merges.likely(user, MOST), "made", made));
     }
 
     private Made made(PatientMerge merge) {
