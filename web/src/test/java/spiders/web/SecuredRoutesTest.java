@@ -140,7 +140,8 @@ class SecuredRoutesTest {
                         "GET /favicon.ico",
                         "GET /login",
                         "POST /language",
-                        "POST /api/v1/tokens");
+                        "POST /api/v1/tokens",
+                        "GET /api/openapi.json");
     }
 
     @Test
