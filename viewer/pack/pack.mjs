@@ -96,11 +96,14 @@ function application(file, text) {
 }
 
 /**
- * Names the worker that decodes images. The codecs in it are glued to their WebAssembly by functions
- * that they make of text: that file alone is sent with leave to do so, and no page has it.
+ * Names the worker that decodes images. The codecs in it are glued to their WebAssembly by
+ * functions that they make of text: that file alone is sent with leave to do so, and no page has
+ * it.
  */
 function decoders(file, text) {
-  const start = /new Worker\(new URL\(\/\* worker import \*\/__webpack_require__\.p \+ __webpack_require__\.u\((\d+)\)/g;
+  const start = new RegExp(
+    /new Worker\(new URL\(\/\* worker import \*\//.source +
+    /__webpack_require__\.p \+ __webpack_require__\.u\((\d+)\)/.source, 'g');
   const names = [...text.matchAll(start)].flatMap(([, chunk]) =>
     files(dist).filter(name => name.startsWith(`${chunk}.bundle.`) && name.endsWith('.js')));
   if (names.length === 0) {
