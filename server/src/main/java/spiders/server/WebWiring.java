@@ -93,6 +93,7 @@ class WebWiring {
             GrantedStudies studies,
             Deposits deposits,
             StoreLimits storeLimits,
+            spiders.server.configuration.Configuration configuration,
             LifeCycleRoutes lifeCycle,
             PatientMerges merges,
             RcpServices rcp,
@@ -100,7 +101,8 @@ class WebWiring {
             SourceEcho echo) {
         var routes = web.routes();
         new HealthRoutes(health).register(routes);
-        new ArchiveRoutes(studies, deposits, storeLimits).register(routes);
+        new ArchiveRoutes(studies, deposits, storeLimits, configuration.dicom().aeTitle())
+                .register(routes);
         lifeCycle.register(routes);
         new PatientMergeRoutes(merges).register(routes);
         new SourceRoutes(sources, echo, web.pages()).register(routes);
