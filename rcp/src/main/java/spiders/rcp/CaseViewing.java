@@ -3,19 +3,16 @@ package spiders.rcp;
 
 import spiders.archive.ViewGrants;
 import spiders.dicom.data.UID;
-import spiders.retrieval.Transfer;
 import spiders.security.Access;
 import spiders.security.Permission;
 import spiders.security.User;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Opens a case's images: a grant for the session, and which studies to show. */
 public final class CaseViewing {
@@ -43,7 +40,7 @@ public final class CaseViewing {
         var picker = imaging.picker(user, boardCase);
         var patient = picker.file().boardCase().patient();
         access.require(user, Permission.VIEW_IMAGES, patient);
-        var here = arrived(picker);
+        var here = ArrivedStudies.of(picker);
         var ours = grants.grantable(patient, uids(here));
         var shown =
                 here.stream()
@@ -59,26 +56,5 @@ public final class CaseViewing {
 
     private static Set<UID> uids(List<ViewedStudy> studies) {
         return studies.stream().map(ViewedStudy::study).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Studies of which something is here, the newest first. */
-    private static List<ViewedStudy> arrived(Picker picker) {
-        var here = new HashSet<UID>();
-        picker.transfers().stream()
-                .filter(transfer -> transfer.counts().received() > 0)
-                .map(Transfer::studyInstanceUID)
-                .forEach(here::add);
-        var offers = picker.lastSearch().stream().flatMap(found -> found.offers().stream());
-        Stream<ViewedStudy> known =
-                offers.filter(offer -> here.remove(offer.studyInstanceUID()))
-                        .map(offer ->
-                                new ViewedStudy(
-                                        offer.studyInstanceUID(),
-                                        offer.description().modalities()));
-        var studies = known.toList();
-        return Stream.concat(
-                        studies.stream(),
-                        here.stream().map(study -> new ViewedStudy(study, List.of())))
-                .toList();
     }
 }

@@ -10,6 +10,7 @@ import spiders.archive.PatientRegister;
 import spiders.archive.PatientTraits;
 import spiders.archive.Sex;
 import spiders.archive.dimse.StorageProvider;
+import spiders.dicom.data.UID;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.AssociationServer;
 import spiders.dicom.net.Callers;
@@ -70,6 +71,7 @@ final class TestHub implements AutoCloseable {
             new Purpose.BoardSession(UUID.randomUUID(), UUID.randomUUID());
     final List<SourceAnswer> heard = new CopyOnWriteArrayList<>();
     final List<Transfer> told = new CopyOnWriteArrayList<>();
+    final List<UID> complete = new CopyOnWriteArrayList<>();
     final AuditTable audit;
     final PatientRegister register;
     final Archive archive;
@@ -110,9 +112,23 @@ final class TestHub implements AutoCloseable {
                         new SourceDirectory(sources),
                         connections,
                         (_, _, answer) -> heard.add(answer),
-                        told::add);
+                        new Told());
         retrieval = new Retrieval(parts, QUICK, Clock.systemUTC());
         retrieval.start();
+    }
+
+    /** Keeps what it is told. */
+    private final class Told implements TransferListener {
+
+        @Override
+        public void changed(Transfer transfer) {
+            told.add(transfer);
+        }
+
+        @Override
+        public void complete(UID studyInstanceUID) {
+            complete.add(studyInstanceUID);
+        }
     }
 
     private static Origin origin(AETitle caller) {

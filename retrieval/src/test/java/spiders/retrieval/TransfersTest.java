@@ -80,6 +80,7 @@ class TransfersTest {
                     .allSatisfy(entry -> assertThat(entry.digest()).matches("sha256:[0-9a-f]{64}"));
             assertThat(manifest.orElseThrow().verification()).isEqualTo(Verification.INSTANCE_LIST);
             assertThat(hub.told.getLast().state()).isEqualTo(TransferState.VERIFIED);
+            assertThat(hub.complete).containsExactly(ended.studyInstanceUID());
         }
     }
 
@@ -214,6 +215,7 @@ class TransfersTest {
             var ended = hub.awaitFinal(hub.searchAndOrder(patient).getFirst());
 
             assertThat(ended.state()).isEqualTo(TransferState.FAILED);
+            assertThat(hub.complete).isEmpty();
             assertThat(ended.missing().getFirst().sopInstanceUIDs()).hasSize(3);
             assertThat(hub.archive.instances(study.uid())).isEmpty();
         }

@@ -39,8 +39,12 @@ public enum Action {
     SEND_OBJECTS,
     /** A system asked whether objects are kept. */
     COMMIT_OBJECTS,
+    /** A system was told that a study is here. */
+    NOTIFY_AVAILABILITY,
     GRANT_VIEW,
     VIEW_IMAGES,
+    /** Somebody was given a document that names objects and says where they are. */
+    GIVE_MANIFEST,
     KEEP_STUDY,
     /** Objects were taken out of use, or brought back into it. */
     REJECT_OBJECTS,

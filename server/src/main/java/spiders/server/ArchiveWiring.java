@@ -13,6 +13,7 @@ import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
 import spiders.archive.lifecycle.BoardNeeds;
 import spiders.archive.lifecycle.LifeCycle;
+import spiders.archive.manifest.Manifests;
 import spiders.archive.receiving.Deposits;
 import spiders.archive.store.OneNode;
 import spiders.archive.viewing.GrantedStudies;
@@ -123,6 +124,16 @@ class ArchiveWiring {
     @Bean
     ViewGrants viewGrants(DataSource dataSource, Access access, Audit audit, Clock clock) {
         return new ViewGrants(dataSource, access, audit, clock);
+    }
+
+    @Bean
+    Manifests manifests(
+            spiders.server.configuration.Configuration configuration,
+            DataSource dataSource,
+            PatientRegister patients,
+            Access access,
+            Audit audit) {
+        return new Manifests(dataSource, patients, access, audit, configuration.dicom().aeTitle());
     }
 
     /** From now on rejection notes are obeyed, so it is made before the DICOM door opens. */

@@ -9,6 +9,7 @@ import spiders.archive.Disclosures;
 import spiders.archive.Origin;
 import spiders.archive.commitment.CommitmentPolicy;
 import spiders.archive.commitment.Commitments;
+import spiders.archive.delivery.DeliveryWaits;
 import spiders.archive.dimse.CallerRight;
 import spiders.archive.dimse.CallerRights;
 import spiders.archive.dimse.CommitmentProvider;
@@ -17,6 +18,7 @@ import spiders.archive.dimse.QueryProvider;
 import spiders.archive.dimse.RefusedCallers;
 import spiders.archive.dimse.RetrieveProvider;
 import spiders.archive.dimse.StorageProvider;
+import spiders.archive.notification.AvailabilityNotices;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.AllowedCaller;
 import spiders.dicom.net.AssociationServer;
@@ -27,6 +29,7 @@ import spiders.dicom.net.TLS;
 import spiders.region.Source;
 import spiders.region.SourceDirectory;
 import spiders.server.configuration.Configuration.Caller;
+import spiders.server.configuration.Configuration.Destination;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -72,7 +75,7 @@ class DicomWiring {
         return new CallerRights(rights, disclosures);
     }
 
-    /** Started by {@link #commitmentJobs} once the DICOM ports are open. */
+    /** Started by {@link #deliveryJobs} once the DICOM ports are open. */
     @Bean(destroyMethod = "")
     Commitments commitments(
             spiders.server.configuration.Configuration configuration,
@@ -94,9 +97,30 @@ class DicomWiring {
                 parts, CommitmentPolicy.standard().readingBytes(answers.commitsByDigest()), clock);
     }
 
+    /** Started by {@link #deliveryJobs} too. */
+    @Bean(destroyMethod = "")
+    AvailabilityNotices availabilityNotices(
+            spiders.server.configuration.Configuration configuration,
+            NetworkOptions options,
+            DataSource dataSource,
+            Disclosures disclosures,
+            Clock clock) {
+        var dicom = configuration.dicom();
+        var told =
+                dicom.destinations().stream()
+                        .filter(Destination::isNotified)
+                        .map(Destination::node)
+                        .toList();
+        return new AvailabilityNotices(
+                new AvailabilityNotices.Parts(
+                        dataSource, disclosures, dicom.aeTitle(), told, options),
+                DeliveryWaits.standard(),
+                clock);
+    }
+
     @Bean
-    CommitmentJobs commitmentJobs(Commitments commitments) {
-        return new CommitmentJobs(commitments);
+    DeliveryJobs deliveryJobs(Commitments commitments, AvailabilityNotices notices) {
+        return new DeliveryJobs(commitments, notices);
     }
 
     @Bean
@@ -111,6 +135,7 @@ class DicomWiring {
         var answers = configuration.dicom().answers();
         var destinations =
                 configuration.dicom().destinations().stream()
+                        .map(Destination::node)
                         .collect(Collectors.toMap(RemoteNode::aeTitle, Function.identity()));
         return new DimseServices(
                 new StorageProvider(
@@ -154,7 +179,9 @@ class DicomWiring {
         configuration.sources().stream()
                 .flatMap(source -> source.node().stream())
                 .forEach(node -> addresses.put(node.aeTitle(), node));
-        configuration.dicom().destinations().forEach(node -> addresses.put(node.aeTitle(), node));
+        configuration.dicom().destinations().stream()
+                .map(Destination::node)
+                .forEach(node -> addresses.put(node.aeTitle(), node));
         return addresses;
     }
 

@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 
 import spiders.archive.Archive;
 import spiders.archive.ObjectPlace;
+import spiders.archive.notification.AvailabilityNotices;
 import spiders.archive.store.VerificationTable;
 import spiders.retrieval.Retrieval;
 import spiders.retrieval.store.OperationQueries;
@@ -17,6 +18,7 @@ import spiders.server.health.Checkup;
 import spiders.server.health.DiskCheckup;
 import spiders.server.health.Health;
 import spiders.server.health.JobsCheckup;
+import spiders.server.health.NoticesCheckup;
 import spiders.server.health.ObjectsCheckup;
 import spiders.server.health.PortCheckup;
 import spiders.server.health.StoreCheckup;
@@ -90,11 +92,14 @@ class HealthWiring {
             WorkCheckup work,
             Archive archive,
             DicomDoor dicom,
-            Retrieval retrieval) {
+            Retrieval retrieval,
+            AvailabilityNotices notices,
+            Clock clock) {
         var checkups = new ArrayList<Checkup>(List.of(database, disk, certificates, work));
         checkups.add(new StoreCheckup(archive::condition));
         checkups.add(new PortCheckup(configuration.dicom().bind(), dicom::ports));
         checkups.add(new JobsCheckup(retrieval::isWorking));
+        checkups.add(new NoticesCheckup(notices::abandonedSince, clock));
         if (ArchiveWiring.settings(configuration).place()
                 instanceof ObjectPlace.Folder(var folder)) {
             checkups.add(new ObjectsCheckup(folder, configuration.node()));

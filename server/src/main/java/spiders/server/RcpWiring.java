@@ -8,12 +8,14 @@ import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
 import spiders.archive.lifecycle.BoardNeeds;
 import spiders.archive.lifecycle.LifeCycle;
+import spiders.archive.manifest.Manifests;
 import spiders.rcp.BoardFile;
 import spiders.rcp.BoardFileException;
 import spiders.rcp.BoardRetention;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
@@ -83,7 +85,8 @@ class RcpWiring {
             CaseEvents events,
             Access access,
             SourceDirectory sources,
-            LifeCycle lifeCycle) {
+            LifeCycle lifeCycle,
+            Manifests manifests) {
         var imaging =
                 new CaseImaging(
                         cases,
@@ -93,6 +96,14 @@ class RcpWiring {
                         access);
         var viewing = new CaseViewing(imaging, grants, access);
         var stay = new CaseStay(imaging, lifeCycle);
-        return new RcpServices(boards, cases, imaging, viewing, stay, events, sources);
+        return new RcpServices(
+                boards,
+                cases,
+                imaging,
+                viewing,
+                new CaseManifests(imaging, manifests, access),
+                stay,
+                events,
+                sources);
     }
 }

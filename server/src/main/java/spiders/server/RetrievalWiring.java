@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 import spiders.archive.Archive;
 import spiders.archive.PatientRegister;
+import spiders.archive.notification.AvailabilityNotices;
 import spiders.dicom.net.NetworkOptions;
 import spiders.dicom.web.WebOptions;
 import spiders.rcp.CaseEvents;
@@ -60,7 +61,8 @@ class RetrievalWiring {
             Archive archive,
             SourceDirectory sources,
             SourceConnections connections,
-            CaseEvents events) {
+            CaseEvents events,
+            AvailabilityNotices notices) {
         return new Retrieval(
                 new Retrieval.Parts(
                         dataSource,
@@ -71,7 +73,7 @@ class RetrievalWiring {
                         sources,
                         connections,
                         events,
-                        events));
+                        new TransferEvents(events, notices)));
     }
 
     /** Takes up what was not ended once the DICOM port is open, through which it arrives. */

@@ -5,6 +5,7 @@ import spiders.archive.upkeep.Verification.Depth;
 import spiders.server.configuration.ConfigurationExample;
 import spiders.server.configuration.ConfigurationException;
 import spiders.server.configuration.ConfigurationReader;
+import spiders.server.conformance.ConformanceStatement;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The hub as a program: {@code serve --config FILE}, {@code config check FILE}, {@code archive
- * rebuild --config FILE}, {@code archive verify --config FILE [--lengths]}, {@code backup} and
- * {@code restore}.
+ * The hub as a program: {@code serve --config FILE}, {@code config check FILE}, {@code
+ * conformance}, {@code archive rebuild --config FILE}, {@code archive verify --config FILE
+ * [--lengths]}, {@code backup} and {@code restore}.
  */
 public final class Server {
 
@@ -30,6 +31,10 @@ public final class Server {
         }
         if (words.size() == 3 && words.subList(0, 2).equals(List.of("config", "check"))) {
             System.exit(check(Path.of(words.get(2))));
+        }
+        if (words.equals(List.of("conformance"))) {
+            System.out.print(ConformanceStatement.text());
+            System.exit(0);
         }
         if (words.equals(List.of("config", "example"))) {
             System.out.print(ConfigurationExample.text());
@@ -47,8 +52,9 @@ public final class Server {
                     .ifPresent(System::exit);
         }
         System.err.println(
-                "usage: serve --config FILE | config check FILE | config example | archive rebuild"
-                        + " --config FILE | archive verify --config FILE [--lengths] | "
+                "usage: serve --config FILE | config check FILE | config example | conformance"
+                        + " | archive rebuild --config FILE"
+                        + " | archive verify --config FILE [--lengths] | "
                         + BackupCommands.USAGE);
         System.exit(USAGE);
     }

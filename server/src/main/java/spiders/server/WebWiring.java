@@ -107,6 +107,7 @@ class WebWiring {
             GrantedStudies studies,
             Deposits deposits,
             StoreLimits storeLimits,
+            spiders.server.configuration.Configuration configuration,
             LifeCycleRoutes lifeCycle,
             PatientMerges merges,
             PatientRegister patients,
@@ -115,7 +116,8 @@ class WebWiring {
             SourceEcho echo) {
         var routes = web.routes();
         new HealthRoutes(health).register(routes);
-        new ArchiveRoutes(studies, deposits, storeLimits).register(routes);
+        new ArchiveRoutes(studies, deposits, storeLimits, configuration.dicom().aeTitle())
+                .register(routes);
         lifeCycle.register(routes);
         new PatientMergeRoutes(merges).register(routes);
         new DuplicateRoutes(merges, patients, web.pages()).register(routes);

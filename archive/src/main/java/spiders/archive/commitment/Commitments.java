@@ -2,6 +2,7 @@
 package spiders.archive.commitment;
 
 import spiders.archive.Disclosures;
+import spiders.archive.delivery.DeliveryWorker;
 import spiders.archive.store.CommitmentTable;
 import spiders.archive.store.CommitmentTable.Owed;
 import spiders.archive.viewing.WholeArchive;
@@ -16,10 +17,7 @@ import spiders.security.UserName;
 
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 import javax.sql.DataSource;
@@ -31,18 +29,6 @@ import javax.sql.DataSource;
 public final class Commitments implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Commitments.class.getName());
-    private static final Duration LOOK = Duration.ofSeconds(2);
-
-    /**
-     * Within it a report is given, or its promise is due again, for another process: a report that
-     * takes longer may be given twice, which harms nobody.
-     */
-    private static final Duration LEASE = Duration.ofMinutes(5);
-
-    private static final Duration GRACE = Duration.ofSeconds(5);
-
-    /** What is ended is kept this long, for who asks why. */
-    private static final Duration KEPT = Duration.ofDays(30);
 
     private final CommitmentTable table;
     private final CommitmentCheck check;
@@ -50,9 +36,7 @@ public final class Commitments implements AutoCloseable {
     private final CommitmentPolicy policy;
     private final Disclosures disclosures;
     private final Clock clock;
-    private final Semaphore news = new Semaphore(0);
-    private final Thread worker;
-    private volatile boolean closed;
+    private final DeliveryWorker worker;
 
     /**
      * What reports need.
@@ -74,7 +58,7 @@ public final class Commitments implements AutoCloseable {
         this.policy = policy;
         this.disclosures = parts.disclosures();
         this.clock = clock;
-        this.worker = Thread.ofVirtual().name("commitment").unstarted(this::work);
+        this.worker = new DeliveryWorker("commitment", new Reports());
     }
 
     /** Takes up what is owed, from before a restart too. */
@@ -94,7 +78,7 @@ public final class Commitments implements AutoCloseable {
             return false;
         }
         reporter.remember(promise.getAsLong(), caller);
-        news.release();
+        worker.wake();
         return true;
     }
 
@@ -103,38 +87,20 @@ public final class Commitments implements AutoCloseable {
         return table.owed();
     }
 
-    private void work() {
-        while (!closed) {
-            try {
-                table.forget(clock.instant().minus(KEPT));
-                while (!closed && reportOne()) {
-                    // One after the other.
-                }
-                news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                news.drainPermits();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (Exception e) { // The job runner: the database may be away for a while.
-                LOG.log(Level.ERROR, "Reports of storage commitment are held up", e);
-                pause();
-            }
-        }
-    }
+    /** The reports that are owed. */
+    private final class Reports implements DeliveryWorker.Deliveries {
 
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        @Override
+        public boolean deliverOne() {
+            var next = table.take(clock.instant(), DeliveryWorker.LEASE);
+            next.ifPresent(Commitments.this::report);
+            return next.isPresent();
         }
-    }
 
-    /** Whether there was one to report. */
-    private boolean reportOne() {
-        var next = table.take(clock.instant(), LEASE);
-        next.ifPresent(this::report);
-        return next.isPresent();
+        @Override
+        public void forgetOld() {
+            table.forget(clock.instant().minus(DeliveryWorker.KEPT));
+        }
     }
 
     private void report(Owed owed) {
@@ -157,9 +123,9 @@ public final class Commitments implements AutoCloseable {
     }
 
     private void retryLater(Owed owed, String reason) {
-        if (owed.attempts() <= policy.waits().size()) {
-            var wait = policy.waits().get(owed.attempts() - 1);
-            table.postpone(owed.id(), clock.instant().plus(wait));
+        var wait = policy.waits().after(owed.attempts());
+        if (wait.isPresent()) {
+            table.postpone(owed.id(), clock.instant().plus(wait.get()));
             return;
         }
         table.abandon(owed.id(), clock.instant());
@@ -184,15 +150,6 @@ public final class Commitments implements AutoCloseable {
     /** Ends after the report under way, or cuts it short; what is owed stays owed. */
     @Override
     public void close() {
-        closed = true;
-        news.release();
-        try {
-            if (worker.getState() != Thread.State.NEW && !worker.join(GRACE)) {
-                worker.interrupt();
-                worker.join(LOOK);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 }

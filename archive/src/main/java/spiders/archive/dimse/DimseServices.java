@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.dimse;
 
+import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.UIDs;
 import spiders.dicom.net.AssociationServer;
 import spiders.dicom.net.EchoHandler;
@@ -17,7 +18,10 @@ public record DimseServices(
         CommitmentProvider commitment) {
 
     /** Relational queries, fuzzy names, and dates with their times as one range, for who asks. */
-    private static final QueryOptions OPTIONS = new QueryOptions(true, true, true, false);
+    public static final QueryOptions QUERY_OPTIONS = new QueryOptions(true, true, true, false);
+
+    /** Provided by DIMSE-N. */
+    public static final Set<UID> NORMALIZED = Set.of(UIDs.StorageCommitmentPushModel);
 
     /** Has a server answer C-ECHO to whoever it lets in, and the rest to who may. */
     public AssociationServer.Builder serve(AssociationServer.Builder server) {
@@ -25,7 +29,7 @@ public record DimseServices(
                 .storing(StorageClasses::isStandard, storage)
                 .finding(query)
                 .retrieving(retrieve)
-                .queryOptions(OPTIONS)
-                .providing(Set.of(UIDs.StorageCommitmentPushModel), commitment);
+                .queryOptions(QUERY_OPTIONS)
+                .providing(NORMALIZED, commitment);
     }
 }

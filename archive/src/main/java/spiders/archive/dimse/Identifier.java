@@ -7,7 +7,7 @@ import spiders.dicom.data.Tag;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Dictionary;
 import spiders.dicom.dictionary.Tags;
-import spiders.dicom.dictionary.UIDs;
+import spiders.dicom.net.InformationModels;
 import spiders.dicom.net.OperationRefusedException;
 import spiders.dicom.net.Status;
 
@@ -23,12 +23,6 @@ import java.util.stream.Collectors;
  */
 record Identifier(Level level, DataSet keys) {
 
-    private static final Set<UID> PATIENT_ROOT =
-            Set.of(
-                    UIDs.PatientRootQueryRetrieveInformationModelFind,
-                    UIDs.PatientRootQueryRetrieveInformationModelMove,
-                    UIDs.PatientRootQueryRetrieveInformationModelGet);
-
     /** What is about the identifier itself, and matches nothing. */
     private static final Tag[] NO_KEYS = {
         Tags.QueryRetrieveLevel, Tags.SpecificCharacterSet, Tags.RetrieveAETitle
@@ -41,7 +35,7 @@ record Identifier(Level level, DataSet keys) {
      * @throws OperationRefusedException with A900, where the identifier is none of the model
      */
     static Identifier of(UID model, DataSet identifier, boolean isRelational) {
-        boolean isPatientRoot = PATIENT_ROOT.contains(model);
+        boolean isPatientRoot = InformationModels.isPatientRoot(model);
         var level = level(identifier.string(Tags.QueryRetrieveLevel).orElse("").strip());
         if (level == Level.PATIENT && !isPatientRoot) {
             throw refusal("no level PATIENT in the study root model");

@@ -43,7 +43,8 @@ public final class RetrieveProvider implements RetrieveHandler {
     /** The counts of sub-operations have 16 bits (PS3.7 table 9.1-3). */
     private static final int MOST = 0xFFFF;
 
-    private static final List<TransferSyntax> UNCOMPRESSED =
+    /** What an object is sent in whose own encoding the other side does not take. */
+    public static final List<TransferSyntax> UNCOMPRESSED =
             List.of(
                     TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
                     TransferSyntax.IMPLICIT_VR_LITTLE_ENDIAN);

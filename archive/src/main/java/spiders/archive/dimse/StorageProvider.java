@@ -32,6 +32,9 @@ import java.util.function.Function;
  */
 public final class StorageProvider implements StoreHandler {
 
+    /** A warning: stored, and not shown before a person has chosen. */
+    static final Status KEPT_APART = Status.of(0xB000);
+
     private final Archive archive;
     private final CallerRights rights;
     private final Disclosures disclosures;
@@ -87,8 +90,7 @@ public final class StorageProvider implements StoreHandler {
                 }
                 case Ingested.AlreadyThere(StoredInstance _) -> Status.SUCCESS;
                 case Ingested.KeptApart(StoredInstance _) ->
-                        Status.of(0xB000)
-                                .withComment("Kept apart: its UID is stored with other content");
+                        KEPT_APART.withComment("Kept apart: its UID is stored with other content");
                 case Ingested.Refused(Refusal reason, String message) ->
                         status(reason).withComment(message);
             };
@@ -99,7 +101,7 @@ public final class StorageProvider implements StoreHandler {
     }
 
     /** PS3.4 table B.2-1. */
-    private static Status status(Refusal reason) {
+    static Status status(Refusal reason) {
         return switch (reason) {
             case OUT_OF_SPACE, UNAVAILABLE -> Status.OUT_OF_RESOURCES;
             case MISMATCHED -> Status.of(0xA900);

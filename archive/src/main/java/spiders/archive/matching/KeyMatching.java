@@ -10,7 +10,9 @@ import spiders.dicom.data.VR;
 import spiders.dicom.data.ValueElement;
 
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Whether a data set matches the keys of an identifier (PS3.4 section C.2.2.2).
@@ -23,6 +25,27 @@ import java.util.List;
  * @param isCombined whether a date and its time are matched as one
  */
 public record KeyMatching(boolean isFuzzy, boolean isCombined) {
+
+    /** How the value of a key may be written (PS3.4 section C.2.2.2). */
+    public enum Kind {
+        SINGLE_VALUE,
+        UID_LIST,
+        WILDCARD,
+        RANGE,
+        SEQUENCE
+    }
+
+    /** How keys of a VR are matched, besides universally, and by alternatives where several. */
+    public static Set<Kind> kinds(VR vr) {
+        return switch (vr) {
+            case SQ -> EnumSet.of(Kind.SEQUENCE);
+            case UI -> EnumSet.of(Kind.SINGLE_VALUE, Kind.UID_LIST);
+            case DA, TM, DT -> EnumSet.of(Kind.SINGLE_VALUE, Kind.RANGE);
+            case PN, AE, CS, LO, LT, SH, ST, UC, UR, UT ->
+                    EnumSet.of(Kind.SINGLE_VALUE, Kind.WILDCARD);
+            default -> vr.isBytes() ? EnumSet.noneOf(Kind.class) : EnumSet.of(Kind.SINGLE_VALUE);
+        };
+    }
 
     /** Whether every key with a value is matched. */
     public boolean matches(DataSet keys, DataSet candidate) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Of which level an attribute is: what is one for a patient, a study, a series (PS3.4 sections
@@ -91,6 +92,14 @@ public final class AttributeLevels {
     private static final Map<Tag, Level> LEVELS = levels();
 
     private AttributeLevels() {}
+
+    /** Every attribute that is one of a level, and of none above. */
+    static Set<Tag> at(Level level) {
+        return LEVELS.entrySet().stream()
+                .filter(entry -> entry.getValue() == level)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /** The highest level at which the attribute is one; private ones are of the instance. */
     static Level of(Tag tag) {

@@ -81,6 +81,15 @@ final class Conditions {
         this.isFilled = isFilled;
     }
 
+    /** Whether the database decides by a key, without a look at the objects' metadata. */
+    static boolean isIndexed(Tag tag) {
+        return COLUMNS.containsKey(tag)
+                || LATER_COLUMNS.containsKey(tag)
+                || PatientIDKeys.DECIDED.contains(tag)
+                || tag.equals(Tags.ModalitiesInStudy)
+                || tag.equals(Tags.SOPClassesInStudy);
+    }
+
     /** Whether an attribute can be matched at a level. */
     static boolean isMatched(Tag tag, Level level) {
         return !AttributeLevels.TOLD.contains(tag)

@@ -6,6 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import spiders.dicom.data.Bytes;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.UID;
+import spiders.dicom.dictionary.Tags;
 import spiders.dicom.json.JsonModel;
 
 import java.io.IOException;
@@ -68,6 +69,29 @@ public final class NoteQueries {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The series of a study of which there are instances, by their number. */
+    public List<NotedSeries> series(UID study) {
+        return jdbc.sql(
+                        """
+                        select se.uid, se.modality, se.attributes, count(i.id) as instances,
+                            max(i.received_at) as newest
+                        from archive.study st join archive.series se on se.study = st.id
+                        join archive.instance i on i.series = se.id
+                        where st.uid = ? group by se.id order by se.number, se.id
+                        """)
+                .param(study.value())
+                .query((row, _) ->
+                        new NotedSeries(
+                                new UID(row.getString("uid")),
+                                row.getString("modality"),
+                                read(row.getBytes("attributes"))
+                                        .string(Tags.SeriesDescription)
+                                        .orElse(""),
+                                row.getInt("instances"),
+                                row.getTimestamp("newest").toInstant()))
+                .list();
     }
 
     /** What is selected, by series and instance number. */

@@ -21,6 +21,14 @@ record PatientIDKeys(List<SqlPiece> pieces, Set<Tag> decided) {
     private static final Set<Tag> ISSUERS =
             Set.of(Tags.IssuerOfPatientID, Tags.IssuerOfPatientIDQualifiersSequence);
 
+    /** Every key that may be decided so. */
+    static final Set<Tag> DECIDED =
+            Set.of(
+                    Tags.PatientID,
+                    Tags.IssuerOfPatientID,
+                    Tags.IssuerOfPatientIDQualifiersSequence,
+                    Tags.OtherPatientIDsSequence);
+
     PatientIDKeys {
         pieces = List.copyOf(pieces);
         decided = Set.copyOf(decided);

@@ -23,7 +23,7 @@ import java.util.zip.InflaterInputStream;
 final class SearchResults {
 
     /** Instance level attributes that are returned unasked (PS3.18 table 10.6.3-5). */
-    private static final Set<Tag> INSTANCE =
+    static final Set<Tag> INSTANCE =
             Set.of(
                     Tags.ImageType,
                     Tags.SOPClassUID,

@@ -2,12 +2,14 @@
 package spiders.archive.web;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.function.ServerRequest;
 
 import spiders.archive.objects.StoreUnavailableException;
 import spiders.archive.receiving.Deposits;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.viewing.OutsideFrameException;
 import spiders.archive.viewing.StudyNotGrantedException;
+import spiders.dicom.net.AETitle;
 import spiders.dicom.pixel.InvalidImageException;
 import spiders.dicom.pixel.MalformedFrameException;
 import spiders.dicom.pixel.UnsupportedFrameException;
@@ -23,11 +25,24 @@ public final class ArchiveRoutes {
     private final GrantedStudies studies;
     private final Deposits deposits;
     private final StoreLimits limits;
+    private final AETitle aeTitle;
 
-    public ArchiveRoutes(GrantedStudies studies, Deposits deposits, StoreLimits limits) {
+    /**
+     * The routes.
+     *
+     * @param aeTitle whom to ask for the same objects by DIMSE
+     */
+    public ArchiveRoutes(
+            GrantedStudies studies, Deposits deposits, StoreLimits limits, AETitle aeTitle) {
         this.studies = studies;
         this.deposits = deposits;
         this.limits = limits;
+        this.aeTitle = aeTitle;
+    }
+
+    /** The address of DICOMweb, as the client reached it, without a slash at its end. */
+    public static String root(ServerRequest request) {
+        return Paths.root(request);
     }
 
     /** Adds the routes, and how their refusals are answered. */
@@ -50,7 +65,7 @@ public final class ArchiveRoutes {
                                         "archive.problem.unavailable"))
                 .failure(MalformedFrameException.class, _ -> damaged())
                 .failure(InvalidImageException.class, _ -> damaged());
-        new SearchRoutes(studies).register(routes);
+        new SearchRoutes(studies, aeTitle).register(routes);
         new MetadataRoutes(studies).register(routes);
         new InstanceRoutes(studies).register(routes);
         new FrameRoutes(studies).register(routes);

@@ -28,7 +28,7 @@ import java.util.function.Function;
  */
 final class InstanceRoutes {
 
-    private static final String MEDIA_TYPE = "application/dicom";
+    static final String MEDIA_TYPE = "application/dicom";
 
     /**
      * How an instance is sent.

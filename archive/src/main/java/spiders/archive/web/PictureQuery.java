@@ -20,6 +20,13 @@ import java.util.List;
 record PictureQuery(
         Values values, Region region, int width, int height, int quality, List<String> warnings) {
 
+    private static final String WINDOW = "window";
+    private static final String VIEWPORT = "viewport";
+    private static final String RATE = "quality";
+
+    /** What a picture can be asked with. */
+    static final List<String> PARAMETERS = List.of(WINDOW, VIEWPORT, RATE);
+
     private static final int QUALITY = 90;
     private static final int LARGEST = 16_384;
     private static final int THUMBNAIL = 128;
@@ -43,15 +50,15 @@ record PictureQuery(
 
     private static PictureQuery of(ServerRequest request, int side) {
         var viewport =
-                Params.optional(request, "viewport", PictureQuery::viewport)
+                Params.optional(request, VIEWPORT, PictureQuery::viewport)
                         .orElse(new Viewport(side, side, Region.whole()));
         return new PictureQuery(
-                Params.optional(request, "window", PictureQuery::window)
+                Params.optional(request, WINDOW, PictureQuery::window)
                         .orElse(new Values.OfObject()),
                 viewport.region(),
                 viewport.width(),
                 viewport.height(),
-                Params.optional(request, "quality", PictureQuery::quality).orElse(QUALITY),
+                Params.optional(request, RATE, PictureQuery::quality).orElse(QUALITY),
                 warnings(request));
     }
 

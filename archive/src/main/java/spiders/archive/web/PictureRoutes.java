@@ -41,8 +41,7 @@ final class PictureRoutes {
     private static final String JPEG = "image/jpeg";
     private static final String PNG = "image/png";
     private static final String WARNING = "Warning";
-    private static final List<Offer> OFFERS =
-            List.of(new Offer(JPEG, "", true), new Offer(PNG, "", true));
+    static final List<Offer> OFFERS = List.of(new Offer(JPEG, "", true), new Offer(PNG, "", true));
 
     private final GrantedStudies studies;
 

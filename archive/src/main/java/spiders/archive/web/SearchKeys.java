@@ -32,9 +32,8 @@ import java.util.Set;
  */
 final class SearchKeys {
 
-    private static final Set<String> NOT_KEYS =
-            Set.of("limit", "offset", "fuzzymatching", "accept");
-    private static final String INCLUDED = "includefield";
+    static final Set<String> NOT_KEYS = Set.of("limit", "offset", "fuzzymatching", "accept");
+    static final String INCLUDED = "includefield";
     private static final int MOST_KEYS = 200;
     private static final int DEEPEST = 4;
 

@@ -13,6 +13,7 @@ import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.json.BulkDataURI;
 import spiders.dicom.json.JsonModel;
+import spiders.dicom.net.AETitle;
 import spiders.security.Permission;
 import spiders.web.Params;
 import spiders.web.SecuredRoutes;
@@ -23,12 +24,14 @@ import java.util.List;
 /** QIDO-RS: searches among the studies that the user may view (PS3.18 section 10.6). */
 final class SearchRoutes {
 
-    private static final int LIMIT = 1000;
-    private static final int MOST = 10_000;
+    static final int LIMIT = 1000;
+    static final int MOST = 10_000;
     private final GrantedStudies studies;
+    private final AETitle aeTitle;
 
-    SearchRoutes(GrantedStudies studies) {
+    SearchRoutes(GrantedStudies studies, AETitle aeTitle) {
         this.studies = studies;
+        this.aeTitle = aeTitle;
     }
 
     void register(SecuredRoutes routes) {
@@ -60,8 +63,12 @@ final class SearchRoutes {
                         Math.clamp(number(request, "limit", LIMIT), 1, MOST),
                         Math.max(0, number(request, "offset", 0)));
         var root = Paths.root(request);
+        boolean isTitleAsked =
+                search.keys().has(Tags.RetrieveAETitle)
+                        || search.options().contains(Search.Matching.EVERY_ATTRIBUTE);
         var results =
                 found(request, search).stream()
+                        .map(result -> isTitleAsked ? withTitle(result) : result)
                         .map(result -> withURL(result, level, root))
                         .toList();
         var answer = ServerResponse.ok().header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
@@ -76,6 +83,10 @@ final class SearchRoutes {
         return request.pathVariables().containsKey("study")
                 ? studies.searchWithin(user, Params.path(request, "study", UID::new), search)
                 : studies.search(user, search);
+    }
+
+    private DataSet withTitle(DataSet result) {
+        return result.with(Tags.RetrieveAETitle, aeTitle.value());
     }
 
     private static DataSet withURL(DataSet result, Level level, String root) {

@@ -22,7 +22,7 @@ import java.util.Set;
 /** Gathers what became of each object of a request, for its answer (PS3.18 section 10.5.3). */
 final class StoreAnswer {
 
-    private static final String XML = "application/dicom+xml";
+    static final String XML = "application/dicom+xml";
 
     /** Stored, and not shown before a person has chosen: as C-STORE answers it. */
     private static final int KEPT_APART = 0xB000;

@@ -34,7 +34,7 @@ import java.util.function.Predicate;
  */
 final class StoreRoutes {
 
-    private static final String OBJECT = "application/dicom";
+    static final String OBJECT = "application/dicom";
 
     private final Deposits deposits;
     private final StoreLimits limits;

@@ -6,6 +6,7 @@ import spiders.archive.Disclosures;
 import spiders.archive.Origin;
 import spiders.archive.commitment.CommitmentPolicy;
 import spiders.archive.commitment.Commitments;
+import spiders.archive.delivery.DeliveryWaits;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.AllowedCaller;
 import spiders.dicom.net.AssociationServer;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,8 @@ public final class DimseArchive implements AutoCloseable {
 
     /** Waits as short as tests need. */
     private static final CommitmentPolicy POLICY =
-            new CommitmentPolicy(true, java.util.Collections.nCopies(40, Duration.ofMillis(250)));
+            new CommitmentPolicy(
+                    true, new DeliveryWaits(Collections.nCopies(40, Duration.ofMillis(250))));
 
     private final Commitments commitments;
     private final AssociationServer server;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import spiders.archive.Origin;
@@ -120,6 +121,42 @@ class DoorsContractTest {
     void findscu_hears_the_same_too(DoorsSamples.Question question) throws IOException {
         assertThat(compared(question, findscu(question)))
                 .isEqualTo(compared(question, qido(question)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STUDY, /studies",
+        "SERIES, /studies/1.2.826.0.1.3680043.10.1.1/series",
+        "IMAGE, /studies/1.2.826.0.1.3680043.10.1.1/series/1.2.826.0.1.3680043.10.1.1.1/instances"
+    })
+    @Tag("peer")
+    void both_doors_say_how_soon_and_from_whom_objects_are_had(String level, String path)
+            throws IOException {
+        var keys =
+                DataSet.builder()
+                        .set(Tags.StudyInstanceUID, Samples.STUDY)
+                        .empty(Tags.InstanceAvailability)
+                        .empty(Tags.RetrieveAETitle);
+        if (level.equals("IMAGE")) {
+            keys.set(Tags.SeriesInstanceUID, Samples.SERIES);
+        }
+        var question = new DoorsSamples.Question("availability", level, path, keys.build());
+
+        var answers = new ArrayList<DataSet>(find(question));
+        answers.addAll(findscu(question));
+        var byQido = qido(question);
+        answers.addAll(byQido);
+
+        assertThat(answers).hasSize(level.equals("IMAGE") ? 9 : 3);
+        assertThat(answers)
+                .allSatisfy(answer -> {
+                    assertThat(answer.string(Tags.InstanceAvailability)).contains("ONLINE");
+                    assertThat(answer.string(Tags.RetrieveAETitle)).contains("SPIDERS");
+                });
+        var url = web.uri("/studies/" + Samples.STUDY.value()).toString();
+        assertThat(byQido)
+                .allSatisfy(answer ->
+                        assertThat(answer.string(Tags.RetrieveURL).orElseThrow()).startsWith(url));
     }
 
     private static List<DataSet> find(DoorsSamples.Question question) {

@@ -18,6 +18,7 @@ import spiders.archive.receiving.Deposits;
 import spiders.archive.viewing.Renditions;
 import spiders.archive.viewing.Streaming;
 import spiders.dicom.data.UID;
+import spiders.dicom.net.AETitle;
 import spiders.security.Access;
 import spiders.security.PatientKey;
 import spiders.security.Purpose;
@@ -77,7 +78,10 @@ final class WebArchive implements AutoCloseable {
                         name -> new Origin(name.value(), "CHU-ANGERS"));
         var routes =
                 new ArchiveRoutes(
-                        archive.viewing(grants, transcodes, Clock.systemUTC()), deposits, LIMITS);
+                        archive.viewing(grants, transcodes, Clock.systemUTC()),
+                        deposits,
+                        LIMITS,
+                        new AETitle("SPIDERS"));
         server =
                 WebServer.start(
                         database,

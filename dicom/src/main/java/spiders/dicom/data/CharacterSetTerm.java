@@ -6,34 +6,36 @@ import java.util.Locale;
 
 /** A defined term of (0008,0005) and the character set it names (PS3.3 C.12.1.1.2). */
 enum CharacterSetTerm {
-    ASCII("US-ASCII", ""),
-    LATIN_1("ISO-8859-1", "-A"),
-    LATIN_2("ISO-8859-2", "-B"),
-    LATIN_3("ISO-8859-3", "-C"),
-    LATIN_4("ISO-8859-4", "-D"),
-    CYRILLIC("ISO-8859-5", "-L"),
-    ARABIC("ISO-8859-6", "-G"),
-    GREEK("ISO-8859-7", "-F"),
-    HEBREW("ISO-8859-8", "-H"),
-    LATIN_5("ISO-8859-9", "-M"),
-    LATIN_9("ISO-8859-15", "-b"),
-    THAI("TIS-620", "-T"),
+    ASCII("ISO_IR 6", "US-ASCII", ""),
+    LATIN_1("ISO_IR 100", "ISO-8859-1", "-A"),
+    LATIN_2("ISO_IR 101", "ISO-8859-2", "-B"),
+    LATIN_3("ISO_IR 109", "ISO-8859-3", "-C"),
+    LATIN_4("ISO_IR 110", "ISO-8859-4", "-D"),
+    CYRILLIC("ISO_IR 144", "ISO-8859-5", "-L"),
+    ARABIC("ISO_IR 127", "ISO-8859-6", "-G"),
+    GREEK("ISO_IR 126", "ISO-8859-7", "-F"),
+    HEBREW("ISO_IR 138", "ISO-8859-8", "-H"),
+    LATIN_5("ISO_IR 148", "ISO-8859-9", "-M"),
+    LATIN_9("ISO_IR 203", "ISO-8859-15", "-b"),
+    THAI("ISO_IR 166", "TIS-620", "-T"),
     /** Half-width katakana in G1, and ASCII with a yen sign for a backslash in G0. */
-    KATAKANA("JIS_X0201", ")I"),
-    KANJI("EUC-JP", "$B"),
-    KANJI_SUPPLEMENT("EUC-JP", "$(D"),
-    KOREAN("EUC-KR", "$)C"),
-    CHINESE("GB2312", "$)A"),
-    UTF_8("UTF-8", ""),
-    GB18030("GB18030", ""),
-    GBK("GBK", ""),
+    KATAKANA("ISO_IR 13", "JIS_X0201", ")I"),
+    KANJI("ISO 2022 IR 87", "EUC-JP", "$B"),
+    KANJI_SUPPLEMENT("ISO 2022 IR 159", "EUC-JP", "$(D"),
+    KOREAN("ISO 2022 IR 149", "EUC-KR", "$)C"),
+    CHINESE("ISO 2022 IR 58", "GB2312", "$)A"),
+    UTF_8("ISO_IR 192", "UTF-8", ""),
+    GB18030("GB18030", "GB18030", ""),
+    GBK("GBK", "GBK", ""),
     /** A term that the standard does not have. */
-    UNKNOWN("ISO-8859-1", "");
+    UNKNOWN("", "ISO-8859-1", "");
 
+    private final String definedTerm;
     private final Charset charset;
     private final String escape;
 
-    CharacterSetTerm(String charset, String escape) {
+    CharacterSetTerm(String definedTerm, String charset, String escape) {
+        this.definedTerm = definedTerm;
         this.charset = Charset.forName(charset);
         this.escape = escape;
     }
@@ -64,6 +66,14 @@ enum CharacterSetTerm {
             case "GBK" -> GBK;
             default -> UNKNOWN;
         };
+    }
+
+    /**
+     * As the standard writes it, without code extensions where the set is used without; empty for
+     * what it does not have.
+     */
+    String definedTerm() {
+        return definedTerm;
     }
 
     Charset charset() {

@@ -56,6 +56,19 @@ public final class SpecificCharacterSet {
         return of(List.of(terms));
     }
 
+    /** Every defined term that text is read and written in. */
+    public static List<String> definedTerms() {
+        return Stream.of(CharacterSetTerm.values())
+                .map(CharacterSetTerm::definedTerm)
+                .filter(term -> !term.isEmpty())
+                .toList();
+    }
+
+    /** The name of the JDK for what a defined term is read and written as. */
+    public static String charsetName(String definedTerm) {
+        return CharacterSetTerm.of(definedTerm).charset().name();
+    }
+
     /** The defined terms as received. */
     public List<String> terms() {
         return terms;

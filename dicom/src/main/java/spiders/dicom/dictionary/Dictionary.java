@@ -5,6 +5,7 @@ import spiders.dicom.data.Tag;
 import spiders.dicom.data.UID;
 import spiders.dicom.data.VR;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What the standard says of tags and unique identifiers (PS3.6, PS3.7 annex E). */
@@ -94,5 +95,10 @@ public final class Dictionary {
     /** Whether the identifier is a SOP Class of the standard. */
     public static boolean isSOPClass(UID uid) {
         return Registry.isSOPClass(uid);
+    }
+
+    /** Every SOP Class of the standard, in the order of the identifiers as text. */
+    public static List<UID> sopClasses() {
+        return Registry.sopClasses();
     }
 }

@@ -3,7 +3,9 @@ package spiders.dicom.dictionary;
 
 import spiders.dicom.data.UID;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +14,7 @@ final class Registry {
 
     private record Entry(UID uid, String type, String keyword, String name) {}
 
+    private static final String SOP_CLASS = "SOP Class";
     private static final Map<UID, Entry> BY_UID = new HashMap<>();
     private static final Map<String, UID> BY_KEYWORD = new HashMap<>();
 
@@ -43,8 +46,17 @@ final class Registry {
         return Optional.ofNullable(BY_KEYWORD.get(keyword));
     }
 
+    /** Every SOP Class, by its identifier. */
+    static List<UID> sopClasses() {
+        return BY_UID.values().stream()
+                .filter(entry -> entry.type.equals(SOP_CLASS))
+                .map(Entry::uid)
+                .sorted(Comparator.comparing(UID::value))
+                .toList();
+    }
+
     static boolean isSOPClass(UID uid) {
         var entry = BY_UID.get(uid);
-        return entry != null && entry.type.equals("SOP Class");
+        return entry != null && entry.type.equals(SOP_CLASS);
     }
 }

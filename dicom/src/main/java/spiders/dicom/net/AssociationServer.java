@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.net;
 
+import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 
 import java.io.IOException;
@@ -25,6 +26,9 @@ import java.util.function.Predicate;
  * Each association has a virtual thread, on which its handlers are called.
  */
 public final class AssociationServer implements AutoCloseable {
+
+    /** How many stores of one association are under way at once, until said otherwise. */
+    public static final int STORES_AT_ONCE = 8;
 
     private static final System.Logger LOG = System.getLogger(AssociationServer.class.getName());
     private static final int BACKLOG = 1024;
@@ -58,6 +62,14 @@ public final class AssociationServer implements AutoCloseable {
     /** A server that answers to this title; see {@link Builder#start}. */
     public static Builder builder(AETitle title) {
         return new Builder(title);
+    }
+
+    /** In which encodings a class is agreed to: compressed ones for objects alone. */
+    public static List<TransferSyntax> transferSyntaxes(UID abstractSyntax) {
+        boolean isObject = StorageClasses.isStandardOrPrivate(abstractSyntax);
+        return TransferSyntax.known().stream()
+                .filter(syntax -> isObject || !syntax.isEncapsulated())
+                .toList();
     }
 
     private OptionalInt open(String host, OptionalInt wanted, boolean secure) throws IOException {
@@ -266,8 +278,9 @@ public final class AssociationServer implements AutoCloseable {
         }
 
         /**
-         * How many stores of one association may be under way at once, 8 until said otherwise; only
-         * with callers that negotiate it, and where nothing but storage is agreed on.
+         * How many stores of one association may be under way at once, {@link #STORES_AT_ONCE}
+         * until said otherwise; only with callers that negotiate it, and where nothing but storage
+         * is agreed on.
          */
         public Builder storesAtOnce(int most) {
             if (most < 1) {

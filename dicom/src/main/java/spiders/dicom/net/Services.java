@@ -11,25 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** What a server offers, and in which encodings. */
 final class Services {
 
-    private static final Set<UID> FIND =
-            Set.of(
-                    UIDs.PatientRootQueryRetrieveInformationModelFind,
-                    UIDs.StudyRootQueryRetrieveInformationModelFind);
     private static final UID WORKLIST = UIDs.ModalityWorklistInformationModelFind;
-    private static final Set<UID> MOVE =
-            Set.of(
-                    UIDs.PatientRootQueryRetrieveInformationModelMove,
-                    UIDs.StudyRootQueryRetrieveInformationModelMove);
-    private static final Set<UID> GET =
-            Set.of(
-                    UIDs.PatientRootQueryRetrieveInformationModelGet,
-                    UIDs.StudyRootQueryRetrieveInformationModelGet);
 
     private EchoHandler echo = EchoHandler.ALWAYS;
     private Predicate<UID> stored = sopClassUID -> false;
@@ -40,7 +27,7 @@ final class Services {
     private final Map<UID, NormalizedHandler> normalized = new HashMap<>();
     private final Map<UID, EventHandler> events = new HashMap<>();
     private QueryOptions queryOptions = QueryOptions.NONE;
-    private int operationsAtOnce = 8;
+    private int operationsAtOnce = AssociationServer.STORES_AT_ONCE;
     private @Nullable IdentityHandler identity;
 
     void echo(EchoHandler handler) {
@@ -154,15 +141,15 @@ final class Services {
     }
 
     static boolean isFind(UID abstractSyntax) {
-        return FIND.contains(abstractSyntax);
+        return InformationModels.FIND.contains(abstractSyntax);
     }
 
     static boolean isMove(UID abstractSyntax) {
-        return MOVE.contains(abstractSyntax);
+        return InformationModels.MOVE.contains(abstractSyntax);
     }
 
     static boolean isGet(UID abstractSyntax) {
-        return GET.contains(abstractSyntax);
+        return InformationModels.GET.contains(abstractSyntax);
     }
 
     /**
@@ -171,13 +158,8 @@ final class Services {
      * could not be read.
      */
     Optional<TransferSyntax> choose(UID abstractSyntax, List<UID> proposed) {
-        boolean objects = StorageClasses.isStandardOrPrivate(abstractSyntax);
-        var known =
-                proposed.stream()
-                        .map(TransferSyntax::of)
-                        .filter(TransferSyntax::isKnown)
-                        .filter(syntax -> objects || !syntax.isEncapsulated())
-                        .toList();
+        var taken = AssociationServer.transferSyntaxes(abstractSyntax);
+        var known = proposed.stream().map(TransferSyntax::of).filter(taken::contains).toList();
         boolean hasExplicit = known.contains(TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
         return known.stream().filter(syntax -> !(hasExplicit && isLesser(syntax))).findFirst();
     }

@@ -54,6 +54,11 @@ public final class StorageClasses {
         return USUAL;
     }
 
+    /** Every one of the standard, in the order of the identifiers as text. */
+    public static List<UID> standard() {
+        return Dictionary.sopClasses().stream().filter(StorageClasses::isStandard).toList();
+    }
+
     /** Whether the standard's dictionary has it as a storage SOP class. */
     public static boolean isStandard(UID sopClassUID) {
         return Dictionary.isSOPClass(sopClassUID)

@@ -262,4 +262,15 @@ class SpecificCharacterSetTest {
             }
         }
     }
+
+    @Test
+    void every_defined_term_that_is_listed_is_one_that_is_known() {
+        assertThat(SpecificCharacterSet.definedTerms())
+                .hasSize(20)
+                .doesNotHaveDuplicates()
+                .contains("ISO_IR 100", "ISO_IR 192", "ISO 2022 IR 87")
+                .allSatisfy(term ->
+                        assertThat(SpecificCharacterSet.of(term).unknownTerms()).isEmpty());
+        assertThat(SpecificCharacterSet.charsetName("ISO_IR 144")).isEqualTo("ISO-8859-5");
+    }
 }

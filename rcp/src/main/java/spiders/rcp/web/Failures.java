@@ -4,6 +4,7 @@ package spiders.rcp.web;
 import org.springframework.http.HttpStatus;
 
 import spiders.archive.IdentifierTakenException;
+import spiders.archive.manifest.ManifestTooLargeException;
 import spiders.rcp.AlreadyRegisteredException;
 import spiders.rcp.CaseStateException;
 import spiders.rcp.NotFoundException;
@@ -31,11 +32,17 @@ final class Failures {
         routes.failure(IdentifierTakenException.class, _ -> conflict("identifier-taken"));
         routes.failure(CaseStateException.class, _ -> conflict("case-state"));
         routes.failure(TransferNotAllowedException.class, _ -> conflict("identity-undecided"));
+        routes.failure(ManifestTooLargeException.class, Failures::tooLarge);
         routes.failure(NothingToViewException.class, _ -> conflict("nothing-to-view"));
     }
 
     private static Problem notFound() {
         return Problem.of(HttpStatus.NOT_FOUND, "rcp.problem.not-found");
+    }
+
+    private static Problem tooLarge(ManifestTooLargeException e) {
+        return Problem.of(
+                HttpStatus.CONFLICT, "rcp.problem.manifest-too-large", e.objects(), e.limit());
     }
 
     private static Problem conflict(String kind) {

@@ -47,6 +47,7 @@ public final class RcpRoutes {
         new BoardApi(services).register(routes);
         new CaseApi(services, pages).register(routes);
         new ImagingApi(services, pages).register(routes);
+        new ManifestApi(services.manifests()).register(routes);
     }
 
     private void tell(java.util.UUID session, java.util.UUID boardCase) {

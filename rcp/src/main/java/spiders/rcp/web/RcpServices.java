@@ -4,6 +4,7 @@ package spiders.rcp.web;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
@@ -15,6 +16,7 @@ public record RcpServices(
         Cases cases,
         CaseImaging imaging,
         CaseViewing viewing,
+        CaseManifests manifests,
         CaseStay stay,
         CaseEvents events,
         SourceDirectory sources) {}

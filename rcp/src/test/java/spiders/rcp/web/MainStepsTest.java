@@ -9,6 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import spiders.dicom.data.DataSet;
+import spiders.dicom.data.UID;
+import spiders.dicom.dictionary.Tags;
+import spiders.dicom.dictionary.UIDs;
+import spiders.dicom.io.Part10;
+import spiders.dicom.io.ReadOptions;
 import spiders.rcp.Boards;
 import spiders.region.Source;
 import spiders.testkit.pacs.Pacs;
@@ -17,7 +23,12 @@ import spiders.web.Browser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -85,6 +96,71 @@ class MainStepsTest {
                                     .formatted(uid(offer), boardCase));
             assertThat(recorded())
                     .contains("REGISTER_CASE", "SEARCH_IMAGING", "ORDER_TRANSFER", "GRANT_VIEW");
+            assertManifests(token, path, new UID(uid(offer)));
+            assertThat(recorded()).contains("GIVE_MANIFEST");
+        }
+    }
+
+    private static void assertManifests(String token, String path, UID study) {
+        var whole = manifest(token, path + "manifest");
+        var ofStudy = manifest(token, path + "studies/" + study.value() + "/manifest");
+
+        assertThat(whole.uid(Tags.StudyInstanceUID)).contains(study);
+        assertThat(whole).isEqualTo(ofStudy);
+        assertThat(whole.uid(Tags.SOPClassUID)).contains(UIDs.KeyObjectSelectionDocumentStorage);
+        var series =
+                whole.items(Tags.CurrentRequestedProcedureEvidenceSequence)
+                        .getFirst()
+                        .items(Tags.ReferencedSeriesSequence)
+                        .getFirst();
+        assertThat(series.items(Tags.ReferencedSOPSequence)).hasSize(4);
+        assertThat(series.string(Tags.RetrieveURL).orElseThrow())
+                .startsWith(server.address() + "/dicomweb/studies/" + study.value() + "/series/");
+        assertThat(got(token, path + "studies/1.2.3/manifest").statusCode()).isEqualTo(404);
+        assertThat(got(token, path + "manifest?study=1.2.3").statusCode()).isEqualTo(404);
+        assertThat(got(token, path + "manifest?study=x").statusCode()).isEqualTo(400);
+    }
+
+    private static DataSet manifest(String token, String path) {
+        var answer = got(token, path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/dicom");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+                .isEqualTo("attachment; filename=\"manifest.dcm\"");
+        try {
+            return Part10.read(new ByteArrayInputStream(answer.body()), ReadOptions.defaults())
+                    .dataSet();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpResponse<byte[]> got(String token, String path) {
+        var request =
+                HttpRequest.newBuilder(server.address().resolve(path))
+                        .header("Authorization", "Bearer " + token)
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_case_without_images_has_no_manifest_and_who_may_not_view_gets_none() {
+        try (var browser = new Browser(server.address())) {
+            var token = token(browser, "dr.demo");
+            var id = register(browser, token, "Louise", 201).path("id").asString();
+            var path = "/api/v1/cases/" + id + "/manifest";
+
+            var problem = call(browser, token, "GET", path, "", 409);
+            assertThat(problem.path("detail").asString()).contains("Aucun examen");
+            call(browser, token(browser, "secretaire.demo"), "GET", path, "", 403);
+            call(browser, "", "GET", path, "", 401);
         }
     }
 
@@ -105,7 +181,8 @@ class MainStepsTest {
                     202);
             awaitVerified(browser, token, path);
             call(browser, token, "POST", path + "view", "{}", 200);
-            assertThat(browser.get("/cases/" + id).body()).contains("Révoquer", "DEMO-MARTIN");
+            assertThat(browser.get("/cases/" + id).body())
+                    .contains("Révoquer", "DEMO-MARTIN", path + "manifest", "Manifeste");
             var revoke = "/cases/" + id + "/identity/" + lastDecision() + "/revoke";
 
             assertThat(browser.post(revoke, Map.of("reason", " ")).statusCode()).isEqualTo(400);
@@ -116,6 +193,7 @@ class MainStepsTest {
             var page = browser.get("/cases/" + id).body();
             assertThat(page).contains("Révoquée", "homonyme, vu avec Lille");
             call(browser, token, "POST", path + "view", "{}", 409);
+            call(browser, token, "GET", path + "manifest", "", 409);
             var readiness = call(browser, token, "GET", path + "readiness", "", 200);
             assertThat(readiness.path("state").asString()).isEqualTo("IDENTITY_TO_CONFIRM");
             assertThat(readiness.path("studies").path("verified").asInt()).isZero();

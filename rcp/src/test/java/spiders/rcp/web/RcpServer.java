@@ -9,6 +9,7 @@ import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.lifecycle.RetentionPolicy;
+import spiders.archive.manifest.Manifests;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.NetworkOptions;
 import spiders.dicom.net.TLS;
@@ -21,6 +22,7 @@ import spiders.rcp.BoardType;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
@@ -120,7 +122,14 @@ final class RcpServer implements AutoCloseable {
                         audit,
                         clock);
         var stay = new CaseStay(imaging, lifeCycle);
-        var services = new RcpServices(boards, cases, imaging, viewing, stay, events, directory);
+        var manifests =
+                new CaseManifests(
+                        imaging,
+                        new Manifests(database, register, access, audit, new AETitle("SPIDERS")),
+                        access);
+        var services =
+                new RcpServices(
+                        boards, cases, imaging, viewing, manifests, stay, events, directory);
         retrieval.start();
         var web =
                 WebServer.start(

@@ -4,7 +4,6 @@ package spiders.retrieval.query;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
-import spiders.dicom.dictionary.UIDs;
 import spiders.dicom.net.Association;
 import spiders.dicom.net.AssociationRequest;
 import spiders.dicom.net.Proceed;
@@ -21,8 +20,6 @@ import java.util.function.Predicate;
 /** Asks by C-FIND, study root, all questions on one association. */
 public final class FindStudyFinder implements StudyFinder {
 
-    private static final UID STUDY_ROOT = UIDs.StudyRootQueryRetrieveInformationModelFind;
-
     private final SourceConnections connections;
 
     public FindStudyFinder(SourceConnections connections) {
@@ -32,7 +29,7 @@ public final class FindStudyFinder implements StudyFinder {
     @Override
     public List<CandidateStudy> find(
             Source source, List<Question> questions, Predicate<CandidateStudy> wanted) {
-        var request = AssociationRequest.forServices(connections.aeTitle(), STUDY_ROOT);
+        var request = AssociationRequest.forServices(connections.aeTitle(), UsedModels.FIND);
         try (var association =
                 connections.associate(source, request, source.profile().patience())) {
             var found = new LinkedHashMap<UID, CandidateStudy>();
@@ -52,7 +49,7 @@ public final class FindStudyFinder implements StudyFinder {
             Map<UID, CandidateStudy> found) {
         var outcome =
                 association.find(
-                        STUDY_ROOT,
+                        UsedModels.FIND,
                         keys(question, source),
                         MOST_STUDIES,
                         match -> take(source, match, found));
@@ -102,7 +99,7 @@ public final class FindStudyFinder implements StudyFinder {
                         .empty(Tags.BodyPartExamined)
                         .build();
         var series = new ArrayList<DataSet>();
-        association.find(STUDY_ROOT, keys, MOST_STUDIES, match -> add(series, match));
+        association.find(UsedModels.FIND, keys, MOST_STUDIES, match -> add(series, match));
         return series;
     }
 

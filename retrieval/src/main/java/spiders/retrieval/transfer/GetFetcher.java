@@ -3,8 +3,6 @@ package spiders.retrieval.transfer;
 
 import spiders.archive.Ingested;
 import spiders.archive.Refusal;
-import spiders.dicom.data.UID;
-import spiders.dicom.dictionary.UIDs;
 import spiders.dicom.net.AssociationRequest;
 import spiders.dicom.net.Proceed;
 import spiders.dicom.net.RetrieveOutcome;
@@ -13,6 +11,7 @@ import spiders.dicom.net.StorageClasses;
 import spiders.dicom.net.StoreRequest;
 import spiders.region.SourceConnections;
 import spiders.retrieval.query.RefusedQuestionException;
+import spiders.retrieval.query.UsedModels;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,8 +22,6 @@ import java.util.Set;
 
 /** Fetches by C-GET: the objects come on the association that asks for them. */
 final class GetFetcher implements Fetcher {
-
-    private static final UID STUDY_ROOT = UIDs.StudyRootQueryRetrieveInformationModelGet;
 
     private final SourceConnections connections;
 
@@ -38,13 +35,13 @@ final class GetFetcher implements Fetcher {
                 task.classes().isEmpty()
                         ? Set.copyOf(StorageClasses.usual())
                         : Set.copyOf(task.classes());
-        var request = AssociationRequest.forGet(connections.aeTitle(), STUDY_ROOT, classes);
+        var request = AssociationRequest.forGet(connections.aeTitle(), UsedModels.GET, classes);
         var words = new ArrayList<String>();
         try (var association = connections.associate(task.source(), request)) {
             for (var unit : task.units()) {
                 var outcome =
                         association.get(
-                                STUDY_ROOT,
+                                UsedModels.GET,
                                 unit.keys(task.study()),
                                 (store, dataSet) -> keep(arrivals, store, dataSet),
                                 _ -> proceed(arrivals));

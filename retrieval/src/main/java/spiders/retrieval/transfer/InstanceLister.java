@@ -6,7 +6,6 @@ import spiders.dicom.data.DataSetBuilder;
 import spiders.dicom.data.Tag;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
-import spiders.dicom.dictionary.UIDs;
 import spiders.dicom.net.Association;
 import spiders.dicom.net.AssociationRequest;
 import spiders.dicom.net.Proceed;
@@ -17,6 +16,7 @@ import spiders.region.SourceConnections;
 import spiders.region.SourceProfile.Quirk;
 import spiders.retrieval.TransferManifest.Verification;
 import spiders.retrieval.query.RefusedQuestionException;
+import spiders.retrieval.query.UsedModels;
 import spiders.retrieval.store.ListedInstance;
 
 import java.util.ArrayList;
@@ -25,7 +25,6 @@ import java.util.List;
 /** Asks a source for the list of a study's instances: what a transfer is verified against. */
 final class InstanceLister {
 
-    private static final UID STUDY_ROOT = UIDs.StudyRootQueryRetrieveInformationModelFind;
     private static final int MOST_SERIES = 5_000;
     private static final int MOST_INSTANCES = 200_000;
     private static final List<Tag> INSTANCE_KEYS =
@@ -55,7 +54,7 @@ final class InstanceLister {
     }
 
     private Listing listByFind(Source source, UID study) {
-        var request = AssociationRequest.forServices(connections.aeTitle(), STUDY_ROOT);
+        var request = AssociationRequest.forServices(connections.aeTitle(), UsedModels.FIND);
         try (var association = connections.associate(source, request)) {
             int claimed = claimed(association, study);
             if (source.profile().has(Quirk.NO_IMAGE_LEVEL)) {
@@ -125,7 +124,7 @@ final class InstanceLister {
 
     private static List<DataSet> find(Association association, DataSet keys, int limit) {
         var matches = new ArrayList<DataSet>();
-        var outcome = association.find(STUDY_ROOT, keys, limit, match -> add(matches, match));
+        var outcome = association.find(UsedModels.FIND, keys, limit, match -> add(matches, match));
         if (!outcome.status().isSuccess()) {
             throw new RefusedQuestionException("C-FIND", outcome.status());
         }

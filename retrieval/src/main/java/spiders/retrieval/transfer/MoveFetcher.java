@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.retrieval.transfer;
 
-import spiders.dicom.data.UID;
-import spiders.dicom.dictionary.UIDs;
 import spiders.dicom.net.AssociationRequest;
 import spiders.dicom.net.Proceed;
 import spiders.region.SourceConnections;
+import spiders.retrieval.query.UsedModels;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,8 +15,6 @@ import java.util.ArrayList;
  */
 final class MoveFetcher implements Fetcher {
 
-    private static final UID STUDY_ROOT = UIDs.StudyRootQueryRetrieveInformationModelMove;
-
     private final SourceConnections connections;
 
     MoveFetcher(SourceConnections connections) {
@@ -26,14 +23,14 @@ final class MoveFetcher implements Fetcher {
 
     @Override
     public String fetch(Task task, Arrivals arrivals) {
-        var request = AssociationRequest.forServices(connections.aeTitle(), STUDY_ROOT);
+        var request = AssociationRequest.forServices(connections.aeTitle(), UsedModels.MOVE);
         var words = new ArrayList<String>();
         var start = Instant.now();
         try (var association = connections.associate(task.source(), request)) {
             for (var unit : task.units()) {
                 var outcome =
                         association.move(
-                                STUDY_ROOT,
+                                UsedModels.MOVE,
                                 unit.keys(task.study()),
                                 connections.aeTitle(),
                                 _ -> proceed(arrivals, start));

@@ -187,6 +187,7 @@ final class TransferJob {
         var proven = listing.listed(here);
         arrivals.flush();
         tools.ledger().verified(order.id(), proven);
+        tools.listener().complete(order.studyInstanceUID());
         tools.store().verified(order.id(), proven.size(), listing.verification(), remark(listing));
         return done();
     }

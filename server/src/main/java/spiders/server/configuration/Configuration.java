@@ -112,8 +112,17 @@ public record Configuration(
             int port,
             List<DicomTls> tls,
             List<Caller> callers,
-            List<RemoteNode> destinations,
+            List<Destination> destinations,
             Answers answers) {
+
+        /** Unless the configuration says otherwise. */
+        public static final AETitle TITLE = new AETitle("SPIDERS");
+
+        /** Unless the configuration says otherwise. */
+        public static final int PORT = 11112;
+
+        /** Unless the configuration says otherwise. */
+        public static final int TLS_PORT = 2762;
 
         public Dicom {
             tls = List.copyOf(tls);
@@ -128,7 +137,11 @@ public record Configuration(
      * @param mostMatches of one C-FIND
      * @param commitsByDigest whether storage commitment reads what it commits to
      */
-    public record Answers(int mostMatches, boolean commitsByDigest) {}
+    public record Answers(int mostMatches, boolean commitsByDigest) {
+
+        /** Of one C-FIND, unless the configuration says otherwise. */
+        public static final int MOST_MATCHES = 10_000;
+    }
 
     /**
      * What systems may store in one request, and in which domain their Patient IDs are.
@@ -144,6 +157,13 @@ public record Configuration(
 
     /** The second, encrypted port; PEM files. */
     public record DicomTls(int port, Path certificate, Path key, Path trust) {}
+
+    /**
+     * Where a C-MOVE may go.
+     *
+     * @param isNotified whether it is told of each study that was brought whole
+     */
+    public record Destination(RemoteNode node, boolean isNotified) {}
 
     /** Who may open an association, from where, and what for. */
     public record Caller(AETitle aeTitle, String host, Set<CallerRight> may) {

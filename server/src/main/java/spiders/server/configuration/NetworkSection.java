@@ -8,6 +8,7 @@ import spiders.dicom.net.RemoteNode;
 import spiders.security.UserName;
 import spiders.server.configuration.Configuration.Answers;
 import spiders.server.configuration.Configuration.Caller;
+import spiders.server.configuration.Configuration.Destination;
 import spiders.server.configuration.Configuration.Dicom;
 import spiders.server.configuration.Configuration.DicomTls;
 import spiders.server.configuration.Configuration.DicomWeb;
@@ -21,9 +22,6 @@ import java.util.function.Function;
 /** Reads what this hub is in the DICOM network: {@code dicom} and {@code dicomweb}. */
 final class NetworkSection {
 
-    private static final int PORT = 11112;
-    private static final int TLS_PORT = 2762;
-    private static final int MOST_MATCHES = 10_000;
     private static final int LARGEST = 1_000_000;
     private static final long GIGA = 1L << 30;
 
@@ -37,9 +35,9 @@ final class NetworkSection {
     Dicom read(Section section) {
         var dicom =
                 new Dicom(
-                        section.value("ae-title", new AETitle("SPIDERS"), AETitle::new),
+                        section.value("ae-title", Dicom.TITLE, AETitle::new),
                         section.value("bind", "127.0.0.1", Values::text),
-                        section.value("port", PORT, Values::port),
+                        section.value("port", Dicom.PORT, Values::port),
                         tls(section.section("tls")),
                         section.list("callers").stream().map(NetworkSection::caller).toList(),
                         section.list("destinations").stream()
@@ -53,7 +51,9 @@ final class NetworkSection {
     private static Answers answers(Section section) {
         return new Answers(
                 section.value(
-                        "most-matches", MOST_MATCHES, text -> Values.number(text, 1, LARGEST)),
+                        "most-matches",
+                        Answers.MOST_MATCHES,
+                        text -> Values.number(text, 1, LARGEST)),
                 section.value("commit-by-digest", false, Values::flag));
     }
 
@@ -63,7 +63,7 @@ final class NetworkSection {
         }
         var tls =
                 new DicomTls(
-                        section.value("port", TLS_PORT, Values::port),
+                        section.value("port", Dicom.TLS_PORT, Values::port),
                         section.required("certificate", path),
                         section.required("key", path),
                         section.required("trust", path));
@@ -79,15 +79,17 @@ final class NetworkSection {
         return new Caller(title, host, may.isEmpty() ? Set.of(CallerRight.STORE) : Set.copyOf(may));
     }
 
-    private static RemoteNode destination(Section section) {
-        var node =
-                new RemoteNode(
-                        section.required("ae-title", AETitle::new),
-                        section.required("host", Values::text),
-                        section.required("port", text -> Values.number(text, 1, 65_535)),
-                        section.value("tls", false, Values::flag));
+    private static Destination destination(Section section) {
+        var destination =
+                new Destination(
+                        new RemoteNode(
+                                section.required("ae-title", AETitle::new),
+                                section.required("host", Values::text),
+                                section.required("port", text -> Values.number(text, 1, 65_535)),
+                                section.value("tls", false, Values::flag)),
+                        section.value("notify", false, Values::flag));
         section.refuseUnknown();
-        return node;
+        return destination;
     }
 
     static DicomWeb web(Section section) {

@@ -108,7 +108,8 @@ final class Safety {
             }
         }
         var destinations = new HashSet<AETitle>();
-        for (var destination : dicom.destinations()) {
+        for (var one : dicom.destinations()) {
+            var destination = one.node();
             if (!destinations.add(destination.aeTitle())) {
                 refuse(
                         "The destination %s has two addresses"

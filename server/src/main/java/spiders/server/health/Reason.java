@@ -30,7 +30,9 @@ public enum Reason {
     /** The newest check of the stored objects found some missing or damaged. */
     OBJECTS_DAMAGED(Level.DEGRADED),
     /** Sources that did not answer when they were last asked. */
-    SOURCES_SILENT(Level.DEGRADED);
+    SOURCES_SILENT(Level.DEGRADED),
+    /** Destinations that were not told of studies, and will not be. */
+    NOTICES_ABANDONED(Level.DEGRADED);
 
     private final Level level;
 

@@ -68,6 +68,7 @@ class ConfigurationReaderTest {
                             - {ae-title: SCANNER, host: 127.0.0.1}
                           destinations:
                             - {ae-title: CONSOLE1, host: 127.0.0.1, port: 104}
+                            - {ae-title: RIS, host: 127.0.0.1, port: 105, notify: true}
                         dicomweb:
                           most-objects: 50
                           most-gigabytes: 2
@@ -80,7 +81,12 @@ class ConfigurationReaderTest {
                 .containsExactly(
                         Set.of(CallerRight.QUERY, CallerRight.RETRIEVE), Set.of(CallerRight.STORE));
         assertThat(dicom.destinations())
-                .containsExactly(new RemoteNode(new AETitle("CONSOLE1"), "127.0.0.1", 104, false));
+                .containsExactly(
+                        new Configuration.Destination(
+                                new RemoteNode(new AETitle("CONSOLE1"), "127.0.0.1", 104, false),
+                                false),
+                        new Configuration.Destination(
+                                new RemoteNode(new AETitle("RIS"), "127.0.0.1", 105, false), true));
         assertThat(dicom.answers()).isEqualTo(new Configuration.Answers(500, true));
         assertThat(configuration.dicomWeb())
                 .isEqualTo(
@@ -96,6 +102,7 @@ class ConfigurationReaderTest {
                         + " {ae-title: A, host: 127.0.0.2, may: [query]}]",
                 "destinations: [{ae-title: A, host: h, port: 1}, {ae-title: A, host: g, port: 1}]",
                 "destinations: [{ae-title: A, host: h, port: 1, tls: true}]",
+                "destinations: [{ae-title: A, host: h, port: 1, notify: maybe}]",
                 "most-matches: 0"
             })
     void what_a_system_cannot_be_is_refused(String dicom) {

@@ -4,20 +4,24 @@ package spiders.server;
 import org.springframework.context.SmartLifecycle;
 
 import spiders.archive.commitment.Commitments;
+import spiders.archive.notification.AvailabilityNotices;
 
-/** Reports of storage commitment: given once the DICOM ports are open, and until they close. */
-final class CommitmentJobs implements SmartLifecycle {
+/** What is owed to other systems: given once the DICOM ports are open, and until they close. */
+final class DeliveryJobs implements SmartLifecycle {
 
     private final Commitments commitments;
+    private final AvailabilityNotices notices;
     private volatile boolean running;
 
-    CommitmentJobs(Commitments commitments) {
+    DeliveryJobs(Commitments commitments, AvailabilityNotices notices) {
         this.commitments = commitments;
+        this.notices = notices;
     }
 
     @Override
     public void start() {
         commitments.start();
+        notices.start();
         running = true;
     }
 
@@ -25,6 +29,7 @@ final class CommitmentJobs implements SmartLifecycle {
     public void stop() {
         running = false;
         commitments.close();
+        notices.close();
     }
 
     @Override

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.testkit.peer;
+
+import spiders.dicom.net.AETitle;
+import spiders.dicom.net.RemoteNode;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A node made of a Python script over Odil, which is given its port and then its arguments. */
+public final class ScriptProcess implements AutoCloseable {
+
+    private final PeerProcess process;
+    private final RemoteNode node;
+
+    private ScriptProcess(PeerProcess process, RemoteNode node) {
+        this.process = process;
+        this.node = node;
+    }
+
+    /** A port that was free a moment ago, for a node that is to start later. */
+    public static int freePort() {
+        return PeerProcess.freePort();
+    }
+
+    /** Starts it, and waits until it listens; close it after use. */
+    public static ScriptProcess start(
+            Path directory, Path script, AETitle title, int port, String... arguments) {
+        var command =
+                new ArrayList<>(
+                        List.of("/usr/bin/python3", script.toString(), Integer.toString(port)));
+        command.addAll(List.of(arguments));
+        var process = PeerProcess.start(directory, port, command, Map.of("TCP_NODELAY", "1"));
+        return new ScriptProcess(process, new RemoteNode(title, PeerProcess.LOOPBACK, port, false));
+    }
+
+    /** Where it is reached. */
+    public RemoteNode node() {
+        return node;
+    }
+
+    /** What it has printed so far. */
+    public String output() {
+        return process.output();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
