@@ -7,6 +7,7 @@ import spiders.archive.viewing.PictureRequest;
 import spiders.archive.viewing.PictureRequest.Values;
 import spiders.archive.viewing.Region;
 import spiders.dicom.pixel.Window;
+import spiders.dicom.presentation.Viewport;
 import spiders.web.Params;
 
 import java.util.ArrayList;
@@ -15,17 +16,24 @@ import java.util.List;
 /**
  * What a request for a picture may say (PS3.18 section 8.3.5).
  *
+ * @param hasViewport whether width and height were asked for, and are not merely limits
  * @param warnings what it asks and does not get
  */
 record PictureQuery(
-        Values values, Region region, int width, int height, int quality, List<String> warnings) {
+        Values values,
+        Region region,
+        int width,
+        int height,
+        boolean hasViewport,
+        int quality,
+        List<String> warnings) {
 
     private static final int QUALITY = 90;
-    private static final int LARGEST = 16_384;
+    private static final int LARGEST = Viewport.LARGEST;
     private static final int THUMBNAIL = 128;
 
     /** Width and height of the picture, and which part of the frame it shows. */
-    private record Viewport(int width, int height, Region region) {}
+    private record Seen(int width, int height, Region region) {}
 
     PictureQuery {
         warnings = List.copyOf(warnings);
@@ -44,13 +52,14 @@ record PictureQuery(
     private static PictureQuery of(ServerRequest request, int side) {
         var viewport =
                 Params.optional(request, "viewport", PictureQuery::viewport)
-                        .orElse(new Viewport(side, side, Region.whole()));
+                        .orElse(new Seen(side, side, Region.whole()));
         return new PictureQuery(
                 Params.optional(request, "window", PictureQuery::window)
                         .orElse(new Values.OfObject()),
                 viewport.region(),
                 viewport.width(),
                 viewport.height(),
+                side == LARGEST && request.param("viewport").isPresent(),
                 Params.optional(request, "quality", PictureQuery::quality).orElse(QUALITY),
                 warnings(request));
     }
@@ -81,6 +90,19 @@ record PictureQuery(
         return text;
     }
 
+    /** What a picture by a presentation state is to fit into (PS3.18 section 9.5.2.3). */
+    Viewport viewport() {
+        return new Viewport(
+                width,
+                height,
+                hasViewport ? Viewport.Fitting.FILLED : Viewport.Fitting.SHRUNK);
+    }
+
+    /** Whether it leaves to a presentation state which pixels are seen, and how. */
+    boolean isForPresentation() {
+        return values instanceof Values.OfObject && region.equals(Region.whole());
+    }
+
     PictureRequest of(int frame) {
         return new PictureRequest(frame, values, region, width, height);
     }
@@ -89,13 +111,13 @@ record PictureQuery(
      * Width and height, then x, y, width and height of what is seen of the frame; an empty offset
      * is 0, an empty extent reaches to the edge, and a negative one mirrors.
      */
-    private static Viewport viewport(String text) {
+    private static Seen viewport(String text) {
         var parts = text.split(",", -1);
         if (parts.length != 2 && parts.length != 6) {
             throw new IllegalArgumentException("viewport=vw,vh or vw,vh,sx,sy,sw,sh");
         }
         var region = parts.length == 2 ? Region.whole() : region(parts);
-        return new Viewport(side(parts[0]), side(parts[1]), region);
+        return new Seen(side(parts[0]), side(parts[1]), region);
     }
 
     private static Region region(String[] parts) {

@@ -4,12 +4,15 @@ package spiders.dicom.presentation;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
+import spiders.dicom.io.BulkDataSource;
 import spiders.dicom.pixel.Frame;
 import spiders.dicom.pixel.FrameRenderer;
 import spiders.dicom.pixel.ImagePixel;
 import spiders.dicom.pixel.InvalidImageException;
 import spiders.dicom.pixel.PhotometricInterpretation;
 import spiders.dicom.pixel.Samples;
+
+import java.io.IOException;
 
 /**
  * Makes pictures of an image as a presentation state has it (PS3.4 section N.2): grey values,
@@ -28,10 +31,12 @@ public final class PresentationRenderer {
     /**
      * A renderer for an image.
      *
+     * @param bulkData gives the overlays that were left in the file
      * @throws UnsupportedPresentationException if the image is none of grey whole numbers
      * @throws InvalidImageException if the attributes make no image
      */
-    public static PresentationRenderer of(PresentationState state, DataSet image) {
+    public static PresentationRenderer of(
+            PresentationState state, DataSet image, BulkDataSource bulkData) throws IOException {
         var pixel = ImagePixel.of(image);
         var colours = pixel.photometricInterpretation();
         boolean isGrey =
