@@ -5,7 +5,6 @@ import spiders.dicom.data.DataSet;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.pixel.ImagePixel;
-import spiders.dicom.pixel.InvalidImageException;
 import spiders.dicom.pixel.LookupTable;
 import spiders.dicom.pixel.Window;
 
@@ -58,15 +57,11 @@ record GreyStages(Modality modality, List<Interest> interests, Presentation pres
     }
 
     static GreyStages of(DataSet state) {
-        try {
-            var interests = new ArrayList<Interest>();
-            for (var item : state.items(Tags.SoftcopyVOILUTSequence)) {
-                interests.add(interest(item));
-            }
-            return new GreyStages(modality(state), interests, presentation(state));
-        } catch (InvalidImageException e) {
-            throw new InvalidPresentationException("A broken LUT", e);
+        var interests = new ArrayList<Interest>();
+        for (var item : state.items(Tags.SoftcopyVOILUTSequence)) {
+            interests.add(interest(item));
         }
+        return new GreyStages(modality(state), interests, presentation(state));
     }
 
     private static Modality modality(DataSet state) {

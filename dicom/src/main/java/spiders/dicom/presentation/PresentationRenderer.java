@@ -9,10 +9,14 @@ import spiders.dicom.pixel.Frame;
 import spiders.dicom.pixel.FrameRenderer;
 import spiders.dicom.pixel.ImagePixel;
 import spiders.dicom.pixel.InvalidImageException;
+import spiders.dicom.pixel.Overlay;
 import spiders.dicom.pixel.PhotometricInterpretation;
 import spiders.dicom.pixel.Samples;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Makes pictures of an image as a presentation state has it (PS3.4 section N.2): grey values,
@@ -20,12 +24,16 @@ import java.io.IOException;
  */
 public final class PresentationRenderer {
 
+    private static final int WHITE = 255;
+
     private final PresentationState state;
     private final UID instance;
+    private final DataSet image;
 
-    private PresentationRenderer(PresentationState state, UID instance) {
+    private PresentationRenderer(PresentationState state, UID instance, DataSet image) {
         this.state = state;
         this.instance = instance;
+        this.image = image;
     }
 
     /**
@@ -49,7 +57,11 @@ public final class PresentationRenderer {
         var instance =
                 image.uid(Tags.SOPInstanceUID)
                         .orElseThrow(() -> new InvalidImageException("No SOP Instance UID"));
-        return new PresentationRenderer(state, instance);
+        var held = image;
+        for (var overlay : state.activeOverlays()) {
+            held = Overlay.held(held, overlay.group(), bulkData);
+        }
+        return new PresentationRenderer(state, instance, held);
     }
 
     /**
@@ -60,17 +72,66 @@ public final class PresentationRenderer {
      * @throws UnsupportedPresentationException if the picture would be too large
      */
     public Frame render(Frame frame, int number, Viewport viewport) {
-        var image = frame.image();
-        var grey =
-                FrameRenderer.grey(frame, state.stages().brightness(image, instance, number + 1));
-        var plane = ((Samples.OfByte) grey.samples()).array();
+        var pixel = frame.image();
         var area =
                 Scope.covering(state.areas(), instance, number + 1).stream()
                         .findFirst()
-                        .orElse(DisplayedArea.whole(image));
+                        .orElse(DisplayedArea.whole(pixel));
         var placement = new Placement(area, state.transformation(), viewport);
+        var grey =
+                FrameRenderer.grey(frame, state.stages().brightness(pixel, instance, number + 1));
+        var plane = ((Samples.OfByte) grey.samples()).array();
+        state.shutter().cover(plane, pixel.rows(), pixel.columns(), area.aspect());
         var canvas = new Canvas(placement.width(), placement.height());
-        placement.sampling(0, 0, image.columns(), image.rows()).draw(plane, canvas);
+        placement.sampling(0, 0, pixel.columns(), pixel.rows()).draw(plane, canvas);
+        var drawing = new Drawing(placement, canvas, frame, number);
+        overlay(state.shutter().bitmapGroup(), state.shutter().grey(), drawing);
+        layers(drawing);
         return canvas.frame();
+    }
+
+    /** A picture of a frame, where things are drawn over it. */
+    private record Drawing(Placement placement, Canvas canvas, Frame frame, int number) {}
+
+    private void layers(Drawing drawing) {
+        var painter = new Painter(drawing.placement(), drawing.canvas());
+        var annotations = Scope.covering(state.annotations(), instance, drawing.number() + 1);
+        var layers = new ArrayList<>(state.layers());
+        var names = layers.stream().map(Layer::name).collect(Collectors.toSet());
+        var used =
+                Stream.concat(
+                        state.activeOverlays().stream().map(ActiveOverlay::layer),
+                        annotations.stream().map(Annotation::layer));
+        // What is in a layer that the state forgot to describe is on top.
+        used.filter(names::add).forEach(name -> layers.add(new Layer(name, 0, WHITE)));
+        for (var layer : layers) {
+            for (var overlay : state.activeOverlays()) {
+                if (overlay.layer().equals(layer.name())) {
+                    overlay(overlay.group(), layer.grey(), drawing);
+                }
+            }
+            for (var annotation : annotations) {
+                if (annotation.layer().equals(layer.name())) {
+                    painter.draw(annotation, layer.grey());
+                }
+            }
+        }
+    }
+
+    /** Draws the overlay of a group: the state's own, or else the image's. */
+    private void overlay(int group, int grey, Drawing drawing) {
+        var own = state.overlays().stream().filter(one -> one.group() == group).findFirst();
+        var source = own.isPresent() ? state.dataSet() : image;
+        own.or(() -> Overlay.of(image).stream().filter(one -> one.group() == group).findFirst())
+                .ifPresent(overlay -> {
+                    var bits = overlay.bits(source, drawing.frame(), drawing.number());
+                    drawing.placement()
+                            .sampling(
+                                    overlay.left() - 1,
+                                    overlay.top() - 1,
+                                    overlay.columns(),
+                                    overlay.rows())
+                            .paint(bits, drawing.canvas(), grey);
+                });
     }
 }

@@ -5,8 +5,9 @@ import spiders.dicom.data.DataSet;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.dictionary.UIDs;
+import spiders.dicom.pixel.InvalidImageException;
+import spiders.dicom.pixel.Overlay;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,20 +20,31 @@ public final class PresentationState {
     /** The SOP Class of those that are understood. */
     public static final UID SOP_CLASS = UIDs.GrayscaleSoftcopyPresentationStateStorage;
 
+    private final DataSet dataSet;
     private final List<ImageReference> images;
     private final GreyStages stages;
+    private final Shutter shutter;
     private final SpatialTransformation transformation;
     private final List<DisplayedArea> areas;
+    private final List<Layer> layers;
+    private final List<Annotation> annotations;
+    private final List<ActiveOverlay> activeOverlays;
+    private final List<Overlay> overlays;
 
-    private PresentationState(
-            List<ImageReference> images,
-            GreyStages stages,
-            SpatialTransformation transformation,
-            List<DisplayedArea> areas) {
-        this.images = images;
-        this.stages = stages;
-        this.transformation = transformation;
-        this.areas = List.copyOf(areas);
+    private PresentationState(DataSet state) {
+        this.dataSet = state;
+        this.images = ImageReference.of(state);
+        this.stages = GreyStages.of(state);
+        this.shutter = Shutter.of(state);
+        this.transformation = SpatialTransformation.of(state);
+        this.areas =
+                state.items(Tags.DisplayedAreaSelectionSequence).stream()
+                        .map(DisplayedArea::of)
+                        .toList();
+        this.layers = Layer.of(state);
+        this.annotations = Annotation.of(state);
+        this.activeOverlays = ActiveOverlay.of(state);
+        this.overlays = Overlay.of(state);
     }
 
     /**
@@ -49,15 +61,11 @@ public final class PresentationState {
             throw new UnsupportedPresentationException(
                     UnsupportedPresentationException.Reason.MASK);
         }
-        var areas = new ArrayList<DisplayedArea>();
-        for (var item : state.items(Tags.DisplayedAreaSelectionSequence)) {
-            areas.add(DisplayedArea.of(item));
+        try {
+            return new PresentationState(state);
+        } catch (InvalidImageException e) {
+            throw new InvalidPresentationException("A broken LUT or overlay", e);
         }
-        return new PresentationState(
-                ImageReference.of(state),
-                GreyStages.of(state),
-                SpatialTransformation.of(state),
-                areas);
     }
 
     /** The images it is for, in its order; at least one. */
@@ -81,5 +89,30 @@ public final class PresentationState {
 
     List<DisplayedArea> areas() {
         return areas;
+    }
+
+    Shutter shutter() {
+        return shutter;
+    }
+
+    List<Layer> layers() {
+        return layers;
+    }
+
+    List<Annotation> annotations() {
+        return annotations;
+    }
+
+    List<ActiveOverlay> activeOverlays() {
+        return activeOverlays;
+    }
+
+    /** Those that the state has itself; their bits are in {@link #dataSet}. */
+    List<Overlay> overlays() {
+        return overlays;
+    }
+
+    DataSet dataSet() {
+        return dataSet;
     }
 }
