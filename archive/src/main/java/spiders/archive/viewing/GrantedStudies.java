@@ -121,8 +121,7 @@ public final class GrantedStudies {
      * @throws spiders.dicom.presentation.UnsupportedPresentationException if it asks for what is
      *     not drawn
      */
-    public Presentation presentation(User user, UID study, UID sopInstanceUID)
-            throws IOException {
+    public Presentation presentation(User user, UID study, UID sopInstanceUID) throws IOException {
         require(user, new Selection.Study(study));
         return presentations.read(study, sopInstanceUID);
     }

@@ -77,8 +77,7 @@ public final class Pictures {
             throws IOException {
         var opened = opened(shown.image());
         var dataSet = opened.object().dataSet();
-        var renderer =
-                PresentationRenderer.of(presentation.state(), dataSet, opened.bulkData());
+        var renderer = PresentationRenderer.of(presentation.state(), dataSet, opened.bulkData());
         int number = shown.frame() - 1;
         return renderer.render(decoded(opened, shown.image(), number), number, viewport);
     }

@@ -61,8 +61,7 @@ final class Presentations {
         }
         try {
             var opened = OpenedObject.of(objects, instance, WHOLE);
-            return new Presentation(
-                    instance, PresentationState.of(opened.object().dataSet()));
+            return new Presentation(instance, PresentationState.of(opened.object().dataSet()));
         } catch (MalformedDataSetException e) {
             throw new InvalidPresentationException("Beyond what a state may be", e);
         }
@@ -96,9 +95,7 @@ final class Presentations {
 
     private Map<UID, ServedInstance> images(UID study, List<ImageReference> references) {
         var uids =
-                references.stream()
-                        .map(ImageReference::sopInstanceUID)
-                        .collect(Collectors.toSet());
+                references.stream().map(ImageReference::sopInstanceUID).collect(Collectors.toSet());
         var images = new HashMap<UID, ServedInstance>();
         for (var image : serving.instances(Set.of(study), Set.of(), uids)) {
             images.put(image.stored().sopInstanceUID(), image);

@@ -8,6 +8,7 @@ import spiders.archive.viewing.PictureRequest.Values;
 import spiders.archive.viewing.Region;
 import spiders.dicom.pixel.Window;
 import spiders.dicom.presentation.Viewport;
+import spiders.web.InvalidParamException;
 import spiders.web.Params;
 
 import java.util.ArrayList;
@@ -93,14 +94,17 @@ record PictureQuery(
     /** What a picture by a presentation state is to fit into (PS3.18 section 9.5.2.3). */
     Viewport viewport() {
         return new Viewport(
-                width,
-                height,
-                hasViewport ? Viewport.Fitting.FILLED : Viewport.Fitting.SHRUNK);
+                width, height, hasViewport ? Viewport.Fitting.FILLED : Viewport.Fitting.SHRUNK);
     }
 
-    /** Whether it leaves to a presentation state which pixels are seen, and how. */
-    boolean isForPresentation() {
-        return values instanceof Values.OfObject && region.equals(Region.whole());
+    /** Refuses what a presentation state decides: values of interest, and which part is seen. */
+    void requireNothingDecided() {
+        if (!(values instanceof Values.OfObject)) {
+            throw new InvalidParamException("window");
+        }
+        if (!region.equals(Region.whole())) {
+            throw new InvalidParamException("viewport");
+        }
     }
 
     PictureRequest of(int frame) {

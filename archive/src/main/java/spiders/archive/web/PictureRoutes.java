@@ -43,9 +43,9 @@ import java.util.stream.IntStream;
  * <p>Who asks for parts gets every frame; who asks for one picture of an instance of several frames
  * gets the middle one. The picture of a series or a study is that of its middle instance.
  *
- * <p>The pictures of a grayscale softcopy presentation state are those of the images that it is for,
- * as it has them. An image is shown by a state of its study where {@code presentation} names one:
- * PS3.18 has such a parameter, {@code presentationUID}, for WADO-URI alone (section 9.5.1.3).
+ * <p>The pictures of a grayscale softcopy presentation state are those of the images that it is
+ * for, as it has them. An image is shown by a state of its study where {@code presentation} names
+ * one: PS3.18 has such a parameter, {@code presentationUID}, for WADO-URI alone (section 9.5.1.3).
  */
 final class PictureRoutes {
 
@@ -138,9 +138,7 @@ final class PictureRoutes {
     private Presentation presentation(
             ServerRequest request, Selection selection, UID state, PictureQuery query)
             throws IOException {
-        if (!query.isForPresentation()) {
-            throw new InvalidParamException("window, viewport");
-        }
+        query.requireNothingDecided();
         return studies.presentation(Session.user(request), selection.studyInstanceUID(), state);
     }
 

@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * Graphics and texts that are drawn over some images, in a layer (PS3.3 section C.10.5).
  *
- * <p>Compound graphics are left out: PS3.3 section C.10.5.1.3 has their simple graphics beside them.
+ * <p>Compound graphics are left out: PS3.3 section C.10.5.1.3 has their simple graphics beside
+ * them.
  */
 record Annotation(Scope scope, String layer, List<Figure> figures, List<Note> notes)
         implements Scope.Scoped {

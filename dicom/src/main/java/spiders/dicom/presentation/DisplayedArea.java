@@ -9,8 +9,8 @@ import spiders.dicom.pixel.ImagePixel;
 /**
  * Which pixels are seen, and how large (PS3.3 section C.10.4).
  *
- * <p>The corners are named by where they are seen, and given as pixels of the image as it is stored;
- * of a turned image, the first may so be any of the four. They may lie outside the image.
+ * <p>The corners are named by where they are seen, and given as pixels of the image as it is
+ * stored; of a turned image, the first may so be any of the four. They may lie outside the image.
  *
  * @param left the first column, from 1, of the image as it is stored
  * @param right the last column
@@ -79,7 +79,8 @@ record DisplayedArea(
                     case "SCALE TO FIT" -> SizeMode.SCALE_TO_FIT;
                     case "TRUE SIZE" -> SizeMode.TRUE_SIZE;
                     case "MAGNIFY" -> SizeMode.MAGNIFY;
-                    default -> throw new InvalidPresentationException("A displayed area of no size");
+                    default ->
+                            throw new InvalidPresentationException("A displayed area of no size");
                 };
         double magnification =
                 mode == SizeMode.MAGNIFY

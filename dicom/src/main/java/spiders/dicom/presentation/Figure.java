@@ -35,7 +35,8 @@ record Figure(Kind kind, Units units, List<Point> points, boolean isFilled) {
     Figure {
         points = List.copyOf(points);
         if (points.size() < kind.least || points.size() > kind.most) {
-            throw new InvalidPresentationException("%d points of a %s".formatted(points.size(), kind));
+            throw new InvalidPresentationException(
+                    "%d points of a %s".formatted(points.size(), kind));
         }
     }
 

@@ -166,8 +166,7 @@ record GreyStages(Modality modality, List<Interest> interests, Presentation pres
             case Presentation.Shape(boolean isInverse) ->
                     isInverse ? value -> 1 - value : value -> value;
             case Presentation.Table(var table) ->
-                    value ->
-                            (double) table.value(value * (table.entries() - 1)) / table.maximum();
+                    value -> (double) table.value(value * (table.entries() - 1)) / table.maximum();
         };
     }
 }

@@ -36,7 +36,8 @@ record Layer(String name, int order, int grey) {
                     item.string(Tags.GraphicLayer)
                             .orElseThrow(() ->
                                     new InvalidPresentationException("A layer without a name"));
-            layers.add(new Layer(name, item.integer(Tags.GraphicLayerOrder).orElse(0), value(item)));
+            layers.add(
+                    new Layer(name, item.integer(Tags.GraphicLayerOrder).orElse(0), value(item)));
         }
         layers.sort(Comparator.comparingInt(Layer::order));
         return List.copyOf(layers);

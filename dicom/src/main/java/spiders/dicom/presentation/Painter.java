@@ -88,8 +88,7 @@ final class Painter {
         var points = new ArrayList<Point>();
         for (int i = 0; i <= steps; i++) {
             double angle = 2 * Math.PI * (i % steps) / steps;
-            points.add(
-                    center.plus(one.times(Math.cos(angle))).plus(other.times(Math.sin(angle))));
+            points.add(center.plus(one.times(Math.cos(angle))).plus(other.times(Math.sin(angle))));
         }
         return points;
     }
@@ -121,13 +120,8 @@ final class Painter {
     private static Point between(Point before, Point from, Point to, Point after, double t) {
         var linear = to.minus(before).times(t);
         var square =
-                before.times(2)
-                        .minus(from.times(5))
-                        .plus(to.times(4))
-                        .minus(after)
-                        .times(t * t);
-        var cube =
-                from.minus(to).times(3).plus(after).minus(before).times(t * t * t);
+                before.times(2).minus(from.times(5)).plus(to.times(4)).minus(after).times(t * t);
+        var cube = from.minus(to).times(3).plus(after).minus(before).times(t * t * t);
         return from.plus(linear.plus(square).plus(cube).times(0.5));
     }
 
@@ -158,10 +152,8 @@ final class Painter {
         var one = box.units().shown(box.corner(), placement);
         var other = box.units().shown(box.opposite(), placement);
         return new Point(
-                Math.clamp(
-                        anchor.x(), Math.min(one.x(), other.x()), Math.max(one.x(), other.x())),
-                Math.clamp(
-                        anchor.y(), Math.min(one.y(), other.y()), Math.max(one.y(), other.y())));
+                Math.clamp(anchor.x(), Math.min(one.x(), other.x()), Math.max(one.x(), other.x())),
+                Math.clamp(anchor.y(), Math.min(one.y(), other.y()), Math.max(one.y(), other.y())));
     }
 
     /** Upright, however the image is turned; as large as the box has room for, within reason. */
@@ -177,8 +169,7 @@ final class Painter {
         double scale = Math.clamp(room, 1, LARGEST_TEXT);
         double top = Math.min(one.y(), other.y()) + StrokeFont.ABOVE * scale;
         for (var line : lines) {
-            double free =
-                    Math.abs(size.x()) - StrokeFont.length(line) * StrokeFont.ADVANCE * scale;
+            double free = Math.abs(size.x()) - StrokeFont.length(line) * StrokeFont.ADVANCE * scale;
             double left =
                     Math.min(one.x(), other.x())
                             + switch (box.justification()) {

@@ -73,8 +73,7 @@ final class Placement {
 
     /** Where a point of the displayed area is seen, as it is turned: 0 to 1 from edge to edge. */
     Point shownFraction(Point ofArea) {
-        return new Point(
-                ofArea.x() * wholeWidth - cutLeft(), ofArea.y() * wholeHeight - cutTop());
+        return new Point(ofArea.x() * wholeWidth - cutLeft(), ofArea.y() * wholeHeight - cutTop());
     }
 
     /**
@@ -105,7 +104,9 @@ final class Placement {
      */
     private record Axis(int start, int length, int size) {
 
-        /** Of each pixel of the picture, the first that it stands for, and the one after the last. */
+        /**
+         * Of each pixel of the picture, the first that it stands for, and the one after the last.
+         */
         int[] spans(long whole, long cut, int count, boolean isReversed) {
             var spans = new int[2 * count];
             for (int i = 0; i < count; i++) {

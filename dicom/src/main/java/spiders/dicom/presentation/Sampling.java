@@ -34,10 +34,7 @@ final class Sampling {
 
     /** Puts the plane on a picture, and leaves what lies beside it. */
     void draw(byte[] plane, Canvas canvas) {
-        each(
-                plane,
-                (x, y, sum, count) ->
-                        canvas.set(x, y, (int) ((sum + count / 2) / count)));
+        each(plane, (x, y, sum, count) -> canvas.set(x, y, (int) ((sum + count / 2) / count)));
     }
 
     /** Paints each pixel that one of a plane of bits is in. */

@@ -112,8 +112,7 @@ record Shutter(List<Opening> openings, int bitmapGroup, int grey) {
         }
     }
 
-    private static void open(
-            Opening.Rectangle rectangle, boolean[] seen, int rows, int columns) {
+    private static void open(Opening.Rectangle rectangle, boolean[] seen, int rows, int columns) {
         int from = Math.clamp(rectangle.left() - 1L, 0, columns);
         int to = Math.clamp(rectangle.right(), 0, columns);
         for (int row = Math.max(1, rectangle.upper());
@@ -125,8 +124,7 @@ record Shutter(List<Opening> openings, int bitmapGroup, int grey) {
         }
     }
 
-    private static void open(
-            Opening.Circle circle, boolean[] seen, int columns, double aspect) {
+    private static void open(Opening.Circle circle, boolean[] seen, int columns, double aspect) {
         double square = (double) circle.radius() * circle.radius();
         for (int i = 0; i < seen.length; i++) {
             double down = (i / columns + 1 - (double) circle.row()) * aspect;

@@ -40,7 +40,7 @@ final class StrokeFont {
             - 0343
             . 2526
             / 0640
-            0 103041453616050110
+            0 103041453616050110 2323
             1 112026 1636
             2 01103041420646
             3 0110304142334445361605 1333
@@ -124,8 +124,22 @@ final class StrokeFont {
     /** Accents over small letters, but for the last; they are 2 higher over capitals. */
     private static final Map<Integer, String> ACCENTS =
             Map.of(
-                    0x300, "1021", 0x301, "3021", 0x302, "112031", 0x303, "01102130", 0x308,
-                    "1111 3131", 0x30A, "2031211120", 0x30C, "102130", 0x327, "262718");
+                    0x300,
+                    "1021",
+                    0x301,
+                    "3021",
+                    0x302,
+                    "112031",
+                    0x303,
+                    "01102130",
+                    0x308,
+                    "1111 3131",
+                    0x30A,
+                    "2031211120",
+                    0x30C,
+                    "102130",
+                    0x327,
+                    "262718");
 
     private static final int CEDILLA = 0x327;
     private static final String UNKNOWN = "0040460600";
@@ -141,7 +155,8 @@ final class StrokeFont {
 
     private static Map<Integer, List<List<Point>>> parsed() {
         var strokes = new HashMap<Integer, List<List<Point>>>();
-        GLYPHS.lines().forEach(line -> strokes.put((int) line.charAt(0), parsed(line.substring(2))));
+        GLYPHS.lines()
+                .forEach(line -> strokes.put((int) line.charAt(0), parsed(line.substring(2))));
         strokes.put((int) ' ', List.of());
         strokes.put(0xB0, parsed("1020211110"));
         strokes.put(0x3BC, parsed("0208 0516364546 4246"));
