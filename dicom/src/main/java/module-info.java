@@ -17,6 +17,7 @@ module spiders.dicom {
     exports spiders.dicom.net;
     exports spiders.dicom.pixel;
     exports spiders.dicom.pixel.jpeg2000;
+    exports spiders.dicom.presentation;
     exports spiders.dicom.web;
     exports spiders.dicom.xml;
 }

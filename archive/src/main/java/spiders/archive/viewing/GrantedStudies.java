@@ -40,6 +40,7 @@ public final class GrantedStudies {
     private final Transcodes transcodes;
     private final ServingQueries serving;
     private final MetadataBundles bundles;
+    private final Presentations presentations;
     private final SearchQueries searching;
     private final Clock clock;
     private final Map<Long, BulkTable> tables = new LinkedHashMap<>(16, 0.75f, true);
@@ -56,6 +57,7 @@ public final class GrantedStudies {
         this.transcodes = transcodes;
         this.serving = new ServingQueries(database);
         this.bundles = new MetadataBundles(database, QUIET_SECONDS);
+        this.presentations = new Presentations(objects, serving);
         this.searching = new SearchQueries(database);
         this.clock = clock;
     }
@@ -109,6 +111,29 @@ public final class GrantedStudies {
     /** The metadata of series, which {@link #series} gave. */
     public MetadataBundles bundles() {
         return bundles;
+    }
+
+    /**
+     * A presentation state of a study.
+     *
+     * @throws NotPresentedException if the instance is none
+     * @throws spiders.dicom.presentation.InvalidPresentationException if it is broken
+     * @throws spiders.dicom.presentation.UnsupportedPresentationException if it asks for what is
+     *     not drawn
+     */
+    public Presentation presentation(User user, UID study, UID sopInstanceUID) throws IOException {
+        require(user, new Selection.Study(study));
+        return presentations.read(study, sopInstanceUID);
+    }
+
+    /**
+     * The frames that a presentation state is for, in its order: of its own study alone.
+     *
+     * @throws MissingImageException if one of them is not there
+     */
+    public List<PresentedFrame> presented(User user, Presentation presentation) {
+        require(user, new Selection.Study(presentation.studyInstanceUID()));
+        return presentations.frames(presentation);
     }
 
     private void require(User user, Selection selection) {

@@ -18,10 +18,16 @@ import java.io.IOException;
 record OpenedObject(Part10Object object, BulkDataSource bulkData) {
 
     static OpenedObject of(StoredObjects objects, ServedInstance instance) throws IOException {
+        return of(objects, instance, ReadOptions.withoutBulkData());
+    }
+
+    /** The same within other limits; what they leave in the file stays there. */
+    static OpenedObject of(StoredObjects objects, ServedInstance instance, ReadOptions options)
+            throws IOException {
         var file = objects.source(instance.location());
         long length = instance.dataOffset() + instance.stored().length();
         try (var in = file.open(0, length)) {
-            var object = Part10.read(in, ReadOptions.withoutBulkData());
+            var object = Part10.read(in, options);
             return new OpenedObject(object, ObjectBytes.values(file, instance));
         }
     }

@@ -7,6 +7,8 @@ import spiders.dicom.pixel.Frame;
 import spiders.dicom.pixel.FrameReader;
 import spiders.dicom.pixel.FrameRenderer;
 import spiders.dicom.pixel.ImagePixel;
+import spiders.dicom.presentation.PresentationRenderer;
+import spiders.dicom.presentation.Viewport;
 
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
@@ -47,14 +49,58 @@ public final class Pictures {
         }
     }
 
-    private Frame made(ServedInstance instance, PictureRequest request) throws IOException {
-        var opened = OpenedObject.of(objects, instance);
+    /**
+     * Makes the picture of a frame as a presentation state has it; throws besides what {@link
+     * #picture} does.
+     *
+     * @param presentation as {@link GrantedStudies#presentation} gave it
+     * @throws NotPresentedException if the state is not for that frame of that study
+     * @throws spiders.dicom.presentation.UnsupportedPresentationException if it is not drawn
+     * @throws spiders.dicom.presentation.InvalidPresentationException if what it draws is broken
+     */
+    public Frame presented(PresentedFrame shown, Presentation presentation, Viewport viewport)
+            throws IOException, InterruptedException {
+        var study = shown.image().stored().studyInstanceUID();
+        if (!presentation.studyInstanceUID().equals(study)
+                || !presentation.covers(shown.image(), shown.frame())) {
+            throw new NotPresentedException();
+        }
+        free.acquire();
+        try {
+            return made(shown, presentation, viewport);
+        } finally {
+            free.release();
+        }
+    }
+
+    private Frame made(PresentedFrame shown, Presentation presentation, Viewport viewport)
+            throws IOException {
+        var opened = opened(shown.image());
         var dataSet = opened.object().dataSet();
-        ImagePixel.of(dataSet, MAX_FRAME_BYTES); // Refuses before a byte is decoded.
-        var source = opened.bulkData();
+        var renderer = PresentationRenderer.of(presentation.state(), dataSet, opened.bulkData());
+        int number = shown.frame() - 1;
+        return renderer.render(decoded(opened, shown.image(), number), number, viewport);
+    }
+
+    private OpenedObject opened(ServedInstance instance) throws IOException {
+        var opened = OpenedObject.of(objects, instance);
+        // Refuses before a byte is decoded.
+        ImagePixel.of(opened.object().dataSet(), MAX_FRAME_BYTES);
+        return opened;
+    }
+
+    private static Frame decoded(OpenedObject opened, ServedInstance instance, int number)
+            throws IOException {
         var syntax = instance.stored().transferSyntax();
+        return FrameReader.of(opened.object().dataSet(), syntax, opened.bulkData()).frame(number);
+    }
+
+    private Frame made(ServedInstance instance, PictureRequest request) throws IOException {
+        var opened = opened(instance);
+        var dataSet = opened.object().dataSet();
+        var source = opened.bulkData();
         int number = request.frame() - 1;
-        var frame = FrameReader.of(dataSet, syntax, source).frame(number);
+        var frame = decoded(opened, instance, number);
         var renderer =
                 switch (request.values()) {
                     case PictureRequest.Values.OfObject() -> FrameRenderer.of(dataSet, source);

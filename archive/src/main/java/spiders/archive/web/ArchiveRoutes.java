@@ -7,12 +7,16 @@ import org.springframework.web.servlet.function.ServerRequest;
 import spiders.archive.objects.StoreUnavailableException;
 import spiders.archive.receiving.Deposits;
 import spiders.archive.viewing.GrantedStudies;
+import spiders.archive.viewing.MissingImageException;
+import spiders.archive.viewing.NotPresentedException;
 import spiders.archive.viewing.OutsideFrameException;
 import spiders.archive.viewing.StudyNotGrantedException;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.pixel.InvalidImageException;
 import spiders.dicom.pixel.MalformedFrameException;
 import spiders.dicom.pixel.UnsupportedFrameException;
+import spiders.dicom.presentation.InvalidPresentationException;
+import spiders.dicom.presentation.UnsupportedPresentationException;
 import spiders.web.Problem;
 import spiders.web.SecuredRoutes;
 
@@ -63,6 +67,24 @@ public final class ArchiveRoutes {
                                 Problem.of(
                                         HttpStatus.SERVICE_UNAVAILABLE,
                                         "archive.problem.unavailable"))
+                .failure(
+                        NotPresentedException.class,
+                        _ -> Problem.of(HttpStatus.BAD_REQUEST, "archive.problem.notPresented"))
+                .failure(
+                        MissingImageException.class,
+                        _ -> Problem.of(HttpStatus.NOT_FOUND, "archive.problem.missingImage"))
+                .failure(
+                        UnsupportedPresentationException.class,
+                        e ->
+                                Problem.of(
+                                        HttpStatus.NOT_ACCEPTABLE,
+                                        "archive.problem.presentation." + e.reason()))
+                .failure(
+                        InvalidPresentationException.class,
+                        _ ->
+                                Problem.of(
+                                        HttpStatus.INTERNAL_SERVER_ERROR,
+                                        "archive.problem.brokenPresentation"))
                 .failure(MalformedFrameException.class, _ -> damaged())
                 .failure(InvalidImageException.class, _ -> damaged());
         new SearchRoutes(studies, aeTitle).register(routes);

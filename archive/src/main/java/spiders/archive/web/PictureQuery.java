@@ -7,6 +7,8 @@ import spiders.archive.viewing.PictureRequest;
 import spiders.archive.viewing.PictureRequest.Values;
 import spiders.archive.viewing.Region;
 import spiders.dicom.pixel.Window;
+import spiders.dicom.presentation.Viewport;
+import spiders.web.InvalidParamException;
 import spiders.web.Params;
 
 import java.util.ArrayList;
@@ -15,24 +17,32 @@ import java.util.List;
 /**
  * What a request for a picture may say (PS3.18 section 8.3.5).
  *
+ * @param hasViewport whether width and height were asked for, and are not merely limits
  * @param warnings what it asks and does not get
  */
 record PictureQuery(
-        Values values, Region region, int width, int height, int quality, List<String> warnings) {
+        Values values,
+        Region region,
+        int width,
+        int height,
+        boolean hasViewport,
+        int quality,
+        List<String> warnings) {
 
     private static final String WINDOW = "window";
     private static final String VIEWPORT = "viewport";
     private static final String RATE = "quality";
+    private static final String PRESENTATION = "presentation";
 
     /** What a picture can be asked with. */
-    static final List<String> PARAMETERS = List.of(WINDOW, VIEWPORT, RATE);
+    static final List<String> PARAMETERS = List.of(WINDOW, VIEWPORT, RATE, PRESENTATION);
 
     private static final int QUALITY = 90;
-    private static final int LARGEST = 16_384;
+    private static final int LARGEST = Viewport.LARGEST;
     private static final int THUMBNAIL = 128;
 
     /** Width and height of the picture, and which part of the frame it shows. */
-    private record Viewport(int width, int height, Region region) {}
+    private record Seen(int width, int height, Region region) {}
 
     PictureQuery {
         warnings = List.copyOf(warnings);
@@ -51,13 +61,14 @@ record PictureQuery(
     private static PictureQuery of(ServerRequest request, int side) {
         var viewport =
                 Params.optional(request, VIEWPORT, PictureQuery::viewport)
-                        .orElse(new Viewport(side, side, Region.whole()));
+                        .orElse(new Seen(side, side, Region.whole()));
         return new PictureQuery(
                 Params.optional(request, WINDOW, PictureQuery::window)
                         .orElse(new Values.OfObject()),
                 viewport.region(),
                 viewport.width(),
                 viewport.height(),
+                side == LARGEST && request.param(VIEWPORT).isPresent(),
                 Params.optional(request, RATE, PictureQuery::quality).orElse(QUALITY),
                 warnings(request));
     }
@@ -88,6 +99,22 @@ record PictureQuery(
         return text;
     }
 
+    /** What a picture by a presentation state is to fit into (PS3.18 section 9.5.2.3). */
+    Viewport viewport() {
+        return new Viewport(
+                width, height, hasViewport ? Viewport.Fitting.FILLED : Viewport.Fitting.SHRUNK);
+    }
+
+    /** Refuses what a presentation state decides: values of interest, and which part is seen. */
+    void requireNothingDecided() {
+        if (!(values instanceof Values.OfObject)) {
+            throw new InvalidParamException(WINDOW);
+        }
+        if (!region.equals(Region.whole())) {
+            throw new InvalidParamException(VIEWPORT);
+        }
+    }
+
     PictureRequest of(int frame) {
         return new PictureRequest(frame, values, region, width, height);
     }
@@ -96,13 +123,13 @@ record PictureQuery(
      * Width and height, then x, y, width and height of what is seen of the frame; an empty offset
      * is 0, an empty extent reaches to the edge, and a negative one mirrors.
      */
-    private static Viewport viewport(String text) {
+    private static Seen viewport(String text) {
         var parts = text.split(",", -1);
         if (parts.length != 2 && parts.length != 6) {
             throw new IllegalArgumentException("viewport=vw,vh or vw,vh,sx,sy,sw,sh");
         }
         var region = parts.length == 2 ? Region.whole() : region(parts);
-        return new Viewport(side(parts[0]), side(parts[1]), region);
+        return new Seen(side(parts[0]), side(parts[1]), region);
     }
 
     private static Region region(String[] parts) {

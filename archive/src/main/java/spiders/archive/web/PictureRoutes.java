@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.web;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -9,13 +10,19 @@ import org.springframework.web.servlet.function.ServerResponse;
 import spiders.archive.store.Selection;
 import spiders.archive.store.ServedInstance;
 import spiders.archive.viewing.GrantedStudies;
+import spiders.archive.viewing.NotPresentedException;
+import spiders.archive.viewing.Presentation;
+import spiders.archive.viewing.PresentedFrame;
 import spiders.archive.viewing.StudyNotGrantedException;
 import spiders.archive.web.Representation.Offer;
+import spiders.dicom.data.UID;
 import spiders.dicom.pixel.Frame;
 import spiders.dicom.pixel.FrameEncoder;
 import spiders.dicom.pixel.PNGEncoder;
+import spiders.dicom.presentation.PresentationState;
 import spiders.dicom.web.MultipartRelatedWriter;
 import spiders.security.Permission;
+import spiders.web.InvalidParamException;
 import spiders.web.Params;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
@@ -35,6 +42,10 @@ import java.util.stream.IntStream;
  *
  * <p>Who asks for parts gets every frame; who asks for one picture of an instance of several frames
  * gets the middle one. The picture of a series or a study is that of its middle instance.
+ *
+ * <p>The pictures of a grayscale softcopy presentation state are those of the images that it is
+ * for, as it has them. An image is shown by a state of its study where {@code presentation} names
+ * one: PS3.18 has such a parameter, {@code presentationUID}, for WADO-URI alone (section 9.5.1.3).
  */
 final class PictureRoutes {
 
@@ -67,15 +78,23 @@ final class PictureRoutes {
                 .get(Paths.STUDY + "/thumbnail", permission, thumbnail(Paths::study));
     }
 
-    /** A frame to draw. */
-    private record Shown(ServedInstance instance, int frame) {}
+    /** A frame to draw, and the presentation state that says how; null where none does. */
+    private record Shown(ServedInstance instance, int frame, @Nullable Presentation by) {}
+
+    /**
+     * What a request selects.
+     *
+     * @param one what stands for all where one picture is asked for
+     */
+    private record Selected(List<Shown> all, Shown one) {}
 
     /** Shows a small picture of what a path selects. */
     private HandlerFunction<ServerResponse> thumbnail(Function<ServerRequest, Selection> selector) {
         return request -> {
             var chosen = chosen(request);
-            var images = images(request, selector);
-            return alone(request, middle(request, images), chosen, PictureQuery.thumbnail(request));
+            var query = PictureQuery.thumbnail(request);
+            var selected = selected(request, selector.apply(request), query);
+            return alone(request, selected.one(), chosen, query);
         };
     }
 
@@ -83,14 +102,73 @@ final class PictureRoutes {
     private HandlerFunction<ServerResponse> rendered(Function<ServerRequest, Selection> selector) {
         return request -> {
             var query = PictureQuery.rendered(request);
-            var images = images(request, selector);
-            var all = all(request, images);
+            var selected = selected(request, selector.apply(request), query);
+            var all = selected.all();
             var chosen = chosen(request);
             boolean isMany = all.size() > 1 && chosen.isMultipart() && isMultipartAsked(request);
             return isMany
                     ? parts(request, all, chosen, query)
-                    : alone(request, middle(request, images), chosen, query);
+                    : alone(request, selected.one(), chosen, query);
         };
+    }
+
+    private Selected selected(ServerRequest request, Selection selection, PictureQuery query)
+            throws IOException {
+        var instances = studies.instances(Session.user(request), selection);
+        var by = Params.optional(request, "presentation", UID::new);
+        if (by.isPresent()) {
+            if (!(selection instanceof Selection.Instance)) {
+                throw new InvalidParamException("presentation");
+            }
+            return by(presentation(request, selection, by.get(), query), request, instances);
+        }
+        if (selection instanceof Selection.Instance(UID _, UID _, UID instance)
+                && isState(instances.getFirst())) {
+            return of(presentation(request, selection, instance, query), request);
+        }
+        var images = images(instances);
+        return new Selected(all(request, images), middle(request, images));
+    }
+
+    private static boolean isState(ServedInstance instance) {
+        return instance.stored().sopClassUID().equals(PresentationState.SOP_CLASS);
+    }
+
+    private Presentation presentation(
+            ServerRequest request, Selection selection, UID state, PictureQuery query)
+            throws IOException {
+        query.requireNothingDecided();
+        return studies.presentation(Session.user(request), selection.studyInstanceUID(), state);
+    }
+
+    /** The frames that a state is for. */
+    private Selected of(Presentation state, ServerRequest request) {
+        if (asked(request).isPresent()) {
+            throw new StudyNotGrantedException(); // A state has no frames of its own.
+        }
+        var all =
+                studies.presented(Session.user(request), state).stream()
+                        .map(frame -> new Shown(frame.image(), frame.frame(), state))
+                        .toList();
+        return new Selected(all, all.get((all.size() - 1) / 2));
+    }
+
+    /** The frames of an image that a state is for; those that are asked for must be. */
+    private static Selected by(
+            Presentation state, ServerRequest request, List<ServedInstance> instances) {
+        var all = new ArrayList<Shown>();
+        for (var shown : all(request, images(instances))) {
+            if (state.covers(shown.instance(), shown.frame())) {
+                all.add(new Shown(shown.instance(), shown.frame(), state));
+            } else if (asked(request).isPresent()) {
+                throw new NotPresentedException();
+            }
+        }
+        if (all.isEmpty()) {
+            throw new NotPresentedException();
+        }
+        boolean isAsked = asked(request).isPresent();
+        return new Selected(all, all.get(isAsked ? 0 : (all.size() - 1) / 2));
     }
 
     private static Representation chosen(ServerRequest request) {
@@ -104,9 +182,7 @@ final class PictureRoutes {
         return MediaRange.of(request).stream().anyMatch(MediaRange::isMultipart);
     }
 
-    private List<ServedInstance> images(
-            ServerRequest request, Function<ServerRequest, Selection> selector) {
-        var instances = studies.instances(Session.user(request), selector.apply(request));
+    private static List<ServedInstance> images(List<ServedInstance> instances) {
         var images = instances.stream().filter(instance -> instance.frames() > 0).toList();
         if (images.isEmpty()) {
             throw new NotAcceptableException(); // A report has no picture.
@@ -124,7 +200,7 @@ final class PictureRoutes {
                 if (frame < 1 || frame > image.frames()) {
                     throw new StudyNotGrantedException();
                 }
-                all.add(new Shown(image, frame));
+                all.add(new Shown(image, frame, null));
             }
         }
         return all;
@@ -141,19 +217,13 @@ final class PictureRoutes {
             return all(request, images).getFirst();
         }
         var image = images.get(images.size() / 2);
-        return new Shown(image, (image.frames() + 1) / 2);
+        return new Shown(image, (image.frames() + 1) / 2, null);
     }
 
     private ServerResponse alone(
             ServerRequest request, Shown shown, Representation chosen, PictureQuery query)
             throws IOException, InterruptedException {
-        var tag =
-                "%s-%d-%08x-%s"
-                        .formatted(
-                                shown.instance().stored().sha256(),
-                                shown.frame(),
-                                query.toString().hashCode(),
-                                chosen.mediaType().substring("image/".length()));
+        var tag = tag(shown, chosen, query);
         if (Bodies.isKnown(request, tag)) {
             return Bodies.notModified(tag);
         }
@@ -168,6 +238,17 @@ final class PictureRoutes {
                 tag,
                 bytes.length,
                 (from, length, out) -> out.write(bytes, (int) from, (int) length));
+    }
+
+    private static String tag(Shown shown, Representation chosen, PictureQuery query) {
+        var by = shown.by();
+        return "%s-%d-%08x-%s%s"
+                .formatted(
+                        shown.instance().stored().sha256(),
+                        shown.frame(),
+                        query.toString().hashCode(),
+                        chosen.mediaType().substring("image/".length()),
+                        by == null ? "" : "-" + by.instance().stored().sha256());
     }
 
     /** Pictures one after the other; the first is drawn before the answer begins. */
@@ -204,7 +285,15 @@ final class PictureRoutes {
 
     private byte[] drawn(Shown shown, Representation chosen, PictureQuery query)
             throws IOException, InterruptedException {
-        var picture = studies.pictures().picture(shown.instance(), query.of(shown.frame()));
+        var pictures = studies.pictures();
+        var by = shown.by();
+        var picture =
+                by == null
+                        ? pictures.picture(shown.instance(), query.of(shown.frame()))
+                        : pictures.presented(
+                                new PresentedFrame(shown.instance(), shown.frame()),
+                                by,
+                                query.viewport());
         return encoded(picture, chosen.mediaType(), query.quality());
     }
 

@@ -96,6 +96,15 @@ public final class FrameRenderer {
         var interest = interest(frame, modality, number);
         var shown = modality.andThen(interest);
         var brightness = isInverse ? shown.andThen(grey -> 1 - grey) : shown;
+        return grey(frame, brightness);
+    }
+
+    /**
+     * Returns the picture of a frame of one sample a pixel, MONOCHROME2 of 8 bits.
+     *
+     * @param brightness of a stored value: 0 black, 1 white
+     */
+    public static Frame grey(Frame frame, DoubleUnaryOperator brightness) {
         var image =
                 frame.image()
                         .withDepth(BYTE)
@@ -127,7 +136,7 @@ public final class FrameRenderer {
             var table = LookupTable.of(lut.get(), isSigned);
             return value -> (double) table.value(value) / table.maximum();
         }
-        return window(group(number, Tags.FrameVOILUTSequence))
+        return Window.of(group(number, Tags.FrameVOILUTSequence))
                 .or(() -> GreyScale.span(frame, modality, padding()))
                 .<DoubleUnaryOperator>map(found -> found::brightness)
                 .orElse(_ -> 0);
@@ -138,28 +147,6 @@ public final class FrameRenderer {
         var depth = image.depth();
         double least = depth.isSigned() ? -(double) (1L << (depth.stored() - 1)) : 0;
         return modality.applyAsDouble(least) < 0;
-    }
-
-    private static Optional<Window> window(DataSet attributes) {
-        var center = attributes.real(Tags.WindowCenter);
-        var width = attributes.real(Tags.WindowWidth);
-        if (center.isEmpty() || width.isEmpty()) {
-            return Optional.empty();
-        }
-        var function =
-                switch (attributes.string(Tags.VOILUTFunction).orElse("")) {
-                    case "LINEAR_EXACT" -> Window.Function.LINEAR_EXACT;
-                    case "SIGMOID" -> Window.Function.SIGMOID;
-                    default -> Window.Function.LINEAR;
-                };
-        double least = function == Window.Function.LINEAR ? 1 : Double.MIN_NORMAL;
-        boolean isWindow =
-                width.getAsDouble() >= least
-                        && Double.isFinite(width.getAsDouble())
-                        && Double.isFinite(center.getAsDouble());
-        return isWindow
-                ? Optional.of(new Window(center.getAsDouble(), width.getAsDouble(), function))
-                : Optional.empty();
     }
 
     /** Whether a stored value is no pixel of the patient's (section C.7.5.1.1.2). */

@@ -44,7 +44,7 @@ final class HeldTables {
 
     private static Element held(Element element, BulkDataSource bulkData) throws IOException {
         if (element instanceof BulkDataElement bulk && TABLES.contains(bulk.tag())) {
-            return value(bulk, bulkData);
+            return value(bulk, bulkData, MAX_LENGTH);
         }
         if (element instanceof SequenceElement sequence && SEQUENCES.contains(sequence.tag())) {
             var items = new ArrayList<DataSet>();
@@ -56,9 +56,10 @@ final class HeldTables {
         return element;
     }
 
-    private static ValueElement value(BulkDataElement bulk, BulkDataSource bulkData)
+    /** The value of an element that was left in the file, of so many bytes at most. */
+    static ValueElement value(BulkDataElement bulk, BulkDataSource bulkData, int mostBytes)
             throws IOException {
-        if (bulk.length() > MAX_LENGTH) {
+        if (bulk.length() > mostBytes) {
             throw new InvalidImageException("A table of %d bytes".formatted(bulk.length()));
         }
         try (var in = bulkData.open(bulk.offset(), bulk.length())) {

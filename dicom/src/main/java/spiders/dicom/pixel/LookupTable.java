@@ -6,8 +6,8 @@ import spiders.dicom.dictionary.Tags;
 
 import java.nio.ByteOrder;
 
-/** A modality or VOI LUT: a value of each input (PS3.3 sections C.11.1 and C.11.2). */
-final class LookupTable {
+/** A modality, VOI or presentation LUT: a value of each input (PS3.3 section C.11). */
+public final class LookupTable {
 
     private static final int MAX_ENTRIES = 1 << 16;
 
@@ -27,7 +27,7 @@ final class LookupTable {
      * @param isSigned whether its inputs are, which the descriptor's second value follows
      * @throws InvalidImageException if the data is not what the descriptor says
      */
-    static LookupTable of(DataSet item, boolean isSigned) {
+    public static LookupTable of(DataSet item, boolean isSigned) {
         int[] descriptor = item.integers(Tags.LUTDescriptor);
         if (descriptor.length != 3 || descriptor[2] < 1 || descriptor[2] > 16) {
             throw new InvalidImageException("No LUT Descriptor");
@@ -50,13 +50,18 @@ final class LookupTable {
     }
 
     /** The value of an input; below the first, the first's, above the last, the last's. */
-    int value(double input) {
+    public int value(double input) {
         long entry = Math.round(input) - first;
         return values[Math.clamp(entry, 0, values.length - 1)];
     }
 
+    /** How many inputs it has a value for: 1 to 65536. */
+    public int entries() {
+        return values.length;
+    }
+
     /** The greatest value that its bits allow. */
-    int maximum() {
+    public int maximum() {
         return (1 << bits) - 1;
     }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.pixel;
 
+import spiders.dicom.data.BulkDataElement;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.Tag;
 import spiders.dicom.dictionary.Tags;
+import spiders.dicom.io.BulkDataSource;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +28,7 @@ public record Overlay(
     private static final int FIRST_GROUP = 0x6000;
     private static final int LAST_GROUP = 0x601E;
     private static final int MAX_SIZE = 0xFFFF;
+    private static final int MAX_DATA = 64 << 20;
 
     public Overlay {
         long bits = (long) rows * columns * frames;
@@ -60,6 +64,19 @@ public record Overlay(
             }
         }
         return List.copyOf(overlays);
+    }
+
+    /**
+     * An image with the data of one overlay in memory, where it was left in the file.
+     *
+     * @throws InvalidImageException if it is longer than 64 MiB
+     */
+    public static DataSet held(DataSet image, int group, BulkDataSource bulkData)
+            throws IOException {
+        var data = image.element(tag(group, Tags.OverlayData));
+        return data.isPresent() && data.get() instanceof BulkDataElement bulk
+                ? image.with(HeldTables.value(bulk, bulkData, MAX_DATA))
+                : image;
     }
 
     private static Overlay of(DataSet dataSet, int group, int bit) {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.dicom.pixel;
 
+import spiders.dicom.data.DataSet;
+import spiders.dicom.dictionary.Tags;
+
+import java.util.Optional;
+
 /**
  * The values of interest: what becomes black, and what white (PS3.3 section C.11.2.1).
  *
@@ -22,6 +27,29 @@ public record Window(double center, double width, Function function) {
             throw new IllegalArgumentException(
                     "A window of width %s around %s".formatted(width, center));
         }
+    }
+
+    /** The first window of a data set or item; none where it has none that can be. */
+    public static Optional<Window> of(DataSet attributes) {
+        var center = attributes.real(Tags.WindowCenter);
+        var width = attributes.real(Tags.WindowWidth);
+        if (center.isEmpty() || width.isEmpty()) {
+            return Optional.empty();
+        }
+        var function =
+                switch (attributes.string(Tags.VOILUTFunction).orElse("")) {
+                    case "LINEAR_EXACT" -> Function.LINEAR_EXACT;
+                    case "SIGMOID" -> Function.SIGMOID;
+                    default -> Function.LINEAR;
+                };
+        double least = function == Function.LINEAR ? 1 : Double.MIN_NORMAL;
+        boolean isWindow =
+                width.getAsDouble() >= least
+                        && Double.isFinite(width.getAsDouble())
+                        && Double.isFinite(center.getAsDouble());
+        return isWindow
+                ? Optional.of(new Window(center.getAsDouble(), width.getAsDouble(), function))
+                : Optional.empty();
     }
 
     /** The brightness of a value: 0 black, 1 white. */

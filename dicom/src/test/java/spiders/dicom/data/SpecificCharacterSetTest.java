@@ -269,8 +269,8 @@ class SpecificCharacterSetTest {
                 .hasSize(20)
                 .doesNotHaveDuplicates()
                 .contains("ISO_IR 100", "ISO_IR 192", "ISO 2022 IR 87")
-                .allSatisfy(term ->
-                        assertThat(SpecificCharacterSet.of(term).unknownTerms()).isEmpty());
+                .allSatisfy(
+                        term -> assertThat(SpecificCharacterSet.of(term).unknownTerms()).isEmpty());
         assertThat(SpecificCharacterSet.charsetName("ISO_IR 144")).isEqualTo("ISO-8859-5");
     }
 }
