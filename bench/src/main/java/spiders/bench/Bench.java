@@ -23,6 +23,9 @@ public final class Bench {
               deidentify files by the basic profile, beside dcmodify and Orthanc
               network    C-STORE to files, beside DCMTK and Orthanc
               index      searches among 10 thousand, 100 thousand and a million studies
+              find       C-FIND and QIDO-RS among the same studies in a hub and in Orthanc
+              stow       STOW-RS into a hub and Orthanc
+              footprint  start, memory, and disk beyond the objects, beside Orthanc
               metadata   the metadata of a long series, beside Orthanc
               micro      data sets and codecs in memory, by JMH
               retrieve   a study by WADO-RS, beside Orthanc and a file server
@@ -62,6 +65,9 @@ public final class Bench {
                 case "network" -> new NetworkBenchmark(workload, folder).run();
                 case "forward" -> new ForwardBenchmark(folder).run();
                 case "index" -> new IndexBenchmark(workload, folder).run();
+                case "find" -> new FindBenchmark(workload, folder).run();
+                case "stow" -> new StowBenchmark(workload, folder).run();
+                case "footprint" -> new FootprintBenchmark(workload, folder).run();
                 case "metadata" -> new MetadataBenchmark(workload, folder).run();
                 case "micro" -> new Microbenchmarks().run();
                 case "retrieve" -> new RetrieveBenchmark(workload, folder).run();

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ record BenchHub(HubProcess process, URI base, RemoteNode node) implements AutoCl
         Files.createDirectories(folder);
         var boards = folder.resolve("boards.yaml");
         try (var in = Objects.requireNonNull(Demo.class.getResourceAsStream("boards.yaml"))) {
-            Files.copy(in, boards);
+            Files.copy(in, boards, StandardCopyOption.REPLACE_EXISTING);
         }
         var known = new ArrayList<>(sources);
         known.add(source("sender", CALLER, freePort()));
@@ -51,6 +52,7 @@ record BenchHub(HubProcess process, URI base, RemoteNode node) implements AutoCl
                         folder.resolve("hub"), base.getPort(), dicom, freePort(), boards, known);
         var configuration = folder.resolve("hub.yaml");
         settings.write(configuration);
+        mayAsk(configuration);
         Files.writeString(configuration, lines, StandardOpenOption.APPEND);
         var process =
                 HubProcess.start(
@@ -62,6 +64,14 @@ record BenchHub(HubProcess process, URI base, RemoteNode node) implements AutoCl
         process.awaitReady(base, PATIENCE);
         var node = new RemoteNode(new AETitle("SPIDERS"), "127.0.0.1", dicom, false);
         return new BenchHub(process, base, node);
+    }
+
+    /** Who sends may ask too: a caller of which nothing is said may store alone. */
+    private static void mayAsk(Path configuration) throws IOException {
+        var caller = "{ae-title: " + CALLER + ", host: 127.0.0.1";
+        var text = Files.readString(configuration);
+        Files.writeString(
+                configuration, text.replace(caller, caller + ", may: [store, query, retrieve]"));
     }
 
     static HubSettings.Source source(String id, String title, int port) {

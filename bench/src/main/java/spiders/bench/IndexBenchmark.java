@@ -3,26 +3,17 @@ package spiders.bench;
 
 import spiders.archive.store.Scope;
 import spiders.archive.store.Search;
-import spiders.archive.store.Search.Level;
 import spiders.archive.store.Search.Matching;
 import spiders.archive.store.SearchQueries;
 import spiders.bench.store.SyntheticIndex;
 import spiders.bench.store.SyntheticStudy;
 import spiders.demo.Demo;
 import spiders.demo.HubApi;
-import spiders.dicom.data.DataSet;
-import spiders.dicom.data.Tag;
-import spiders.dicom.data.VR;
-import spiders.dicom.data.ValueElement;
-import spiders.dicom.dictionary.Dictionary;
-import spiders.dicom.dictionary.Tags;
 
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,8 +25,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Searches in an index of ever more studies: of the whole archive, as C-FIND asks, and by QIDO-RS
- * through the hub, of a user who holds grants for some hundred.
+ * Searches in an index of ever more studies: of the whole archive, without a door and by C-FIND,
+ * and by QIDO-RS through the hub, of a user who holds grants for some hundred.
  */
 final class IndexBenchmark {
 
@@ -44,102 +35,11 @@ final class IndexBenchmark {
     private static final int WARM_UP = 30;
     private static final int LIMIT = 100;
 
-    /** A question about a study that is there. */
-    private record Question(String name, Level level, Tag tag, Ask ask, boolean isFuzzy) {
-
-        DataSet keys(SyntheticStudy study) {
-            var keys = DataSet.builder();
-            if (!ask.second().equals("")) {
-                keys.set(
-                        ValueElement.received(
-                                Tags.ModalitiesInStudy, VR.CS, List.of(study.modality())));
-            }
-            return keys.set(
-                            ValueElement.received(
-                                    tag, Dictionary.vr(tag), List.of(ask.value(study))))
-                    .build();
-        }
-
-        String query(SyntheticStudy study) {
-            var text = new StringBuilder(level == Level.SERIES ? "/series?" : "/studies?");
-            for (var key : keys(study)) {
-                var value = keys(study).string(key.tag()).orElse("");
-                text.append(key.tag().hex())
-                        .append('=')
-                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
-                        .append('&');
-            }
-            return text + "limit=" + LIMIT + (isFuzzy ? "&fuzzymatching=true" : "");
-        }
-    }
-
-    /** The value of a question, and whether the modality is asked for besides. */
-    private interface Ask {
-        String value(SyntheticStudy study);
-
-        default String second() {
-            return "";
-        }
-    }
-
-    private record WithModality(Ask first) implements Ask {
-        @Override
-        public String value(SyntheticStudy study) {
-            return first.value(study);
-        }
-
-        @Override
-        public String second() {
-            return "modality";
-        }
-    }
-
-    private static final List<Question> QUESTIONS =
-            List.of(
-                    study("StudyInstanceUID", Tags.StudyInstanceUID, SyntheticStudy::uid),
-                    study("PatientID", Tags.PatientID, SyntheticStudy::patientID),
-                    study("AccessionNumber", Tags.AccessionNumber, SyntheticStudy::accession),
-                    study("name, first part", Tags.PatientName, s -> s.familyName() + "*"),
-                    study(
-                            "name, three letters",
-                            Tags.PatientName,
-                            s -> s.name().substring(0, 3) + "*"),
-                    study("name, middle part", Tags.PatientName, s -> "*" + middle(s) + "*"),
-                    new Question(
-                            "name as it sounds",
-                            Level.STUDY,
-                            Tags.PatientName,
-                            s -> s.familyName().toLowerCase(Locale.ROOT),
-                            true),
-                    study("a day", Tags.StudyDate, SyntheticStudy::date),
-                    study("a year", Tags.StudyDate, s -> year(s) + "0101-" + year(s) + "1231"),
-                    study(
-                            "modality and day",
-                            Tags.StudyDate,
-                            new WithModality(SyntheticStudy::date)),
-                    new Question(
-                            "PatientID, series",
-                            Level.SERIES,
-                            Tags.PatientID,
-                            SyntheticStudy::patientID,
-                            false));
-
-    private static Question study(String name, Tag tag, Ask ask) {
-        return new Question(name, Level.STUDY, tag, ask, false);
-    }
-
-    private static String middle(SyntheticStudy study) {
-        return study.familyName().substring(2, Math.min(7, study.familyName().length()));
-    }
-
-    private static String year(SyntheticStudy study) {
-        return study.date().substring(0, 4);
-    }
-
     private final Workload workload;
     private final Path folder;
     private final Map<String, List<String>> everything = new LinkedHashMap<>();
     private final Map<String, List<String>> granted = new LinkedHashMap<>();
+    private final Map<String, List<String>> byDimse = new LinkedHashMap<>();
 
     IndexBenchmark(Workload workload, Path folder) {
         this.workload = workload;
@@ -164,7 +64,7 @@ final class IndexBenchmark {
                                 .formatted(
                                         size, (System.nanoTime() - start) / 1e9, Markdown.load()));
                 filled = size;
-                measure(size, index, queries, http);
+                measure(size, index, queries, http, hub);
             }
             tables();
             Markdown.table(List.of("relation", "kind", "size"), index.sizes());
@@ -184,7 +84,23 @@ final class IndexBenchmark {
         return api.post("/api/v1/tokens", credentials).path("token").asString();
     }
 
-    private void measure(int size, SyntheticIndex index, SearchQueries queries, Http http)
+    private static double[] found(
+            BenchHub hub, SearchQuestion question, List<SyntheticStudy> some) {
+        var millis = new double[GRANTED - WARM_UP];
+        try (var finder = Finder.open(hub.node())) {
+            for (int i = 0; i < GRANTED; i++) {
+                long start = System.nanoTime();
+                finder.find(question.identifier(some.get(i)), LIMIT);
+                if (i >= WARM_UP) {
+                    millis[i - WARM_UP] = (System.nanoTime() - start) / 1e6;
+                }
+            }
+        }
+        return millis;
+    }
+
+    private void measure(
+            int size, SyntheticIndex index, SearchQueries queries, Http http, BenchHub hub)
             throws IOException, InterruptedException {
         var random = new Random(size);
         var some = new ArrayList<SyntheticStudy>();
@@ -192,7 +108,7 @@ final class IndexBenchmark {
             some.add(SyntheticStudy.of((long) (random.nextDouble() * size)));
         }
         index.grant(Demo.CLINICIAN, some.stream().distinct().toList());
-        for (var question : QUESTIONS) {
+        for (var question : SearchQuestion.ALL) {
             double[] direct = new double[GRANTED - WARM_UP];
             double[] remote = new double[GRANTED - WARM_UP];
             for (int i = 0; i < GRANTED; i++) {
@@ -206,12 +122,16 @@ final class IndexBenchmark {
             }
             note(everything, question.name(), direct);
             note(granted, question.name(), remote);
+            if (question.isForFind()) {
+                note(byDimse, question.name(), found(hub, question, some));
+            }
         }
         Markdown.say("Measured %d, load %s".formatted(size, Markdown.load()));
         tables();
     }
 
-    private static double asked(SearchQueries queries, Question question, SyntheticStudy study) {
+    private static double asked(
+            SearchQueries queries, SearchQuestion question, SyntheticStudy study) {
         var options = EnumSet.of(Matching.COMBINED_DATE_TIME);
         if (question.isFuzzy()) {
             options.add(Matching.FUZZY);
@@ -229,9 +149,9 @@ final class IndexBenchmark {
     /** The hub's door. */
     private record Http(HttpClient client, BenchHub hub, String token) {
 
-        double asked(Question question, SyntheticStudy study)
+        double asked(SearchQuestion question, SyntheticStudy study)
                 throws IOException, InterruptedException {
-            var uri = hub.base().resolve("/dicomweb" + question.query(study));
+            var uri = hub.base().resolve("/dicomweb" + question.query(study, LIMIT));
             var request =
                     HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + token).build();
             long start = System.nanoTime();
@@ -246,19 +166,23 @@ final class IndexBenchmark {
     }
 
     private static void note(Map<String, List<String>> table, String name, double[] millis) {
+        table.computeIfAbsent(name, _ -> new ArrayList<>()).add(percentiles(millis));
+    }
+
+    /** The middle one and the one that a twentieth is above. */
+    static String percentiles(double[] millis) {
         Arrays.sort(millis);
-        var text =
-                String.format(
-                        Locale.ROOT,
-                        "%.1f / %.1f",
-                        millis[millis.length / 2],
-                        millis[millis.length * 95 / 100]);
-        table.computeIfAbsent(name, _ -> new ArrayList<>()).add(text);
+        return String.format(
+                Locale.ROOT,
+                "%.1f / %.1f",
+                millis[millis.length / 2],
+                millis[millis.length * 95 / 100]);
     }
 
     private void tables() {
         table("the whole archive, without a door, p50 / p95 ms", everything);
         table("QIDO-RS, 500 studies granted, p50 / p95 ms", granted);
+        table("the whole archive, C-FIND, p50 / p95 ms", byDimse);
     }
 
     private static void table(String heading, Map<String, List<String>> answers) {

@@ -54,6 +54,11 @@ final class ProcessTree {
         return kilobytes(Path.of("/proc/" + pid + "/status"), "VmHWM:") * KILO;
     }
 
+    /** The memory that the process itself has resident now. */
+    long residentBytes() throws IOException {
+        return kilobytes(Path.of("/proc/" + pid + "/status"), "VmRSS:") * KILO;
+    }
+
     /** What its children have resident now; shared pages count once. */
     long childrenBytes() {
         long kilobytes = 0;

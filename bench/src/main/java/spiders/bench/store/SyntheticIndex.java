@@ -181,6 +181,12 @@ public final class SyntheticIndex {
         jdbc.sql("analyze archive.view_grant_study").update();
     }
 
+    /** What the whole database takes, once what is dead in it was cleaned up. */
+    public long bytes() {
+        jdbc.sql("vacuum").update();
+        return jdbc.sql("select pg_database_size(current_database())").query(Long.class).single();
+    }
+
     /** What tables and indexes of the index take, largest first: name, of what kind, bytes. */
     public List<List<String>> sizes() {
         return jdbc.sql(
