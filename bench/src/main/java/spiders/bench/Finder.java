@@ -35,7 +35,8 @@ record Finder(Association association) implements AutoCloseable {
                         limit,
                         _ -> Proceed.CONTINUE);
         boolean isCut = outcome.limited() && outcome.status().isCancel();
-        if (outcome.matches() == 0 || !outcome.status().isSuccess() && !isCut) {
+        boolean isWhole = outcome.status().isSuccess() || isCut;
+        if (outcome.matches() == 0 || !isWhole) {
             throw new IllegalStateException("C-FIND ended as " + outcome);
         }
         return outcome.matches();
