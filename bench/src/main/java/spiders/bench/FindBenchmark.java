@@ -32,8 +32,8 @@ import java.util.Random;
  */
 final class FindBenchmark {
 
-    private static final int ASKED = 200;
-    private static final int WARM_UP = 30;
+    private static final int ASKED = 250;
+    private static final int WARM_UP = 50;
     private static final int LIMIT = 100;
     private static final int OK = 200;
     private static final int PARTS = 4;
