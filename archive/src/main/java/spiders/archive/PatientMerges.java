@@ -48,8 +48,8 @@ public final class PatientMerges {
      * @throws MergeRefusedException when that cannot be
      */
     public PatientMerge merge(User user, PatientKey kept, PatientKey merged, String evidence) {
-        access.require(user, Permission.DECIDE_IDENTITY, kept);
-        access.require(user, Permission.DECIDE_IDENTITY, merged);
+        access.require(user, Permission.MERGE_PATIENTS, kept);
+        access.require(user, Permission.MERGE_PATIENTS, merged);
         return transaction.execute(_ -> merged(user, kept, merged, evidence));
     }
 
@@ -91,8 +91,8 @@ public final class PatientMerges {
         }
         var kept = merge.get().kept();
         var merged = merge.get().merged();
-        access.require(user, Permission.DECIDE_IDENTITY, kept);
-        access.require(user, Permission.DECIDE_IDENTITY, merged);
+        access.require(user, Permission.MERGE_PATIENTS, kept);
+        access.require(user, Permission.MERGE_PATIENTS, merged);
         var group = table.group(kept);
         table.revoke(id, user.name(), reason);
         table.settle(group);
@@ -108,7 +108,7 @@ public final class PatientMerges {
 
     /** The merges in force, the latest first, for somebody to compare who was merged. */
     public List<PatientMerge> inForce(User user, int most) {
-        access.require(user, Permission.DECIDE_IDENTITY);
+        access.require(user, Permission.MERGE_PATIENTS);
         var all = table.inForce(most);
         var event = AuditEvent.of(user, Action.VIEW_PATIENT).detail("merges");
         for (var merge : all) {
@@ -120,7 +120,7 @@ public final class PatientMerges {
 
     /** Pairs who may be one person and whom nobody has told apart, the likeliest first. */
     public List<LikelyDuplicate> likely(User user, int most) {
-        access.require(user, Permission.DECIDE_IDENTITY);
+        access.require(user, Permission.MERGE_PATIENTS);
         var pairs = duplicates.pairs(most);
         var event = AuditEvent.of(user, Action.VIEW_PATIENT).detail("duplicates");
         for (var pair : pairs) {
@@ -132,8 +132,8 @@ public final class PatientMerges {
 
     /** Says that two who look alike are two persons; nobody is asked about them again. */
     public void tellApart(User user, PatientKey one, PatientKey other) {
-        access.require(user, Permission.DECIDE_IDENTITY, one);
-        access.require(user, Permission.DECIDE_IDENTITY, other);
+        access.require(user, Permission.MERGE_PATIENTS, one);
+        access.require(user, Permission.MERGE_PATIENTS, other);
         if (one.equals(other) || table.root(one).isEmpty() || table.root(other).isEmpty()) {
             throw new MergeRefusedException(MergeRefusedException.Reason.UNKNOWN);
         }

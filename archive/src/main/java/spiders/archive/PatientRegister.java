@@ -103,6 +103,29 @@ public final class PatientRegister {
         return table.identifiers(patient);
     }
 
+    /**
+     * The registered patients with these traits: birth name and first given name folded, birth date
+     * and sex equal; those who were merged count as one.
+     */
+    public List<PatientKey> find(PatientTraits traits) {
+        var keys =
+                table.born(traits.birthDate(), traits.sex()).stream()
+                        .filter(held -> isAlike(held.traits(), traits))
+                        .flatMap(held -> merges.root(held.patient()).stream())
+                        .distinct()
+                        .toList();
+        return List.copyOf(keys);
+    }
+
+    private static boolean isAlike(PatientTraits one, PatientTraits other) {
+        return FoldedName.of(one.birthName()).equals(FoldedName.of(other.birthName()))
+                && firstGiven(one).equals(firstGiven(other));
+    }
+
+    private static String firstGiven(PatientTraits traits) {
+        return FoldedName.of(traits.givenNames()).split(" ", 2)[0];
+    }
+
     /** The registered patient whom an identifier names. */
     public Optional<PatientKey> find(PatientIdentifier identifier) {
         return table.holder(identifier);

@@ -88,6 +88,18 @@ public final class ViewGrants {
         return id;
     }
 
+    /** Ends every person's grants to see a patient, as when the patient objects. */
+    public void end(PatientKey patient) {
+        table.end(patient, clock.instant());
+        remembered.clear();
+    }
+
+    /** Ends a user's grants for a purpose, as when an emergency access ends. */
+    public void end(UserName user, Purpose purpose) {
+        table.end(user, purpose, clock.instant());
+        remembered.clear();
+    }
+
     /** Whether the user may see the study now; the first look under a grant is recorded. */
     public boolean mayView(User user, UID study) {
         var look = new Look(user.name(), study);

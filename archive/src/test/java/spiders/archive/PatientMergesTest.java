@@ -16,6 +16,7 @@ import spiders.security.AccessRefusedException;
 import spiders.security.AuditEvent;
 import spiders.security.PatientKey;
 import spiders.security.Purpose;
+import spiders.security.Relation;
 import spiders.security.Role;
 import spiders.security.User;
 import spiders.security.UserName;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -46,7 +48,8 @@ class PatientMergesTest {
     @TempDir private Path folder;
     private final HikariDataSource database = TestDatabases.fresh("archive");
     private final List<AuditEvent> audit = new ArrayList<>();
-    private final Access access = new Access(audit::add);
+    private final Access access =
+            new Access(audit::add, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of());
     private final PatientRegister register = new PatientRegister(database, access, audit::add);
     private final PatientMerges merges = new PatientMerges(database, access, audit::add);
     private final ViewGrants grants =

@@ -17,6 +17,7 @@ import spiders.security.Action;
 import spiders.security.AuditEvent;
 import spiders.security.PatientKey;
 import spiders.security.Purpose;
+import spiders.security.Relation;
 import spiders.security.Role;
 import spiders.security.User;
 import spiders.security.UserName;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -49,7 +51,8 @@ class PatientRegisterTest {
     @TempDir private Path folder;
     private final HikariDataSource database = TestDatabases.fresh("archive");
     private final List<AuditEvent> audit = new ArrayList<>();
-    private final Access access = new Access(audit::add);
+    private final Access access =
+            new Access(audit::add, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of());
     private final PatientRegister register = new PatientRegister(database, access, audit::add);
     private Instant now = Instant.parse("2026-03-15T10:00:00Z");
     private final Clock clock = ((InstantSource) this::now).withZone(ZoneOffset.UTC);

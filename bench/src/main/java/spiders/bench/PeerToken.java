@@ -5,6 +5,7 @@ import spiders.security.Access;
 import spiders.security.AccountAdministration;
 import spiders.security.Accounts;
 import spiders.security.ApiTokens;
+import spiders.security.Relation;
 import spiders.security.Role;
 import spiders.security.User;
 import spiders.security.UserName;
@@ -14,6 +15,7 @@ import spiders.security.store.TokenTable;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 
 import javax.sql.DataSource;
@@ -35,7 +37,7 @@ final class PeerToken {
                         new Accounts(table, audit, clock),
                         table,
                         new ApiTokens(new TokenTable(database), audit, clock),
-                        new Access(audit));
+                        new Access(audit, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of()));
         var administrator =
                 new User(new UserName("bench.admin"), "Bench", Set.of(Role.ADMINISTRATOR));
         var peer = new User(new UserName("bench.peer"), "Bench", Set.of(Role.PEER));

@@ -13,9 +13,11 @@ public record BoardDefinition(
         String centre,
         List<ImagingWish> wishes,
         boolean radiotherapy,
-        List<Meeting> meetings) {
+        List<Meeting> meetings,
+        List<BoardMember> members) {
 
     public BoardDefinition {
+        members = List.copyOf(members);
         wishes = List.copyOf(wishes);
         meetings = List.copyOf(meetings);
     }

@@ -8,6 +8,7 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 import spiders.region.Centre;
 import spiders.region.Centres;
+import spiders.security.UserName;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -25,6 +26,7 @@ public final class BoardFile {
 
     private static final int SIZE_LIMIT = 1_000_000;
     private static final int BOARDS_LIMIT = 500;
+    private static final int MEMBERS_LIMIT = 500;
 
     private final Centres centres;
 
@@ -68,7 +70,8 @@ public final class BoardFile {
                         "centre",
                         "wishes",
                         "radiotherapy",
-                        "meetings"));
+                        "meetings",
+                        "members"));
         return part.made(() ->
                 new BoardDefinition(
                         new BoardId(part.text("id")),
@@ -81,7 +84,19 @@ public final class BoardFile {
                         part.flag("radiotherapy"),
                         part.parts("meetings", BOARDS_LIMIT).stream()
                                 .map(BoardFile::meeting)
+                                .toList(),
+                        part.parts("members", MEMBERS_LIMIT).stream()
+                                .map(BoardFile::member)
                                 .toList()));
+    }
+
+    private static BoardMember member(FilePart part) {
+        part.allow(Set.of("account", "function"));
+        return part.made(() ->
+                new BoardMember(
+                        new UserName(part.text("account")),
+                        MemberFunction.valueOf(part.text("function")),
+                        true));
     }
 
     /** The id of a centre, or a name as it is to be read. */

@@ -5,6 +5,7 @@ import spiders.rcp.store.RcpStore;
 import spiders.security.Access;
 import spiders.security.Permission;
 import spiders.security.User;
+import spiders.security.UserName;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -58,6 +59,11 @@ public final class Boards {
                 .map(rule -> board.rule().withVersion(rule.version() + 1))
                 .ifPresent(rule -> store.boards().addRule(board.id(), rule));
         definition.meetings().forEach(meeting -> plan(board.id(), meeting));
+        store.members().removeConfigured(board.id());
+        definition
+                .members()
+                .forEach(member ->
+                        store.members().add(board.id(), member, UserName.SYSTEM, clock.instant()));
     }
 
     private void plan(BoardId board, Meeting meeting) {

@@ -170,16 +170,22 @@ public final class CaseImaging {
 
     /** Stops a transfer of the case; what has arrived stays. */
     public void cancel(User user, UUID boardCase, UUID transfer) {
-        transfers.cancel(user, own(user, boardCase, transfer).purpose(), transfer);
+        var file = cases.file(user, boardCase);
+        requireOfCase(boardCase, transfer);
+        transfers.cancel(user, file.purpose(), transfer);
     }
 
     private CaseFile own(User user, UUID boardCase, UUID transfer) {
         var file = cases.file(user, boardCase);
         access.require(user, Permission.ORDER_TRANSFER, file.boardCase().patient());
+        requireOfCase(boardCase, transfer);
+        return file;
+    }
+
+    private void requireOfCase(UUID boardCase, UUID transfer) {
         if (transfers.of(boardCase).stream().noneMatch(one -> one.id().equals(transfer))) {
             throw new NotFoundException("transfer");
         }
-        return file;
     }
 
     private Optional<StudySearchResult> latest(User user, CaseFile file) {

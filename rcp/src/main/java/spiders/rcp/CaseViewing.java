@@ -4,9 +4,11 @@ package spiders.rcp;
 import spiders.archive.ViewGrants;
 import spiders.dicom.data.UID;
 import spiders.security.Access;
+import spiders.security.PatientKey;
 import spiders.security.Permission;
 import spiders.security.User;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -22,11 +24,13 @@ public final class CaseViewing {
     private final CaseImaging imaging;
     private final ViewGrants grants;
     private final Access access;
+    private final Clock clock;
 
-    public CaseViewing(CaseImaging imaging, ViewGrants grants, Access access) {
+    public CaseViewing(CaseImaging imaging, ViewGrants grants, Access access, Clock clock) {
         this.imaging = imaging;
         this.grants = grants;
         this.access = access;
+        this.clock = clock;
     }
 
     /**
@@ -50,8 +54,15 @@ public final class CaseViewing {
         if (shown.isEmpty()) {
             throw new NothingToViewException();
         }
-        grants.grant(user, picker.file().purpose(), patient, uids(shown), GRANTED);
+        var purpose = access.purpose(user, patient, picker.file().purpose());
+        grants.grant(user, purpose, patient, uids(shown), length(user, patient));
         return shown;
+    }
+
+    /** What an emergency access opens is closed with it. */
+    private Duration length(User user, PatientKey patient) {
+        var left = access.end(user, patient).map(end -> Duration.between(clock.instant(), end));
+        return left.filter(time -> time.compareTo(GRANTED) < 0).orElse(GRANTED);
     }
 
     private static Set<UID> uids(List<ViewedStudy> studies) {

@@ -14,6 +14,7 @@ import spiders.security.PatientKey;
 import spiders.security.Permission;
 import spiders.security.Purpose;
 import spiders.security.User;
+import spiders.security.UserName;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The cases that are brought to sessions, from their registration to their withdrawal. */
@@ -32,15 +34,23 @@ public final class Cases {
     private final Audit audit;
     private final Clock clock;
     private final RecentViews views;
+    private final Function<UserName, Set<String>> centres;
 
+    /** The function knows the centres that a person works in. */
     public Cases(
-            RcpStore store, PatientRegister patients, Access access, Audit audit, Clock clock) {
+            RcpStore store,
+            PatientRegister patients,
+            Access access,
+            Audit audit,
+            Clock clock,
+            Function<UserName, Set<String>> centres) {
         this.store = store;
         this.patients = patients;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
         this.views = new RecentViews(clock);
+        this.centres = centres;
     }
 
     /**
@@ -49,6 +59,7 @@ public final class Cases {
      * @throws SessionClosedException when the session takes no more cases
      * @throws AlreadyRegisteredException when the patient is on its agenda, or somebody with the
      *     same name, birth date and sex who was not said to be another person
+     * @throws spiders.security.AccessRefusedException when the patient objects to be presented
      * @throws spiders.archive.IdentifierTakenException when an identifier names a patient with
      *     other traits
      */
@@ -85,6 +96,7 @@ public final class Cases {
 
     private BoardCase registered(User user, Session session, CaseRegistration registration) {
         var patient = patients.register(user, registration.traits(), registration.identifiers());
+        access.require(user, Permission.REGISTER_CASE, patient);
         var asked = registration.asked();
         var added =
                 new BoardCase(
@@ -100,7 +112,7 @@ public final class Cases {
                         board(session).rule().version(),
                         clock.instant());
         var present = store.cases().ofPatient(session.id(), patient);
-        if (present.isPresent() || !store.cases().add(added)) {
+        if (present.isPresent() || !store.cases().add(added, centres.apply(user.name()))) {
             throw new AlreadyRegisteredException(present.map(BoardCase::id).orElse(added.id()));
         }
         record(user, Action.REGISTER_CASE, added);
@@ -133,11 +145,15 @@ public final class Cases {
     private CaseFile read(User user, UUID id) {
         access.require(user, Permission.VIEW_CASE);
         var found = store.cases().boardCase(id).orElseThrow(() -> new NotFoundException("case"));
+        access.require(user, Permission.VIEW_CASE, found.patient());
         var session = session(found.session());
         return file(found, session, board(session));
     }
 
-    /** The cases of a session; that its list was read is recorded, with every patient on it. */
+    /**
+     * The cases of a session to whose patients the user is tied; that the list was read is
+     * recorded, with every patient on it.
+     */
     public List<CaseFile> agenda(User user, UUID session) {
         var files = list(user, session);
         views.isNew(user.name(), session);
@@ -173,7 +189,8 @@ public final class Cases {
         access.require(user, Permission.VIEW_CASE);
         var session = session(id);
         var board = board(session);
-        return store.cases().ofSession(id).stream()
+        var cases = store.cases().ofSession(id);
+        return access.permitted(user, Permission.VIEW_CASE, cases, BoardCase::patient).stream()
                 .map(found -> file(found, session, board))
                 .toList();
     }
@@ -192,7 +209,7 @@ public final class Cases {
     /** Takes a case off the agenda; it is kept, and the images that came for it stay. */
     public void withdraw(User user, UUID id) {
         var file = file(user, id);
-        access.require(user, Permission.EDIT_CASE, file.boardCase().patient());
+        access.requireDespiteObjection(user, Permission.EDIT_CASE, file.boardCase().patient());
         move(user, file.boardCase(), CaseState.WITHDRAWN, Action.CHANGE_CASE);
     }
 
@@ -231,11 +248,12 @@ public final class Cases {
     }
 
     private void record(User user, Action action, BoardCase about) {
+        var usual = new Purpose.BoardSession(about.session(), about.id());
         audit.record(
                 AuditEvent.of(user, action)
                         .about(about.patient())
                         .objects(about.id().toString())
-                        .purpose(new Purpose.BoardSession(about.session(), about.id())));
+                        .purpose(access.purpose(user, about.patient(), usual)));
     }
 
     private static Set<PatientKey> keys(List<CaseFile> files) {

@@ -176,12 +176,25 @@ public final class Transfers {
 
     /** Stops a transfer; what has arrived stays. */
     public void cancel(User user, Purpose purpose, UUID id) {
-        var transfer = known(user, id);
-        if (parts.store().askCancel(id)) {
-            record(user, purpose, transfer, Action.CANCEL_TRANSFER, "");
-            parts.scheduler().cancel(id);
+        var transfer =
+                parts.store().transfer(id).orElseThrow(() -> new UnknownTransferException(id));
+        parts.access().requireDespiteObjection(user, Permission.ORDER_TRANSFER, transfer.patient());
+        cancel(user, purpose, transfer, "");
+    }
+
+    /** Stops what is on its way for a patient who objects; what has arrived is nobody's to see. */
+    public void stop(PatientKey patient) {
+        for (var transfer : parts.store().unfinished(patient)) {
+            cancel(User.SYSTEM, new Purpose.SystemTask(), transfer, "objection");
+        }
+    }
+
+    private void cancel(User user, Purpose purpose, Transfer transfer, String why) {
+        if (parts.store().askCancel(transfer.id())) {
+            record(user, purpose, transfer, Action.CANCEL_TRANSFER, why);
+            parts.scheduler().cancel(transfer.id());
             if (transfer.state() != TransferState.RUNNING) {
-                parts.scheduler().runNow(id);
+                parts.scheduler().runNow(transfer.id());
             }
         }
     }

@@ -26,6 +26,7 @@ import spiders.retrieval.transfer.TransferPolicy;
 import spiders.security.Access;
 import spiders.security.PatientKey;
 import spiders.security.Purpose;
+import spiders.security.Relation;
 import spiders.security.Role;
 import spiders.security.User;
 import spiders.security.UserName;
@@ -37,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -87,7 +89,7 @@ final class TestHub implements AutoCloseable {
     TestHub(DataSource database, Path folder, int port, long reserve, TLS tls, List<Source> sources)
             throws IOException {
         audit = new AuditTable(database, "test", Clock.systemUTC());
-        var access = new Access(audit);
+        var access = new Access(audit, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of());
         register = new PatientRegister(database, access, audit);
         Files.createDirectories(folder);
         archive = new Archive(new ArchiveSettings(folder, "test", reserve), database, List.of());

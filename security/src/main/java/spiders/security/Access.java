@@ -1,34 +1,119 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.security;
 
+import spiders.security.Relations.Temporary;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 /**
- * The one place where a service asks whether a person may; a refusal is recorded before it is
- * thrown.
+ * The one place where a service asks whether a person may: by the role, by what ties the person to
+ * the patient, and by what the patient objects to. A refusal is recorded before it is thrown.
  */
 public final class Access {
 
     private final Audit audit;
+    private final Relations relations;
+    private final Objections objections;
 
-    public Access(Audit audit) {
+    public Access(Audit audit, Relations relations, Objections objections) {
         this.audit = audit;
+        this.relations = relations;
+        this.objections = objections;
     }
 
-    /** Returns when the user may, and throws otherwise. */
+    /** Returns when the user may, for some patient at least, and throws otherwise. */
     public void require(User user, Permission permission) {
         if (!user.may(permission)) {
-            refuse(AuditEvent.of(user, Action.ACCESS), user, permission);
+            refuse(AuditEvent.of(user, Action.ACCESS), user, permission, Lack.ROLE);
         }
     }
 
-    /** As {@link #require(User, Permission)}, for what concerns one patient. */
+    /** Returns when the user may do this with the patient, and throws otherwise. */
     public void require(User user, Permission permission, PatientKey patient) {
-        if (!user.may(permission)) {
-            refuse(AuditEvent.of(user, Action.ACCESS).about(patient), user, permission);
+        var tied = requireRelation(user, permission, patient);
+        if (!tied.contains(Relation.EMERGENCY_DESPITE_OBJECTION)
+                && isBlocked(permission, patient)) {
+            refuse(
+                    AuditEvent.of(user, Action.ACCESS).about(patient),
+                    user,
+                    permission,
+                    Lack.OBJECTION);
         }
     }
 
-    private void refuse(AuditEvent event, User user, Permission permission) {
-        audit.record(event.objects(permission.name()).refused("role"));
-        throw new AccessRefusedException(user.name(), permission);
+    /** As {@link #require(User, Permission, PatientKey)}, whatever the patient objects to. */
+    public void requireDespiteObjection(User user, Permission permission, PatientKey patient) {
+        requireRelation(user, permission, patient);
+    }
+
+    private Set<Relation> requireRelation(User user, Permission permission, PatientKey patient) {
+        var event = AuditEvent.of(user, Action.ACCESS).about(patient);
+        if (!user.may(permission)) {
+            refuse(event, user, permission, Lack.ROLE);
+        }
+        if (!AccessPolicy.hangsOnRelation(user, permission)) {
+            return Set.of();
+        }
+        var tied = relations.of(user, patient);
+        if (!AccessPolicy.allows(user, permission, tied)) {
+            refuse(event, user, permission, Lack.RELATION);
+        }
+        return tied;
+    }
+
+    /** Whether the user might: as {@link #require(User, Permission, PatientKey)}, unrecorded. */
+    public boolean allows(User user, Permission permission, PatientKey patient) {
+        var tied = relations.of(user, patient);
+        return AccessPolicy.allows(user, permission, tied)
+                && (tied.contains(Relation.EMERGENCY_DESPITE_OBJECTION)
+                        || !isBlocked(permission, patient));
+    }
+
+    /**
+     * Those of a list whose patient the user is tied to, as the permission asks, whatever the
+     * patients object to. What is left out of a list is no refusal, and is not recorded.
+     */
+    public <T> List<T> permitted(
+            User user, Permission permission, List<T> all, Function<T, PatientKey> patient) {
+        require(user, permission);
+        if (!AccessPolicy.hangsOnRelation(user, permission) || all.isEmpty()) {
+            return List.copyOf(all);
+        }
+        var patients = all.stream().map(patient).collect(Collectors.toUnmodifiableSet());
+        Map<PatientKey, Set<Relation>> tied = relations.ofEach(user, patients);
+        return all.stream()
+                .filter(one ->
+                        AccessPolicy.allows(
+                                user, permission, tied.getOrDefault(patient.apply(one), Set.of())))
+                .toList();
+    }
+
+    /**
+     * The purpose of what the user does with the patient's data: that of an emergency access, where
+     * the user has opened one, else the usual one.
+     */
+    public Purpose purpose(User user, PatientKey patient, Purpose usual) {
+        return relations.temporary(user, patient).map(Temporary::purpose).orElse(usual);
+    }
+
+    /** When what the user may see of the patient ends at latest, where it ends by itself. */
+    public Optional<Instant> end(User user, PatientKey patient) {
+        return relations.temporary(user, patient).map(Temporary::until);
+    }
+
+    private boolean isBlocked(Permission permission, PatientKey patient) {
+        var blocking = AccessPolicy.blockedBy(permission);
+        return !blocking.isEmpty() && objections.of(patient).stream().anyMatch(blocking::contains);
+    }
+
+    private void refuse(AuditEvent event, User user, Permission permission, Lack lack) {
+        audit.record(event.objects(permission.name()).refused(lack.word()));
+        throw new AccessRefusedException(user.name(), permission, lack);
     }
 }

@@ -45,6 +45,8 @@ public final class Accounts {
                     demo("dr.demo", "Dr Camille DEMO (fictif)", Role.CLINICIAN),
                     demo("secretaire.demo", "Dominique DEMO (fictif)", Role.SECRETARY),
                     demo("radiologue.demo", "Dr Claude DEMO (fictif)", Role.RADIOLOGIST),
+                    demo("urgences.demo", "Dr Sacha DEMO (fictif)", Role.CLINICIAN),
+                    demo("dpo.demo", "Charlie DEMO (fictif)", Role.DATA_PROTECTION_OFFICER),
                     demo("admin.demo", "Alix DEMO (fictif)", Role.ADMINISTRATOR));
 
     private final AccountTable table;

@@ -41,6 +41,15 @@ public enum Action {
     COMMIT_OBJECTS,
     /** A system was told that a study is here. */
     NOTIFY_AVAILABILITY,
+    /** Somebody opened a patient's data without a relation, in an emergency. */
+    OPEN_EMERGENCY,
+    END_EMERGENCY,
+    /** Somebody judged an emergency access. */
+    REVIEW_EMERGENCY,
+    /** What a patient was told of sharing, and said, was recorded. */
+    RECORD_INFORMATION,
+    /** Who belongs to a board or a session was changed. */
+    CHANGE_MEMBERS,
     GRANT_VIEW,
     VIEW_IMAGES,
     /** Somebody was given a document that names objects and says where they are. */

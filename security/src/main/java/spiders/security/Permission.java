@@ -17,14 +17,18 @@ public enum Permission {
     EDIT_CASE,
     /** Ask the sources for a patient's studies. */
     SEARCH_IMAGING,
-    /** Say that two identities are, or are not, the same person. */
+    /** Say that an identity of a source is, or is not, the patient. */
     DECIDE_IDENTITY,
+    /** Say that two registered patients are, or are not, one person. */
+    MERGE_PATIENTS,
     /** Order studies to be brought in, and cancel such orders. */
     ORDER_TRANSFER,
     /** Open images, in the viewer or by DICOMweb. */
     VIEW_IMAGES,
     /** Reject images, bring them back, and choose between two contents of one UID. */
     REJECT_IMAGES,
+    /** Record that a patient was informed of sharing, consents or objects. */
+    RECORD_INFORMATION,
     /** Keep a study that the rules of retention would remove. */
     KEEP_STUDY,
     /** Search and fetch every study of the archive, without a grant: for systems, not people. */
@@ -39,6 +43,12 @@ public enum Permission {
     VIEW_SYSTEM,
     /** Create, change and close accounts. */
     MANAGE_ACCOUNTS,
+    /** Say who belongs to a board and to its sessions. */
+    MANAGE_MEMBERS,
+    /** Open a patient's case and images without a relation, in an emergency, with a reason. */
+    OPEN_EMERGENCY,
+    /** Judge emergency accesses afterwards. */
+    REVIEW_EMERGENCY,
     /** Read the audit. */
     VIEW_AUDIT
 }

@@ -9,6 +9,9 @@ public sealed interface Purpose {
     /** A patient's case, prepared for or discussed in a session of a board. */
     record BoardSession(UUID session, UUID boardCase) implements Purpose {}
 
+    /** A patient's data, opened without a relation by an {@link Emergency}. */
+    record Emergency(UUID access) implements Purpose {}
+
     /** Running the platform; never a reason to see a patient. */
     record Administration() implements Purpose {}
 

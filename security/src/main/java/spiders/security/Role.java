@@ -12,6 +12,11 @@ public enum Role {
     /** Runs the platform: sources, boards, accounts, audit; sees systems, not patients. */
     ADMINISTRATOR,
     /**
+     * Watches over patients' data (DPO, or the medical information department): judges emergency
+     * accesses, reads the audit, records objections; sees no case and no image.
+     */
+    DATA_PROTECTION_OFFICER,
+    /**
      * An information system of a hospital: a PACS, a workstation, another archive. It signs in by a
      * token that an administrator has issued, never by a password, and has no other role.
      */

@@ -27,7 +27,9 @@ class AccessTest {
                     Permission.VIEW_IMAGES);
 
     private final List<AuditEvent> audited = new ArrayList<>();
-    private final Access access = new Access(audited::add);
+    private final Set<Relation> ties = EnumSet.noneOf(Relation.class);
+    private final Set<SharingPurpose> objected = EnumSet.noneOf(SharingPurpose.class);
+    private final Access access = new Access(audited::add, (_, _) -> ties, _ -> objected);
 
     @Test
     void who_may_passes_and_leaves_no_refusal() {
@@ -51,6 +53,90 @@ class AccessTest {
                                 .about(patient)
                                 .objects("VIEW_IMAGES")
                                 .refused("role"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_row_lets_in_by_each_of_its_relations_and_by_no_other(Permission permission) {
+        var patient = PatientKey.random();
+        for (var role : Role.values()) {
+            var row =
+                    AccessPolicy.table().stream()
+                            .filter(one -> one.permission() == permission && one.role() == role)
+                            .findFirst();
+            ties.clear();
+            boolean withoutTie = row.filter(one -> one.relations().isEmpty()).isPresent();
+            assertThat(access.allows(user(role), permission, patient))
+                    .as("%s, no tie", role)
+                    .isEqualTo(withoutTie);
+            for (var relation : Relation.values()) {
+                ties.clear();
+                ties.add(relation);
+                boolean expected =
+                        withoutTie
+                                || row.filter(one -> one.relations().contains(relation))
+                                        .isPresent();
+                assertThat(access.allows(user(role), permission, patient))
+                        .as("%s, %s", role, relation)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void who_is_not_tied_to_the_patient_is_refused_and_recorded() {
+        var patient = PatientKey.random();
+
+        assertThatExceptionOfType(AccessRefusedException.class)
+                .isThrownBy(
+                        () -> access.require(user(Role.CLINICIAN), Permission.VIEW_CASE, patient))
+                .extracting(AccessRefusedException::lack)
+                .isEqualTo(Lack.RELATION);
+        assertThat(audited)
+                .containsExactly(
+                        AuditEvent.of(user(Role.CLINICIAN), Action.ACCESS)
+                                .about(patient)
+                                .objects("VIEW_CASE")
+                                .refused("relation"));
+    }
+
+    @Test
+    void an_objection_blocks_all_but_who_confirmed_it_in_an_emergency() {
+        var patient = PatientKey.random();
+        objected.add(SharingPurpose.IMAGING_SHARING);
+        ties.add(Relation.REQUESTER);
+
+        assertThatExceptionOfType(AccessRefusedException.class)
+                .isThrownBy(
+                        () -> access.require(user(Role.CLINICIAN), Permission.VIEW_IMAGES, patient))
+                .extracting(AccessRefusedException::lack)
+                .isEqualTo(Lack.OBJECTION);
+        access.requireDespiteObjection(user(Role.CLINICIAN), Permission.VIEW_IMAGES, patient);
+        access.require(user(Role.CLINICIAN), Permission.VIEW_CASE, patient);
+        ties.add(Relation.EMERGENCY);
+        assertThat(access.allows(user(Role.CLINICIAN), Permission.VIEW_IMAGES, patient)).isFalse();
+        ties.add(Relation.EMERGENCY_DESPITE_OBJECTION);
+        access.require(user(Role.CLINICIAN), Permission.VIEW_IMAGES, patient);
+    }
+
+    @Test
+    void a_list_leaves_out_who_is_not_tied_and_records_nothing() {
+        var own = PatientKey.random();
+        var others = PatientKey.random();
+        var mine =
+                new Access(
+                        audited::add,
+                        (_, patient) -> patient.equals(own) ? Set.of(Relation.REQUESTER) : Set.of(),
+                        _ -> Set.of());
+
+        assertThat(
+                        mine.permitted(
+                                user(Role.CLINICIAN),
+                                Permission.VIEW_CASE,
+                                List.of(own, others),
+                                patient -> patient))
+                .containsExactly(own);
+        assertThat(audited).isEmpty();
     }
 
     @Test

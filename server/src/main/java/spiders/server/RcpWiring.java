@@ -19,6 +19,8 @@ import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
+import spiders.rcp.Members;
+import spiders.rcp.PatientRights;
 import spiders.rcp.store.RcpStore;
 import spiders.rcp.web.RcpServices;
 import spiders.region.Centres;
@@ -26,6 +28,9 @@ import spiders.region.SourceDirectory;
 import spiders.retrieval.Retrieval;
 import spiders.security.Access;
 import spiders.security.Audit;
+import spiders.security.EmergencyAccess;
+import spiders.security.PatientInformation;
+import spiders.security.store.CentreTable;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -67,8 +72,29 @@ class RcpWiring {
     }
 
     @Bean
-    Cases cases(RcpStore store, PatientRegister patients, Access access, Audit audit, Clock clock) {
-        return new Cases(store, patients, access, audit, clock);
+    Cases cases(
+            RcpStore store,
+            PatientRegister patients,
+            Access access,
+            Audit audit,
+            Clock clock,
+            CentreTable centres) {
+        return new Cases(store, patients, access, audit, clock, centres::of);
+    }
+
+    @Bean
+    Members members(RcpStore store, Access access, Audit audit, Clock clock) {
+        return new Members(store, access, audit, clock);
+    }
+
+    @Bean
+    PatientRights patientRights(
+            PatientRegister patients,
+            EmergencyAccess emergencies,
+            PatientInformation information,
+            RcpStore store,
+            Access access) {
+        return new PatientRights(patients, emergencies, information, store, access);
     }
 
     @Bean
@@ -86,7 +112,10 @@ class RcpWiring {
             Access access,
             SourceDirectory sources,
             LifeCycle lifeCycle,
-            Manifests manifests) {
+            Manifests manifests,
+            Members members,
+            PatientRights rights,
+            Clock clock) {
         var imaging =
                 new CaseImaging(
                         cases,
@@ -94,7 +123,7 @@ class RcpWiring {
                         retrieval.decisions(),
                         retrieval.transfers(),
                         access);
-        var viewing = new CaseViewing(imaging, grants, access);
+        var viewing = new CaseViewing(imaging, grants, access, clock);
         var stay = new CaseStay(imaging, lifeCycle);
         return new RcpServices(
                 boards,
@@ -103,6 +132,8 @@ class RcpWiring {
                 viewing,
                 new CaseManifests(imaging, manifests, access),
                 stay,
+                members,
+                rights,
                 events,
                 sources);
     }

@@ -1,18 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import spiders.archive.ViewGrants;
+import spiders.archive.store.MergeTable;
+import spiders.rcp.CaseRelations;
+import spiders.rcp.store.MemberStore;
+import spiders.retrieval.Retrieval;
 import spiders.security.Access;
 import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.Audit;
+import spiders.security.EmergencyAccess;
+import spiders.security.PatientInformation;
+import spiders.security.Relations;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
+import spiders.security.store.CentreTable;
 import spiders.security.store.TokenTable;
 
 import java.time.Clock;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -29,8 +40,49 @@ class SecurityWiring {
     }
 
     @Bean
-    Access access(Audit audit) {
-        return new Access(audit);
+    CentreTable centres(DataSource dataSource) {
+        return new CentreTable(dataSource);
+    }
+
+    @Bean
+    PatientInformation patientInformation(
+            DataSource dataSource, Audit audit, ObjectProvider<Stops> stops, Clock clock) {
+        return new PatientInformation(
+                dataSource,
+                audit,
+                (patient, purpose) -> stops.getObject().objected(patient, purpose),
+                clock);
+    }
+
+    @Bean
+    EmergencyAccess emergencyAccess(
+            DataSource dataSource,
+            Audit audit,
+            PatientInformation information,
+            ObjectProvider<Stops> stops,
+            Clock clock) {
+        return new EmergencyAccess(
+                dataSource, audit, information, new EmergencyNotices(stops), clock);
+    }
+
+    @Bean
+    Access access(
+            Audit audit,
+            DataSource dataSource,
+            CentreTable centres,
+            EmergencyAccess emergencies,
+            PatientInformation information,
+            Clock clock) {
+        var cases = new CaseRelations(new MemberStore(dataSource), centres::of, clock);
+        var ties = Relations.all(List.of(cases, emergencies));
+        var same = new SamePatients(new MergeTable(dataSource), ties, information);
+        return new Access(audit, same, same);
+    }
+
+    /** What must end at once when a patient objects or an emergency access ends. */
+    @Bean
+    Stops stops(ViewGrants grants, Retrieval retrieval) {
+        return new Stops(grants, retrieval.transfers());
     }
 
     @Bean

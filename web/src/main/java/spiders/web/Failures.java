@@ -31,6 +31,11 @@ public final class Failures {
     private static final String REFERENCE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     private static final int REFERENCE_LENGTH = 8;
 
+    /**
+     * The problem of what concerns a patient and is not there, or is another's: the same for both.
+     */
+    public static final String UNTIED = "web.problem.untied";
+
     private final Pages pages;
     private final SecureRandom random = new SecureRandom();
     private final Map<Class<?>, Function<Exception, Problem>> known = new ConcurrentHashMap<>();
@@ -92,7 +97,12 @@ public final class Failures {
 
     private Problem problem(ServerRequest request, Exception exception) {
         if (exception instanceof AccessRefusedException refused) {
-            return refused(Session.locale(request), refused.permission());
+            return switch (refused.lack()) {
+                case ROLE -> refused(Session.locale(request), refused.permission());
+                // As for what is not there: that it is there must not be told.
+                case RELATION -> Problem.of(HttpStatus.NOT_FOUND, UNTIED);
+                case OBJECTION -> Problem.of(HttpStatus.FORBIDDEN, "web.problem.objection");
+            };
         }
         return Optional.ofNullable(known.get(exception.getClass()))
                 .map(of -> of.apply(exception))

@@ -12,6 +12,7 @@ public record Frame(
         List<Crumb> crumbs,
         List<NavItem> navigation,
         List<Flash> flashes,
+        List<FrameNotice.Said> notices,
         WebSettings settings,
         Shape shape,
         Content body) {
@@ -28,6 +29,7 @@ public record Frame(
         crumbs = List.copyOf(crumbs);
         navigation = List.copyOf(navigation);
         flashes = List.copyOf(flashes);
+        notices = List.copyOf(notices);
     }
 
     /** Whether the link of the top bar leads to where we are. */

@@ -13,6 +13,17 @@ public final class Navigation {
     private final List<NavItem> items = new CopyOnWriteArrayList<>();
     private final List<HomeSection> sections = new CopyOnWriteArrayList<>();
 
+    private final List<FrameNotice> notices = new CopyOnWriteArrayList<>();
+
+    void add(FrameNotice notice) {
+        notices.add(notice);
+    }
+
+    /** What is said to this user on top of every page. */
+    public List<FrameNotice.Said> notices(User user) {
+        return notices.stream().flatMap(notice -> notice.of(user).stream()).toList();
+    }
+
     void add(NavItem item) {
         items.add(item);
     }

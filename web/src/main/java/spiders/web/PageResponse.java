@@ -71,6 +71,7 @@ public final class PageResponse {
                         crumbs,
                         pages.navigation(page),
                         Pages.takeFlashes(request.servletRequest()),
+                        pages.notices(page),
                         pages.settings(),
                         shape,
                         output -> output.writeContent(body));

@@ -117,6 +117,10 @@ public final class Pages {
         return page.user().map(navigation::items).orElse(List.of());
     }
 
+    List<FrameNotice.Said> notices(Page page) {
+        return page.user().map(navigation::notices).orElse(List.of());
+    }
+
     List<HomeSection> sections(Page page) {
         return page.user().map(navigation::sections).orElse(List.of());
     }

@@ -96,6 +96,12 @@ public final class SecuredRoutes {
         return this;
     }
 
+    /** Says something on top of every page, to whom it concerns. */
+    public SecuredRoutes notice(FrameNotice notice) {
+        navigation.add(notice);
+        return this;
+    }
+
     /** Says where on the class path a module describes its part of the JSON interface (OpenAPI). */
     public SecuredRoutes describedBy(String resource) {
         description.add(resource);

@@ -61,6 +61,7 @@ public final class Web {
         new AuditRoutes(pages, services, Clock.systemUTC()).register(routes);
         new AccountRoutes(pages, services.administration()).register(routes);
         new HomeRoutes(pages).register(routes);
+        new RightsRoutes(pages).register(routes);
         // The same for everybody; it tells nothing of this installation.
         routes.open(HttpMethod.GET, "/api/openapi.json", this::describe);
     }

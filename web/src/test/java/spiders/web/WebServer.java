@@ -19,14 +19,17 @@ import spiders.security.AccountAdministration;
 import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.AuditReader;
+import spiders.security.Relation;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
 import spiders.security.store.TokenTable;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
@@ -69,7 +72,7 @@ public final class WebServer implements AutoCloseable {
         var table = new AccountTable(database);
         var accounts = new Accounts(table, audit, clock);
         accounts.createDemo();
-        var access = new Access(audit);
+        var access = new Access(audit, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of());
         var tokens = new ApiTokens(new TokenTable(database), audit, clock);
         var services =
                 new Web.Services(

@@ -78,6 +78,31 @@ public final class GrantTable {
                 .single();
     }
 
+    /** Ends the grants to see a patient. */
+    public void end(PatientKey patient, Instant now) {
+        jdbc.sql(
+                        """
+                        update archive.view_grant set expires_at = :now
+                        where patient = :patient and expires_at > :now
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("patient", patient.value())
+                .update();
+    }
+
+    /** Ends the grants of a user for a purpose. */
+    public void end(UserName user, Purpose purpose, Instant now) {
+        jdbc.sql(
+                        """
+                        update archive.view_grant set expires_at = :now
+                        where user_name = :user and purpose = :purpose and expires_at > :now
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("user", user.value())
+                .param("purpose", text(purpose))
+                .update();
+    }
+
     /** The user's grants for a study, the one that ends last at the end. */
     public List<Valid> valid(UserName user, UID study, Instant now) {
         return jdbc.sql(
@@ -119,6 +144,7 @@ public final class GrantTable {
         return switch (purpose) {
             case Purpose.BoardSession board ->
                     "board-session " + board.session() + " " + board.boardCase();
+            case Purpose.Emergency(UUID access) -> "emergency " + access;
             case Purpose.Administration() -> "administration";
             case Purpose.SystemTask() -> "system-task";
         };
@@ -129,6 +155,7 @@ public final class GrantTable {
         return switch (words[0]) {
             case "board-session" ->
                     new Purpose.BoardSession(UUID.fromString(words[1]), UUID.fromString(words[2]));
+            case "emergency" -> new Purpose.Emergency(UUID.fromString(words[1]));
             case "administration" -> new Purpose.Administration();
             case "system-task" -> new Purpose.SystemTask();
             default -> throw new IllegalArgumentException("Unknown purpose " + words[0]);

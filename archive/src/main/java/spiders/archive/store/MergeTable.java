@@ -10,8 +10,11 @@ import spiders.security.UserName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,6 +42,26 @@ public final class MergeTable {
                 .param(patient.value())
                 .query((row, _) -> new PatientKey(row.getObject(1, UUID.class)))
                 .optional();
+    }
+
+    /** Of each of these, all who are the same person, the patient included. */
+    public Map<PatientKey, List<PatientKey>> groups(Collection<PatientKey> patients) {
+        var groups = new HashMap<PatientKey, List<PatientKey>>();
+        jdbc.sql(
+                        """
+                        select p.key, o.key as other from archive.patient p
+                        join archive.patient o
+                            on coalesce(o.root, o.key) = coalesce(p.root, p.key)
+                        where p.key = any (?)
+                        """)
+                .param(patients.stream().map(PatientKey::value).toArray(UUID[]::new))
+                .query(row -> {
+                    groups.computeIfAbsent(
+                                    new PatientKey(row.getObject("key", UUID.class)),
+                                    _ -> new ArrayList<>())
+                            .add(new PatientKey(row.getObject("other", UUID.class)));
+                });
+        return groups;
     }
 
     /** All who are the same person. */

@@ -71,6 +71,18 @@ public final class PatientTable {
                         Ins.Status.valueOf(row.getString("ins_status"))));
     }
 
+    /** A patient with the traits of the registration. */
+    public record Held(PatientKey patient, PatientTraits traits) {}
+
+    /** Everybody of a birth date, written YYYYMMDD, and a sex. */
+    public List<Held> born(String birthDate, Sex sex) {
+        return jdbc.sql("select * from archive.patient where birth_date = ? and sex = ?")
+                .params(birthDate, sex.code())
+                .query((row, _) ->
+                        new Held(new PatientKey(row.getObject("key", UUID.class)), traits(row)))
+                .list();
+    }
+
     /** Adding again what the patient has is no change. */
     public void addIdentifier(PatientKey key, PatientIdentifier identifier) {
         jdbc.sql(

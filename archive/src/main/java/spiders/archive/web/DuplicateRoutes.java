@@ -40,7 +40,7 @@ public final class DuplicateRoutes {
 
     /** Adds the page and what is pressed on it; how a refusal is answered, the merges say. */
     public void register(SecuredRoutes routes) {
-        var decide = Permission.DECIDE_IDENTITY;
+        var decide = Permission.MERGE_PATIENTS;
         routes.navigation(new NavItem(PAGE, "users", "archive.duplicates.title", decide, 45))
                 .get(PAGE, decide, this::page)
                 .post(PAGE + "/merge", decide, this::merge)

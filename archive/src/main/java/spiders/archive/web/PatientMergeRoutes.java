@@ -36,11 +36,11 @@ public final class PatientMergeRoutes {
 
     /** Adds the routes, and how a refusal is answered. */
     public void register(SecuredRoutes routes) {
-        routes.get(MERGES, Permission.DECIDE_IDENTITY, this::list)
-                .post(MERGES, Permission.DECIDE_IDENTITY, this::merge)
+        routes.get(MERGES, Permission.MERGE_PATIENTS, this::list)
+                .post(MERGES, Permission.MERGE_PATIENTS, this::merge)
                 .post(
                         "/api/v1/patient-merges/{merge}/split",
-                        Permission.DECIDE_IDENTITY,
+                        Permission.MERGE_PATIENTS,
                         this::split)
                 .failure(
                         MergeRefusedException.class,

@@ -15,6 +15,7 @@ import spiders.dicom.data.UID;
 import spiders.security.Access;
 import spiders.security.Action;
 import spiders.security.AuditEvent;
+import spiders.security.Relation;
 import spiders.security.Role;
 import spiders.security.User;
 import spiders.security.UserName;
@@ -31,6 +32,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,8 @@ final class LifeCycleFixture implements AutoCloseable {
     private final HikariDataSource database = TestDatabases.fresh("archive");
     private final List<AuditEvent> audit = new ArrayList<>();
     private final Map<UID, BoardNeeds.Need> needs = new HashMap<>();
-    private final Access access = new Access(audit::add);
+    private final Access access =
+            new Access(audit::add, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of());
     private final LifeCycle.Terms terms;
     private Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     private Archive archive;

@@ -34,6 +34,7 @@ import spiders.security.Action;
 import spiders.security.AuditEvent;
 import spiders.security.PatientKey;
 import spiders.security.Purpose;
+import spiders.security.Relation;
 import spiders.security.Role;
 import spiders.security.User;
 import spiders.security.UserName;
@@ -44,6 +45,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +70,8 @@ class ManifestsTest {
     @TempDir private Path folder;
     private final HikariDataSource database = TestDatabases.fresh("archive");
     private final List<AuditEvent> audit = new ArrayList<>();
-    private final Access access = new Access(audit::add);
+    private final Access access =
+            new Access(audit::add, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of());
     private final PatientRegister register = new PatientRegister(database, access, audit::add);
     private Archive archive;
 

@@ -28,6 +28,7 @@ import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.dicom.dictionary.Tags;
 import spiders.security.Access;
 import spiders.security.PatientKey;
+import spiders.security.Relation;
 import spiders.security.Role;
 import spiders.security.User;
 import spiders.security.UserName;
@@ -42,6 +43,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,7 +72,7 @@ class ArchivePagesTest {
     @BeforeEach
     void open() throws Exception {
         var audit = new AuditTable(database, "test", clock);
-        var access = new Access(audit);
+        var access = new Access(audit, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of());
         var policy = new ArchivePolicy(Duplicates.KEEP_APART, new Quota.Bytes(1 << 17, 5));
         archive =
                 new Archive(

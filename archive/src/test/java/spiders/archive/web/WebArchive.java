@@ -22,6 +22,7 @@ import spiders.dicom.net.AETitle;
 import spiders.security.Access;
 import spiders.security.PatientKey;
 import spiders.security.Purpose;
+import spiders.security.Relation;
 import spiders.security.Role;
 import spiders.security.User;
 import spiders.security.UserName;
@@ -37,6 +38,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -65,7 +67,7 @@ final class WebArchive implements AutoCloseable {
     WebArchive(Path folder) throws IOException {
         archive = new Archive(new ArchiveSettings(folder, "test", 0), database, List.of());
         var audit = new AuditTable(database, "test", Clock.systemUTC());
-        var access = new Access(audit);
+        var access = new Access(audit, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of());
         grants = new ViewGrants(database, access, audit, Clock.systemUTC());
         register = new PatientRegister(database, access, audit);
         var renditions = new Renditions(folder.resolve("renditions"), RENDITION_BYTES);

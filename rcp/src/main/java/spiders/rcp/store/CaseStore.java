@@ -40,24 +40,27 @@ public final class CaseStore {
         jdbc = JdbcClient.create(dataSource);
     }
 
-    /** Adds a case, unless the session already has one of this patient. */
-    public boolean add(BoardCase added) {
+    /**
+     * Adds a case, with the centres of who registers it, unless the session already has one of this
+     * patient.
+     */
+    public boolean add(BoardCase added, Collection<String> centres) {
         try {
-            insert(added);
+            insert(added, centres);
             return true;
         } catch (DuplicateKeyException _) {
             return false;
         }
     }
 
-    private void insert(BoardCase added) {
+    private void insert(BoardCase added, Collection<String> centres) {
         var created = added.created().atOffset(ZoneOffset.UTC);
         jdbc.sql(
                         """
                         insert into rcp.board_case (id, session, patient, state, question, reason,
                             requester, requester_name, patient_informed, rule_version, created,
-                            changed)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            changed, centres)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[])
                         """)
                 .params(
                         added.id(),
@@ -71,7 +74,8 @@ public final class CaseStore {
                         added.patientInformed(),
                         added.ruleVersion(),
                         created,
-                        created)
+                        created,
+                        centres.toArray(String[]::new))
                 .update();
     }
 

@@ -14,12 +14,14 @@ public final class RcpStore {
     private final BoardStore boards;
     private final SessionStore sessions;
     private final CaseStore cases;
+    private final MemberStore members;
     private final TransactionTemplate transaction;
 
     public RcpStore(DataSource dataSource) {
         boards = new BoardStore(dataSource);
         sessions = new SessionStore(dataSource);
         cases = new CaseStore(dataSource);
+        members = new MemberStore(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
@@ -33,6 +35,10 @@ public final class RcpStore {
 
     public CaseStore cases() {
         return cases;
+    }
+
+    public MemberStore members() {
+        return members;
     }
 
     /** Does all of the work or none of it; a failure undoes it and is thrown on. */

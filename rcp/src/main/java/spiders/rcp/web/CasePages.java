@@ -104,6 +104,7 @@ final class CasePages {
     }
 
     private ServerResponse events(ServerRequest request) {
+        services.cases().file(Session.user(request), id(request));
         return sse.stream(request, Topics.boardCase(id(request)));
     }
 

@@ -37,7 +37,7 @@ final class Failures {
     }
 
     private static Problem notFound() {
-        return Problem.of(HttpStatus.NOT_FOUND, "rcp.problem.not-found");
+        return Problem.of(HttpStatus.NOT_FOUND, "web.problem.untied");
     }
 
     private static Problem tooLarge(ManifestTooLargeException e) {

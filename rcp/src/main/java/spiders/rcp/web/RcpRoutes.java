@@ -7,11 +7,14 @@ import spiders.web.Pages;
 import spiders.web.SecuredRoutes;
 import spiders.web.Sse;
 
+import java.time.Clock;
+
 /** Every route of boards, sessions and cases: pages and JSON. */
 public final class RcpRoutes {
 
     private static final int CALENDAR_ORDER = 10;
     private static final int BOARDS_ORDER = 15;
+    private static final int EMERGENCY_ORDER = 60;
 
     private final RcpServices services;
     private final Pages pages;
@@ -40,6 +43,13 @@ public final class RcpRoutes {
                         "rcp.nav.boards",
                         Permission.VIEW_BOARDS,
                         BOARDS_ORDER));
+        routes.navigation(
+                new NavItem(
+                        "/emergency",
+                        "lock",
+                        "rcp.nav.emergency",
+                        Permission.OPEN_EMERGENCY,
+                        EMERGENCY_ORDER));
         routes.home(new SessionsAtHome(services.boards(), pages));
         new BoardPages(services, pages, sse).register(routes);
         new RegistrationPages(services, pages).register(routes);
@@ -47,6 +57,11 @@ public final class RcpRoutes {
         new BoardApi(services).register(routes);
         new CaseApi(services, pages).register(routes);
         new ImagingApi(services, pages).register(routes);
+        new MemberPages(services, pages).register(routes);
+        new InformationPages(services, pages).register(routes);
+        new EmergencyPages(services, pages).register(routes);
+        new ReviewPages(services.rights(), pages, Clock.systemUTC()).register(routes);
+        routes.notice(new EmergencyBanner(services.rights()));
         new ManifestApi(services.manifests()).register(routes);
     }
 

@@ -8,6 +8,8 @@ import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
+import spiders.rcp.Members;
+import spiders.rcp.PatientRights;
 import spiders.region.SourceDirectory;
 
 /** What the pages and the JSON interface ask. */
@@ -18,5 +20,7 @@ public record RcpServices(
         CaseViewing viewing,
         CaseManifests manifests,
         CaseStay stay,
+        Members members,
+        PatientRights rights,
         CaseEvents events,
         SourceDirectory sources) {}

@@ -17,17 +17,22 @@ import spiders.dicom.web.WebOptions;
 import spiders.rcp.BoardDefinition;
 import spiders.rcp.BoardId;
 import spiders.rcp.BoardKind;
+import spiders.rcp.BoardMember;
 import spiders.rcp.BoardRetention;
 import spiders.rcp.BoardType;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
 import spiders.rcp.CaseManifests;
+import spiders.rcp.CaseRelations;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
 import spiders.rcp.ImagingWish;
 import spiders.rcp.Meeting;
+import spiders.rcp.MemberFunction;
+import spiders.rcp.Members;
+import spiders.rcp.PatientRights;
 import spiders.rcp.store.RcpStore;
 import spiders.region.Source;
 import spiders.region.SourceConnections;
@@ -35,7 +40,14 @@ import spiders.region.SourceDirectory;
 import spiders.region.WebProtection;
 import spiders.retrieval.Retrieval;
 import spiders.security.Access;
+import spiders.security.Emergency;
+import spiders.security.EmergencyAccess;
+import spiders.security.EmergencyListener;
+import spiders.security.PatientInformation;
+import spiders.security.Relations;
+import spiders.security.UserName;
 import spiders.security.store.AuditTable;
+import spiders.security.store.CentreTable;
 import spiders.security.store.TestDatabases;
 import spiders.web.Web;
 import spiders.web.WebServer;
@@ -84,8 +96,12 @@ final class RcpServer implements AutoCloseable {
         var clock = Clock.systemUTC();
         var database = TestDatabases.fresh("security", "archive", "retrieval", "rcp");
         var audit = new AuditTable(database, "test", clock);
-        var access = new Access(audit);
         var store = new RcpStore(database);
+        var centres = new CentreTable(database);
+        var information = new PatientInformation(database, audit, (_, _) -> {}, clock);
+        var emergencies = new EmergencyAccess(database, audit, information, new NoNotice(), clock);
+        var ties = new CaseRelations(store.members(), centres::of, clock);
+        var access = new Access(audit, Relations.all(List.of(ties, emergencies)), information);
         var events = new CaseEvents(store);
         var register = new PatientRegister(database, access, audit);
         var archive = new Archive(new ArchiveSettings(folder, "test", 0), database, List.of());
@@ -104,7 +120,7 @@ final class RcpServer implements AutoCloseable {
                                 events));
         var boards = new Boards(store, access, clock);
         boards.define(definitions);
-        var cases = new Cases(store, register, access, audit, clock);
+        var cases = new Cases(store, register, access, audit, clock, centres::of);
         var imaging =
                 new CaseImaging(
                         cases,
@@ -113,7 +129,7 @@ final class RcpServer implements AutoCloseable {
                         retrieval.transfers(),
                         access);
         var grants = new ViewGrants(database, access, audit, clock);
-        var viewing = new CaseViewing(imaging, grants, access);
+        var viewing = new CaseViewing(imaging, grants, access, clock);
         var lifeCycle =
                 archive.lifeCycle(
                         TERMS,
@@ -129,7 +145,16 @@ final class RcpServer implements AutoCloseable {
                         access);
         var services =
                 new RcpServices(
-                        boards, cases, imaging, viewing, manifests, stay, events, directory);
+                        boards,
+                        cases,
+                        imaging,
+                        viewing,
+                        manifests,
+                        stay,
+                        new Members(store, access, audit, clock),
+                        new PatientRights(register, emergencies, information, store, access),
+                        events,
+                        directory);
         retrieval.start();
         var web =
                 WebServer.start(
@@ -138,6 +163,15 @@ final class RcpServer implements AutoCloseable {
                         List.of("web", "region", "archive", "retrieval", "rcp"),
                         shell -> register(shell, services));
         return new RcpServer(web, retrieval, archive, database);
+    }
+
+    private record NoNotice() implements EmergencyListener {
+
+        @Override
+        public void opened(Emergency emergency) {}
+
+        @Override
+        public void ended(Emergency emergency) {}
     }
 
     private static void register(Web web, RcpServices services) {
@@ -181,7 +215,16 @@ final class RcpServer implements AutoCloseable {
                                 EnumSet.allOf(DayOfWeek.class),
                                 LocalTime.of(23, 59),
                                 "Salle 2, visioconférence",
-                                Duration.ZERO)));
+                                Duration.ZERO)),
+                members());
+    }
+
+    /** The people of the demonstration, each in the place of the role. */
+    static List<BoardMember> members() {
+        return List.of(
+                new BoardMember(new UserName("dr.demo"), MemberFunction.PARTICIPANT, true),
+                new BoardMember(new UserName("secretaire.demo"), MemberFunction.SECRETARY, true),
+                new BoardMember(new UserName("radiologue.demo"), MemberFunction.RADIOLOGIST, true));
     }
 
     URI address() {

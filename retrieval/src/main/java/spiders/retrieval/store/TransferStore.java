@@ -114,6 +114,16 @@ public final class TransferStore {
                 .list();
     }
 
+    /** Those of a patient that have not ended. */
+    public List<Transfer> unfinished(PatientKey patient) {
+        return jdbc.sql(
+                        "select * from retrieval.transfer where patient = ? and state not in "
+                                + FINAL)
+                .param(patient.value())
+                .query((row, _) -> transfer(row))
+                .list();
+    }
+
     /** Those that have not ended: after a start, each must have its job. */
     public List<UUID> unfinished() {
         return jdbc.sql("select id from retrieval.transfer where state not in " + FINAL)

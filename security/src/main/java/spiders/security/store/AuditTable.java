@@ -138,6 +138,10 @@ public final class AuditTable implements Audit {
     private record PurposeColumns(String kind, @Nullable UUID session, @Nullable UUID boardCase) {
 
         private static final String SESSION = "BOARD_SESSION";
+
+        /** Its access stands in the column of the session. */
+        private static final String EMERGENCY = "EMERGENCY";
+
         private static final String ADMINISTRATION = "ADMINISTRATION";
         private static final String SYSTEM = "SYSTEM_TASK";
 
@@ -145,6 +149,7 @@ public final class AuditTable implements Audit {
             return switch (purpose) {
                 case Purpose.BoardSession(UUID session, UUID boardCase) ->
                         new PurposeColumns(SESSION, session, boardCase);
+                case Purpose.Emergency(UUID access) -> new PurposeColumns(EMERGENCY, access, null);
                 case Purpose.Administration() -> new PurposeColumns(ADMINISTRATION, null, null);
                 case Purpose.SystemTask() -> new PurposeColumns(SYSTEM, null, null);
             };
@@ -153,6 +158,9 @@ public final class AuditTable implements Audit {
         Purpose purpose() {
             if (session != null && boardCase != null) {
                 return new Purpose.BoardSession(session, boardCase);
+            }
+            if (session != null && kind.equals(EMERGENCY)) {
+                return new Purpose.Emergency(session);
             }
             return kind.equals(ADMINISTRATION)
                     ? new Purpose.Administration()
