@@ -130,15 +130,14 @@ class OperationsWindowTest {
 
     @Test
     void each_response_goes_to_its_own_instance_whatever_the_order() throws Exception {
-        var first = new CountDownLatch(3);
+        var others = new CountDownLatch(3);
         StoreHandler lastFirst =
                 (request, dataSet) -> {
                     boolean late = dataSet.readAllBytes().length > 5_000;
                     if (late) {
-                        await(first);
+                        await(others);
                         return Status.SUCCESS.withComment("late");
                     }
-                    first.countDown();
                     return Status.of(0xB000);
                 };
         var sent = new ArrayList<>(List.of(Loopback.instance(6_000)));
@@ -151,6 +150,7 @@ class OperationsWindowTest {
                     (instance, status) -> {
                         assertThat(status.isSuccess()).isEqualTo(instance.equals(sent.getFirst()));
                         order.add(instance.sopInstanceUID());
+                        others.countDown();
                         return Proceed.CONTINUE;
                     });
         }
