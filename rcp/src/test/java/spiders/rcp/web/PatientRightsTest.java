@@ -305,7 +305,8 @@ class PatientRightsTest {
     private String lastEmergency() {
         return JdbcClient.create(server.database())
                 .sql(
-                        "select id::text from security.emergency_access order by opened_at desc limit 1")
+                        "select id::text from security.emergency_access"
+                                + " order by opened_at desc limit 1")
                 .query(String.class)
                 .single();
     }

@@ -79,6 +79,9 @@ final class RcpServer implements AutoCloseable {
         this.database = database;
     }
 
+    private static final List<String> MODULES =
+            List.of("web", "region", "archive", "retrieval", "rcp");
+
     /** A board's studies leave thirty days after it met; nobody's notes are obeyed. */
     private static final LifeCycle.Terms TERMS =
             new LifeCycle.Terms(
@@ -95,13 +98,10 @@ final class RcpServer implements AutoCloseable {
             throws IOException {
         var clock = Clock.systemUTC();
         var database = TestDatabases.fresh("security", "archive", "retrieval", "rcp");
-        var audit = new AuditTable(database, "test", clock);
-        var store = new RcpStore(database);
-        var centres = new CentreTable(database);
-        var information = new PatientInformation(database, audit, (_, _) -> {}, clock);
-        var emergencies = new EmergencyAccess(database, audit, information, new NoNotice(), clock);
-        var ties = new CaseRelations(store.members(), centres::of, clock);
-        var access = new Access(audit, Relations.all(List.of(ties, emergencies)), information);
+        var rights = Rights.over(database, clock);
+        var audit = rights.audit();
+        var access = rights.access();
+        var store = rights.store();
         var events = new CaseEvents(store);
         var register = new PatientRegister(database, access, audit);
         var archive = new Archive(new ArchiveSettings(folder, "test", 0), database, List.of());
@@ -120,14 +120,8 @@ final class RcpServer implements AutoCloseable {
                                 events));
         var boards = new Boards(store, access, clock);
         boards.define(definitions);
-        var cases = new Cases(store, register, access, audit, clock, centres::of);
-        var imaging =
-                new CaseImaging(
-                        cases,
-                        retrieval.search(),
-                        retrieval.decisions(),
-                        retrieval.transfers(),
-                        access);
+        var cases = new Cases(store, register, access, audit, clock, rights.centres()::of);
+        var imaging = imaging(cases, retrieval, access);
         var grants = new ViewGrants(database, access, audit, clock);
         var viewing = new CaseViewing(imaging, grants, access, clock);
         var lifeCycle =
@@ -137,12 +131,8 @@ final class RcpServer implements AutoCloseable {
                         access,
                         audit,
                         clock);
-        var stay = new CaseStay(imaging, lifeCycle);
-        var manifests =
-                new CaseManifests(
-                        imaging,
-                        new Manifests(database, register, access, audit, new AETitle("SPIDERS")),
-                        access);
+        var made = new Manifests(database, register, access, audit, new AETitle("SPIDERS"));
+        var manifests = new CaseManifests(imaging, made, access);
         var services =
                 new RcpServices(
                         boards,
@@ -150,19 +140,45 @@ final class RcpServer implements AutoCloseable {
                         imaging,
                         viewing,
                         manifests,
-                        stay,
+                        new CaseStay(imaging, lifeCycle),
                         new Members(store, access, audit, clock),
-                        new PatientRights(register, emergencies, information, store, access),
+                        rights.ofPatients(register),
                         events,
                         directory);
         retrieval.start();
-        var web =
-                WebServer.start(
-                        database,
-                        clock,
-                        List.of("web", "region", "archive", "retrieval", "rcp"),
-                        shell -> register(shell, services));
+        var web = WebServer.start(database, clock, MODULES, shell -> register(shell, services));
         return new RcpServer(web, retrieval, archive, database);
+    }
+
+    private static CaseImaging imaging(Cases cases, Retrieval retrieval, Access access) {
+        return new CaseImaging(
+                cases, retrieval.search(), retrieval.decisions(), retrieval.transfers(), access);
+    }
+
+    /** Who may, over a database. */
+    private record Rights(
+            AuditTable audit,
+            RcpStore store,
+            CentreTable centres,
+            PatientInformation information,
+            EmergencyAccess emergencies,
+            Access access) {
+
+        static Rights over(HikariDataSource database, Clock clock) {
+            var audit = new AuditTable(database, "test", clock);
+            var store = new RcpStore(database);
+            var centres = new CentreTable(database);
+            var information = new PatientInformation(database, audit, (_, _) -> {}, clock);
+            var emergencies =
+                    new EmergencyAccess(database, audit, information, new NoNotice(), clock);
+            var ties = new CaseRelations(store.members(), centres::of, clock);
+            var access = new Access(audit, Relations.all(List.of(ties, emergencies)), information);
+            return new Rights(audit, store, centres, information, emergencies, access);
+        }
+
+        PatientRights ofPatients(PatientRegister register) {
+            return new PatientRights(register, emergencies, information, store, access);
+        }
     }
 
     private record NoNotice() implements EmergencyListener {
