@@ -17,6 +17,7 @@ import spiders.security.User;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 import javax.sql.DataSource;
 
@@ -106,10 +107,12 @@ public final class PatientMerges {
         return table.merges(patient);
     }
 
-    /** The merges in force, the latest first, for somebody to compare who was merged. */
+    /**
+     * The merges in force of patients to whom the user is tied, the latest first, for somebody to
+     * compare who was merged.
+     */
     public List<PatientMerge> inForce(User user, int most) {
-        access.require(user, Permission.MERGE_PATIENTS);
-        var all = table.inForce(most);
+        var all = tied(user, table.inForce(most), PatientMerge::kept, PatientMerge::merged);
         var event = AuditEvent.of(user, Action.VIEW_PATIENT).detail("merges");
         for (var merge : all) {
             event = event.about(merge.kept()).about(merge.merged());
@@ -118,16 +121,30 @@ public final class PatientMerges {
         return all;
     }
 
-    /** Pairs who may be one person and whom nobody has told apart, the likeliest first. */
+    /**
+     * Pairs who may be one person and whom nobody has told apart, the likeliest first: those of
+     * which the user is tied to both.
+     */
     public List<LikelyDuplicate> likely(User user, int most) {
-        access.require(user, Permission.MERGE_PATIENTS);
-        var pairs = duplicates.pairs(most);
+        var pairs =
+                tied(
+                        user,
+                        duplicates.pairs(most),
+                        pair -> pair.first().key(),
+                        pair -> pair.second().key());
         var event = AuditEvent.of(user, Action.VIEW_PATIENT).detail("duplicates");
         for (var pair : pairs) {
             event = event.about(pair.first().key()).about(pair.second().key());
         }
         audit.record(event);
         return pairs;
+    }
+
+    private <T> List<T> tied(
+            User user, List<T> all, Function<T, PatientKey> one, Function<T, PatientKey> other) {
+        var permission = Permission.MERGE_PATIENTS;
+        return access.permitted(
+                user, permission, access.permitted(user, permission, all, one), other);
     }
 
     /** Says that two who look alike are two persons; nobody is asked about them again. */

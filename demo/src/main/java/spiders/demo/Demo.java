@@ -271,7 +271,8 @@ public final class Demo {
         screen.title("Now you");
         screen.say("  " + base + "/");
         screen.say(
-                "  Logins dr.demo, secretaire.demo, radiologue.demo, admin.demo; password "
+                "  Logins dr.demo, secretaire.demo, radiologue.demo, urgences.demo, dpo.demo,"
+                        + " admin.demo; password "
                         + PASSWORD);
         screen.say("  The case: " + base + "/cases/" + main.boardCase().id());
         screen.say(

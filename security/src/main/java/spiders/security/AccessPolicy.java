@@ -94,7 +94,8 @@ public final class AccessPolicy {
         ofPatients(rows, RECORD_INFORMATION, CLINICIAN, CARE);
         ofPatients(rows, RECORD_INFORMATION, SECRETARY, STAFF_OR_REQUESTER);
         forAll(rows, RECORD_INFORMATION, DATA_PROTECTION_OFFICER);
-        forAll(rows, MERGE_PATIENTS, CLINICIAN, RADIOLOGIST);
+        ofPatients(rows, MERGE_PATIENTS, CLINICIAN, CARE);
+        ofPatients(rows, MERGE_PATIENTS, RADIOLOGIST, READING);
         forAll(rows, REJECT_IMAGES, RADIOLOGIST);
         forAll(rows, VIEW_IMAGES, PEER);
         forAll(rows, QUERY_ARCHIVE, PEER);
