@@ -103,7 +103,8 @@ public final class PatientMerges {
     }
 
     /** The merges of a patient, those taken back too, oldest first. */
-    public List<PatientMerge> of(PatientKey patient) {
+    public List<PatientMerge> of(User user, PatientKey patient) {
+        access.require(user, Permission.MERGE_PATIENTS, patient);
         return table.merges(patient);
     }
 

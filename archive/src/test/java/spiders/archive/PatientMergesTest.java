@@ -87,7 +87,7 @@ class PatientMergesTest {
         assertThat(archive.studies(first)).hasSize(1);
         assertThat(archive.studies(second)).hasSize(1);
         assertThat(register.traits(second)).isPresent();
-        assertThat(merges.of(first)).isEqualTo(merges.of(second)).hasSize(1);
+        assertThat(merges.of(CLINICIAN, first)).isEqualTo(merges.of(CLINICIAN, second)).hasSize(1);
     }
 
     @Test

@@ -72,7 +72,8 @@ public final class PatientMergeRoutes {
     }
 
     private ServerResponse list(ServerRequest request) {
-        List<AnswerJson> all = merges.of(patient(request)).stream().map(AnswerJson::of).toList();
+        var made = merges.of(Session.user(request), patient(request));
+        List<AnswerJson> all = made.stream().map(AnswerJson::of).toList();
         return ServerResponse.ok().body(Map.of("merges", all));
     }
 
