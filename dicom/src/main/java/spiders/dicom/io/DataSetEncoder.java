@@ -17,6 +17,13 @@ import java.nio.ByteOrder;
 /** Writes the elements of one data set (PS3.5 section 7). */
 final class DataSetEncoder {
 
+    /** Writes a value that was left in a file, behind its header. */
+    @FunctionalInterface
+    interface LeftValue {
+
+        void write(long offset, long length, int swappedWordSize) throws IOException;
+    }
+
     private static final int ITEM = 0xFFFEE000;
     private static final int ITEM_DELIMITER = 0xFFFEE00D;
     private static final int SEQUENCE_DELIMITER = 0xFFFEE0DD;
@@ -25,11 +32,18 @@ final class DataSetEncoder {
     private static final long LONG_FORM_LIMIT = 0xFFFF_FFFEL;
 
     private final Output out;
-    private final BulkDataSource bulkData;
+    private final LeftValue leftValue;
 
+    /** Copies values left in a file when they are met. */
     DataSetEncoder(Output out, BulkDataSource bulkData) {
         this.out = out;
-        this.bulkData = bulkData;
+        this.leftValue = (offset, length, size) -> copy(bulkData, offset, length, size);
+    }
+
+    /** Hands values left in a file over. */
+    DataSetEncoder(Output out, LeftValue leftValue) {
+        this.out = out;
+        this.leftValue = leftValue;
     }
 
     void dataSet(DataSet dataSet) throws IOException {
@@ -53,9 +67,7 @@ final class DataSetEncoder {
     private void value(ValueElement value) throws IOException {
         int length = value.length();
         var vr = value.vr();
-        boolean isTooLong = length > SHORT_FORM_LIMIT && out.isExplicit() && !vr.hasLongForm();
-        // A value too long for its VR's 16-bit length is written as UN (PS3.5 section 6.2.2).
-        var written = isTooLong ? VR.UN : vr;
+        var written = written(vr, length);
         out.header(value.tag().code(), written, length + (length & 1));
         if (out.isBigEndian() && written.wordSize() > 1) {
             var swapped = value.bytes().toArray();
@@ -67,6 +79,12 @@ final class DataSetEncoder {
         if ((length & 1) != 0) {
             out.write(vr.padding());
         }
+    }
+
+    /** A value too long for its VR's 16-bit length is written as UN (PS3.5 section 6.2.2). */
+    private VR written(VR vr, long length) {
+        boolean isTooLong = length > SHORT_FORM_LIMIT && out.isExplicit() && !vr.hasLongForm();
+        return isTooLong ? VR.UN : vr;
     }
 
     private void sequence(SequenceElement sequence) throws IOException {
@@ -102,7 +120,7 @@ final class DataSetEncoder {
         out.delimiter(ITEM, length + (length & 1));
         switch (fragment) {
             case Fragment.Held(var bytes) -> bytes.writeTo(out);
-            case Fragment.Left(var offset, _) -> copy(offset, length, 1);
+            case Fragment.Left(var offset, _) -> leftValue.write(offset, length, 1);
         }
         if ((length & 1) != 0) {
             out.write(0);
@@ -112,15 +130,19 @@ final class DataSetEncoder {
     private void bulk(BulkDataElement bulk) throws IOException {
         long length = bulk.length();
         requireLongForm(length);
-        out.header(bulk.tag().code(), bulk.vr(), length + (length & 1));
+        var written = written(bulk.vr(), length);
+        out.header(bulk.tag().code(), written, length + (length & 1));
+        // What is written as UN is little-endian, whatever the transfer syntax.
+        boolean isBig = out.isBigEndian() && written == bulk.vr();
         boolean isFileBig = bulk.order() == ByteOrder.BIG_ENDIAN;
-        copy(bulk.offset(), length, isFileBig == out.isBigEndian() ? 1 : bulk.vr().wordSize());
+        leftValue.write(bulk.offset(), length, isFileBig == isBig ? 1 : bulk.vr().wordSize());
         if ((length & 1) != 0) {
             out.write(bulk.vr().padding());
         }
     }
 
-    private void copy(long offset, long length, int swappedWordSize) throws IOException {
+    private void copy(BulkDataSource bulkData, long offset, long length, int swappedWordSize)
+            throws IOException {
         try (var in = bulkData.open(offset, length)) {
             out.copy(in, length, swappedWordSize);
         }

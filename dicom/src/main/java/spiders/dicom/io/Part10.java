@@ -5,11 +5,14 @@ import spiders.dicom.data.DataSet;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.dictionary.Tags;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Path;
 
 /**
@@ -83,6 +86,23 @@ public final class Part10 {
             throws IOException {
         writeHeader(out, FileMeta.of(dataSet, syntax));
         DataSetWriter.write(dataSet, syntax, out, bulkData);
+    }
+
+    /**
+     * Opens a data set as a file that is made as it is read: what is in memory is encoded at once,
+     * a value that was left in a file is read in its turn. The caller closes the stream.
+     *
+     * @throws IllegalArgumentException if the data set cannot be written, see {@link
+     *     DataSetWriter#write(DataSet, TransferSyntax, OutputStream, BulkDataSource)}; if it would
+     *     be deflated; or if words left in a file have another byte ordering
+     */
+    public static InputStream open(DataSet dataSet, TransferSyntax syntax, BulkDataSource bulkData)
+            throws IOException {
+        var header = new ByteArrayOutputStream();
+        writeHeader(header, FileMeta.of(dataSet, syntax));
+        return new SequenceInputStream(
+                new ByteArrayInputStream(header.toByteArray()),
+                ComposedStream.of(dataSet, syntax, bulkData));
     }
 
     /** Writes preamble and meta; returns their length, where the data set begins. */

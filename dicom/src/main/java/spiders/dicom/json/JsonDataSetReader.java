@@ -139,7 +139,7 @@ final class JsonDataSetReader {
     }
 
     private MalformedJsonException tooDeep() {
-        return in.failure("Items nest deeper than %d".formatted(limits.depth()));
+        return in.beyondLimit("Items nest deeper than %d".formatted(limits.depth()));
     }
 
     private Value name(String firstKey) throws IOException {
@@ -161,7 +161,7 @@ final class JsonDataSetReader {
     private void skip(int depth) throws IOException {
         count();
         if (depth > limits.depth()) {
-            throw in.failure("Values nest deeper than %d".formatted(limits.depth()));
+            throw in.beyondLimit("Values nest deeper than %d".formatted(limits.depth()));
         }
         switch (in.peekToken()) {
             case '"' -> in.string();
@@ -195,7 +195,7 @@ final class JsonDataSetReader {
 
     private void count() {
         if (++values > limits.values()) {
-            throw in.failure("More than %d values".formatted(limits.values()));
+            throw in.beyondLimit("More than %d values".formatted(limits.values()));
         }
     }
 }

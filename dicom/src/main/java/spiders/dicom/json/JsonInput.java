@@ -18,12 +18,18 @@ final class JsonInput {
     private int at;
     private int end;
     private long base;
+    private long pieceEnd = Long.MAX_VALUE;
     private byte[] text = new byte[256];
     private int length;
 
     JsonInput(InputStream in, long limit) {
         this.in = in;
         this.limit = limit;
+    }
+
+    /** Refuses what goes on for so many bytes from here; as much as a buffer more may be read. */
+    void limitPiece(long bytes) {
+        pieceEnd = base + at + bytes;
     }
 
     private int peek() throws IOException {
@@ -35,7 +41,11 @@ final class JsonInput {
                 return END;
             }
             if (base + end > limit) {
-                throw new MalformedJsonException(limit, "More than %d bytes".formatted(limit));
+                throw MalformedJsonException.beyondLimit(
+                        limit, "More than %d bytes".formatted(limit));
+            }
+            if (base > pieceEnd) {
+                throw beyondLimit("A data set of more than its bytes");
             }
         }
         return buffer[at] & 0xFF;
@@ -191,5 +201,9 @@ final class JsonInput {
 
     MalformedJsonException failure(String message) {
         return new MalformedJsonException(base + at, message);
+    }
+
+    MalformedJsonException beyondLimit(String message) {
+        return MalformedJsonException.beyondLimit(base + at, message);
     }
 }

@@ -29,6 +29,9 @@ public record StoreResponse(
     /** The bytes are no data set, or none of the SOP Class. */
     public static final int CANNOT_UNDERSTAND = 0xC000;
 
+    /** The service does not store the transfer syntax, or what it would be made of. */
+    public static final int TRANSFER_SYNTAX_NOT_SUPPORTED = 0xC122;
+
     /** There is no room. */
     public static final int OUT_OF_RESOURCES = 0xA700;
 

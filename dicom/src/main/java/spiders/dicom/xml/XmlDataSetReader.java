@@ -154,7 +154,7 @@ final class XmlDataSetReader {
 
         private DataSet item(int depth) throws IOException {
             if (depth == limits.depth()) {
-                throw in.failure("Items nest deeper than %d".formatted(limits.depth()));
+                throw in.beyondLimit("Items nest deeper than %d".formatted(limits.depth()));
             }
             return dataSet(depth + 1);
         }

@@ -165,12 +165,16 @@ final class XmlInput implements AutoCloseable {
     void count(long more) {
         values += more;
         if (values > limits.values()) {
-            throw failure("More than %d values".formatted(limits.values()));
+            throw beyondLimit("More than %d values".formatted(limits.values()));
         }
     }
 
     MalformedXmlException failure(String message) {
         return new MalformedXmlException(offset(in.getLocation()), message);
+    }
+
+    MalformedXmlException beyondLimit(String message) {
+        return MalformedXmlException.beyondLimit(offset(in.getLocation()), message);
     }
 
     /** Where the parser is; it counts what it has read ahead more than once, at times. */
@@ -224,7 +228,8 @@ final class XmlInput implements AutoCloseable {
             int read = in.read(bytes, offset, length);
             count += Math.max(0, read);
             if (count > limit) {
-                throw new MalformedXmlException(limit, "More than %d bytes".formatted(limit));
+                throw MalformedXmlException.beyondLimit(
+                        limit, "More than %d bytes".formatted(limit));
             }
             return read;
         }
