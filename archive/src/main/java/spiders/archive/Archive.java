@@ -7,6 +7,7 @@ import spiders.archive.lifecycle.BoardNeeds;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.objects.ObjectStore;
 import spiders.archive.objects.ObjectStores;
+import spiders.archive.objects.Scratch;
 import spiders.archive.store.IndexQueries;
 import spiders.archive.store.IndexWriter;
 import spiders.archive.store.ServingQueries;
@@ -197,6 +198,11 @@ public final class Archive implements AutoCloseable {
         var outcome = ingestor.ingestPart10(origin, part10, reception);
         obey(origin, outcome);
         return outcome;
+    }
+
+    /** Opens a file for what will be composed to objects; the caller closes it. */
+    public Scratch scratch() throws IOException {
+        return objects.scratch();
     }
 
     /** The instances of a study, by series and instance number; none for an unknown study. */

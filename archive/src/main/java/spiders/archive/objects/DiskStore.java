@@ -69,6 +69,11 @@ final class DiskStore implements ObjectStore {
         }
     }
 
+    @Override
+    public Scratch scratch() throws IOException {
+        return Scratch.open(root, room);
+    }
+
     /** One object on its way to the disk, under a name that is durable already. */
     private final class DiskWriter extends ObjectWriter {
 

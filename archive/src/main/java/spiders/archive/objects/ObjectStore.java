@@ -19,6 +19,13 @@ public interface ObjectStore extends StoredObjects {
     ObjectWriter begin() throws IOException;
 
     /**
+     * Opens a file for what will be composed to objects; the caller closes it.
+     *
+     * @throws OutOfSpaceException when there is no room for anything
+     */
+    Scratch scratch() throws IOException;
+
+    /**
      * What a crash left whole without a row in the index, found by the start. Nobody was told that
      * it is stored; whoever indexes it, or {@link #discard}s it, says so by {@link #settle}.
      */

@@ -88,6 +88,11 @@ final class S3Store implements ObjectStore {
         }
     }
 
+    @Override
+    public Scratch scratch() throws IOException {
+        return Scratch.open(spool, room);
+    }
+
     private ObjectWriter writer(Shelf shelf, int number) throws IOException {
         var file = spool.resolve("%d-%04x%s".formatted(shelf.number(), number, SPOOLED));
         Files.deleteIfExists(file);

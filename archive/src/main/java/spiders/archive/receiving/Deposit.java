@@ -15,4 +15,7 @@ public sealed interface Deposit {
 
     /** An object that could not be kept through no fault of its own; it may be sent again. */
     record Failed(UID sopClassUID, UID sopInstanceUID) implements Deposit {}
+
+    /** An object of which metadata and the values that they name do not make one. */
+    record Unfit(UID sopClassUID, UID sopInstanceUID, Flaw flaw) implements Deposit {}
 }

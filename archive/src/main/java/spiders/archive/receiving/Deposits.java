@@ -81,6 +81,17 @@ public final class Deposits {
         return new Deposit.Named(label.announced.getFirst(), label.announced.getLast(), outcome);
     }
 
+    /**
+     * Begins to take objects whose values come apart from their metadata; the caller closes it.
+     *
+     * @param studies those of which an object is taken
+     * @throws spiders.archive.objects.OutOfSpaceException when there is no room for anything
+     */
+    public Assembly assemble(User user, Predicate<UID> studies) throws IOException {
+        require(user);
+        return new Assembly(archive.scratch(), part10 -> store(user, studies, part10));
+    }
+
     /** Remembers what an object said it is. */
     private static final class Label implements Reception {
 

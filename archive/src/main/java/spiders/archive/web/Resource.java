@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.web;
 
+import spiders.archive.receiving.Assembly;
 import spiders.archive.web.Representation.Offer;
 import spiders.dicom.data.TransferSyntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What DICOMweb is answered at which address, as the conformance statement lists it (PS3.18 section
@@ -88,7 +90,17 @@ public record Resource(
 
     /** What is taken by the store service. */
     public static List<String> storedMediaTypes() {
-        return List.of(multipart(StoreRoutes.OBJECT), StoreRoutes.OBJECT);
+        var types = new ArrayList<>(StoreRoutes.PART_TYPES.stream().map(Resource::multipart).toList());
+        types.add(StoreRoutes.OBJECT);
+        return List.copyOf(types);
+    }
+
+    /**
+     * The media types of compressed pixel data that the store service takes apart from metadata,
+     * with the transfer syntaxes that they may be in.
+     */
+    public static Map<String, List<TransferSyntax>> storedPixelTypes() {
+        return Assembly.pixelMediaTypes();
     }
 
     /** The media type of a frame in a transfer syntax. */

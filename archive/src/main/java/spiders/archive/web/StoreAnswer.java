@@ -9,6 +9,7 @@ import spiders.archive.Ingested;
 import spiders.archive.Refusal;
 import spiders.archive.StoredInstance;
 import spiders.archive.receiving.Deposit;
+import spiders.archive.receiving.Flaw;
 import spiders.dicom.data.UID;
 import spiders.dicom.json.BulkDataURI;
 import spiders.dicom.json.JsonModel;
@@ -16,6 +17,7 @@ import spiders.dicom.web.StoreResponse;
 import spiders.dicom.xml.XmlModel;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -65,11 +67,11 @@ final class StoreAnswer {
         switch (deposit) {
             case Deposit.Named(UID sopClass, UID instance, Ingested outcome) ->
                     add(sopClass, instance, outcome);
-            case Deposit.Nameless(Ingested.Refused refused) -> others.add(code(refused.reason()));
+            case Deposit.Nameless(Ingested.Refused refused) -> others.add(StoreFailure.of(refused.reason()).code());
             case Deposit.Failed(UID sopClass, UID instance) ->
-                    failed.add(
-                            new StoreResponse.Failed(
-                                    sopClass, instance, StoreResponse.PROCESSING_FAILURE));
+                    fail(sopClass, instance, StoreFailure.PROCESSING_FAILURE);
+            case Deposit.Unfit(UID sopClass, UID instance, Flaw flaw) ->
+                    fail(sopClass, instance, StoreFailure.of(flaw));
         }
     }
 
@@ -79,8 +81,12 @@ final class StoreAnswer {
             case Ingested.AlreadyThere(var object) -> add(object, StoreResponse.NO_WARNING);
             case Ingested.KeptApart(var object) -> add(object, KEPT_APART);
             case Ingested.Refused(Refusal reason, String _) ->
-                    failed.add(new StoreResponse.Failed(sopClass, instance, code(reason)));
+                    fail(sopClass, instance, StoreFailure.of(reason));
         }
+    }
+
+    private void fail(UID sopClass, UID instance, StoreFailure why) {
+        failed.add(new StoreResponse.Failed(sopClass, instance, why.code()));
     }
 
     private void add(StoredInstance object, int warning) {
@@ -100,19 +106,12 @@ final class StoreAnswer {
 
     /** A part of another media type than objects have. */
     void addUnsupported() {
-        others.add(StoreResponse.CANNOT_UNDERSTAND);
+        others.add(StoreFailure.CANNOT_UNDERSTAND.code());
     }
 
-    /** The failure reasons of PS3.18 table I.2-2, as C-STORE answers them too. */
-    private static int code(Refusal reason) {
-        return switch (reason) {
-            case OUT_OF_SPACE, UNAVAILABLE -> StoreResponse.OUT_OF_RESOURCES;
-            case MISMATCHED -> 0xA900;
-            case MALFORMED, TRUNCATED -> StoreResponse.CANNOT_UNDERSTAND;
-            case DIFFERS -> 0xC001;
-            case OTHER_PATIENT -> 0xC002;
-            case REJECTED -> 0xC003;
-        };
+    /** Parts of bulk data that no metadata name. */
+    void addUnnamed(int parts) {
+        others.addAll(Collections.nCopies(parts, StoreFailure.UNNAMED_PART.code()));
     }
 
     ServerResponse response(ServerRequest request) {

@@ -6,6 +6,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import spiders.archive.objects.OutOfSpaceException;
 import spiders.archive.receiving.Deposits;
 import spiders.dicom.data.UID;
 import spiders.dicom.web.ContentCodings;
@@ -23,18 +24,26 @@ import spiders.web.TooLargeException;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
  * STOW-RS: stores the objects of a body one after the other, as it comes (PS3.18 section 10.5).
  *
  * <p>Of a request that fails on its way, what was whole is kept; sent again, it is there already.
- * Metadata apart from their bulk data ({@code application/dicom+json}, {@code +xml}) are answered
- * with 415.
+ * Metadata apart from their bulk data are stored once the whole request is here, see {@link
+ * MetadataBody}.
  */
 final class StoreRoutes {
 
     static final String OBJECT = "application/dicom";
+
+    /** What the parts of a body may be, or the first of them. */
+    static final List<String> PART_TYPES =
+            List.of(OBJECT, MetadataBody.JSON, MetadataBody.XML);
+
+    private static final String MULTIPART = "multipart/related";
 
     private final Deposits deposits;
     private final StoreLimits limits;
@@ -49,7 +58,10 @@ final class StoreRoutes {
                 .post(Paths.STUDY, Permission.STORE_IMAGES, this::ofStudy)
                 .failure(
                         UnsupportedBodyException.class,
-                        _ -> Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "archive.problem.415"));
+                        _ -> Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "archive.problem.415"))
+                .failure(
+                        OutOfSpaceException.class,
+                        _ -> Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "archive.problem.full"));
     }
 
     private ServerResponse any(ServerRequest request) throws IOException, InterruptedException {
@@ -73,8 +85,10 @@ final class StoreRoutes {
         try (var body = body(request)) {
             if (type.type().equals(OBJECT)) {
                 answer.add(deposits.store(Session.user(request), studies, body));
-            } else {
+            } else if (partType(type).equals(OBJECT)) {
                 storeParts(request, type, body, studies, answer);
+            } else {
+                storeMetadata(request, type, body, studies, answer);
             }
         } catch (MalformedBodyException e) {
             throw new InvalidParamException("body");
@@ -87,12 +101,16 @@ final class StoreRoutes {
         var header = request.headers().firstHeader(HttpHeaders.CONTENT_TYPE);
         var type = MediaType.parse(header == null ? "" : header);
         boolean isMultipart =
-                type.type().equals("multipart/related")
-                        && type.parameter("type").orElse("").equalsIgnoreCase(OBJECT);
+                type.type().equals(MULTIPART) && PART_TYPES.contains(partType(type));
         if (!isMultipart && !type.type().equals(OBJECT)) {
             throw new UnsupportedBodyException("a body of " + type.type());
         }
         return type;
+    }
+
+    /** What the first part of a multipart body is. */
+    private static String partType(MediaType type) {
+        return type.parameter("type").orElse("").toLowerCase(Locale.ROOT);
     }
 
     private InputStream body(ServerRequest request) throws IOException {
@@ -131,6 +149,21 @@ final class StoreRoutes {
         }
         if (parts == 0) {
             throw new InvalidParamException("body");
+        }
+    }
+
+    private void storeMetadata(
+            ServerRequest request,
+            MediaType type,
+            InputStream body,
+            Predicate<UID> studies,
+            StoreAnswer answer)
+            throws IOException, InterruptedException {
+        var metadata = new MetadataBody(partType(type), limits);
+        try (var assembly = deposits.assemble(Session.user(request), studies)) {
+            metadata.read(body, type.parameter("boundary").orElse(""), assembly);
+            assembly.store(answer::add);
+            answer.addUnnamed(assembly.unused());
         }
     }
 }

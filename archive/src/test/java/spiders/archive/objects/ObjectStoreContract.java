@@ -11,6 +11,7 @@ import spiders.dicom.dictionary.UIDs;
 import spiders.dicom.io.MalformedDataSetException;
 import spiders.dicom.io.Part10;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -65,6 +66,24 @@ abstract class ObjectStoreContract {
             try (var in = writer.source().open(1, 3)) {
                 assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(BYTES, 1, 4));
             }
+        }
+    }
+
+    @Test
+    void what_is_in_a_scratch_file_is_no_object() throws IOException {
+        try (var store = store()) {
+            try (var scratch = store.scratch()) {
+                scratch.append(new ByteArrayInputStream(BYTES));
+                try (var in = scratch.source().open(2, 2)) {
+                    assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(BYTES, 2, 4));
+                }
+                assertThat(stored()).isEmpty();
+            }
+            assertThat(store.shelves()).hasSizeLessThan(2);
+            assertThat(stored()).isEmpty();
+        }
+        try (var full = open(new Filler("full", Long.MAX_VALUE, shelves, InstantSource.system()))) {
+            assertThatExceptionOfType(OutOfSpaceException.class).isThrownBy(full::scratch);
         }
     }
 

@@ -50,7 +50,7 @@ final class WebArchive implements AutoCloseable {
             new User(new UserName("dr.demo"), "Dr Camille DEMO", Set.of(Role.CLINICIAN));
     static final User ADMINISTRATOR =
             new User(new UserName("admin.demo"), "Alix DEMO", Set.of(Role.ADMINISTRATOR));
-    static final StoreLimits LIMITS = new StoreLimits(20, 8 << 20);
+    static final StoreLimits LIMITS = new StoreLimits(20, 24 << 20);
     private static final PatientTraits TRAITS =
             new PatientTraits("DEMO", "", "ELODIE", "19500102", Sex.FEMALE, Ins.NONE);
 

@@ -2,6 +2,7 @@
 package spiders.server.conformance;
 
 import spiders.archive.web.Resource;
+import spiders.archive.web.StoreFailure;
 import spiders.archive.web.StoreLimits;
 
 import java.util.Map;
@@ -18,6 +19,8 @@ final class WebTables {
                 "results", "%d".formatted(Resource.RESULTS),
                 "most-results", "%d".formatted(Resource.MOST_RESULTS),
                 "stored-types", MarkdownTable.codes(Resource.storedMediaTypes()),
+                "stored-pixel-types", storedPixelTypes(),
+                "store-failures", storeFailures(),
                 "most-objects", "%d".formatted(limits.objects()),
                 "most-gigabytes", "%d".formatted(limits.bytes() >> 30));
     }
@@ -31,6 +34,29 @@ final class WebTables {
                     MarkdownTable.code(resource.path()),
                     MarkdownTable.codes(resource.mediaTypes()),
                     MarkdownTable.codes(resource.parameters()));
+        }
+        return table.toString();
+    }
+
+    private static String storedPixelTypes() {
+        var table = new MarkdownTable("media type", "transfer syntaxes");
+        Resource.storedPixelTypes()
+                .forEach(
+                        (type, syntaxes) ->
+                                table.add(
+                                        MarkdownTable.code(type),
+                                        String.join(
+                                                ", ",
+                                                syntaxes.stream()
+                                                        .map(syntax -> syntax.uid().value())
+                                                        .toList())));
+        return table.toString();
+    }
+
+    private static String storeFailures() {
+        var table = new MarkdownTable("failure reason", "when");
+        for (var failure : StoreFailure.values()) {
+            table.add("%04X".formatted(failure.code()), failure.reason());
         }
         return table.toString();
     }
