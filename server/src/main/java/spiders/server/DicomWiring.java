@@ -159,6 +159,7 @@ class DicomWiring {
             NetworkOptions options,
             DimseServices services,
             Disclosures disclosures,
+            DimseMetrics metrics,
             Clock clock) {
         var dicom = configuration.dicom();
         var plan =
@@ -166,7 +167,7 @@ class DicomWiring {
                         .bind(dicom.bind())
                         .port(dicom.port())
                         .options(options)
-                        .listener(new RefusedCallers(disclosures, clock))
+                        .listener(new RefusedCallers(disclosures, clock).and(metrics))
                         .callers(callers(configuration));
         dicom.tls().forEach(tls -> plan.tlsPort(tls.port()));
         return new DicomDoor(services.serve(plan));

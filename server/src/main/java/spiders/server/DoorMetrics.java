@@ -45,6 +45,11 @@ final class DoorMetrics implements Filter {
         HEALTH,
         PAGES;
 
+        /** As a label. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
         static Door of(String method, String path) {
             if (path.startsWith("/dicomweb/")) {
                 return method.equals("POST") ? STORE : dicomweb(path);
@@ -95,7 +100,7 @@ final class DoorMetrics implements Filter {
     private Timer timer(Door door, int hundreds) {
         return Timer.builder("spiders.http")
                 .description("Requests by what they ask for, until the answer is whole")
-                .tag("door", door.name().toLowerCase(Locale.ROOT))
+                .tag("door", door.word())
                 .tag("outcome", hundreds + "xx")
                 .serviceLevelObjectives(BOUNDS)
                 .register(registry);

@@ -15,6 +15,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import jakarta.servlet.Filter;
 
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
@@ -58,6 +60,18 @@ class MetricsWiring {
     @Bean
     Filter doorMetrics(PrometheusMeterRegistry registry) {
         return new DoorMetrics(registry);
+    }
+
+    /** A valve, since Tomcat alone knows how many bytes a request had without their being copied. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> trafficMetrics(
+            PrometheusMeterRegistry registry) {
+        return factory -> factory.addContextValves(new TrafficMetrics(registry));
+    }
+
+    @Bean
+    DimseMetrics dimseMetrics(PrometheusMeterRegistry registry) {
+        return new DimseMetrics(registry);
     }
 
     @Bean

@@ -2,6 +2,7 @@
 package spiders.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -9,8 +10,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import spiders.archive.Archive;
+import spiders.archive.Ingested;
+import spiders.archive.Origin;
+import spiders.dicom.data.DataSet;
+import spiders.dicom.data.TransferSyntax;
+import spiders.dicom.data.UID;
+import spiders.dicom.dictionary.Tags;
+import spiders.dicom.dictionary.UIDs;
+import spiders.dicom.net.AETitle;
+import spiders.dicom.net.Association;
+import spiders.dicom.net.AssociationRejectedException;
+import spiders.dicom.net.AssociationRequest;
+import spiders.dicom.net.NetworkOptions;
+import spiders.dicom.net.Proceed;
+import spiders.dicom.net.RemoteNode;
+import spiders.dicom.net.RetrieveListener;
+import spiders.dicom.net.Status;
 import spiders.security.store.TestDatabases;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +36,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -29,6 +48,11 @@ class MetricsTest {
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
     private static final Pattern USED = Pattern.compile("\\b(?:spiders|hikaricp|jvm)_\\w+");
 
+    private static final UID FIND = UIDs.StudyRootQueryRetrieveInformationModelFind;
+    private static final UID MOVE = UIDs.StudyRootQueryRetrieveInformationModelMove;
+    private static final UID GET = UIDs.StudyRootQueryRetrieveInformationModelGet;
+    private static final NetworkOptions OPTIONS = NetworkOptions.defaults();
+
     @TempDir private static Path folder;
     private static String scraped;
     private static String health;
@@ -39,20 +63,64 @@ class MetricsTest {
         var database = TestDatabases.access();
         var configuration =
                 place.external("hub", database.url(), database.user(), database.password());
+        var text =
+                Files.readString(configuration)
+                        .replace(
+                                "dicom: {port: 0}",
+                                "dicom: {port: 0, callers: [{ae-title: CONSOLE, host: 127.0.0.1,"
+                                        + " may: [query, retrieve]}]}");
         Files.writeString(
                 configuration,
-                Files.readString(configuration)
+                text
                         + "sources: [{id: angers, name: CHU, ae-title: ANGERS, host: 127.0.0.1,"
                         + " port: 1}]\n");
         try (var hub = Hub.start(BackupPlace.read(configuration));
                 var client = HttpClient.newHttpClient()) {
             SampleObjects.store(hub.get(Archive.class), 1);
+            refuse(hub.get(Archive.class));
+            ask(hub.get(DicomDoor.class).port().orElseThrow());
             assertThat(place.backUp(configuration)).as(place.said()).isZero();
             get(client, hub.httpPort(), "/login");
             int port = hub.get(MetricsServer.class).port();
             scraped = get(client, port, "/metrics");
             health = get(client, port, "/health");
         }
+    }
+
+    /** An object of nobody, which ends too early. */
+    private static void refuse(Archive archive) throws Exception {
+        var outcome =
+                archive.ingest(
+                        new Origin("elsewhere", ""),
+                        UIDs.RawDataStorage,
+                        new UID("1.2.3.4"),
+                        TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                        new ByteArrayInputStream(new byte[] {8, 0, 5}));
+        assertThat(outcome).isInstanceOf(Ingested.Refused.class);
+    }
+
+    /** A console searches, moves to nowhere and gets; a stranger is turned away. */
+    private static void ask(int port) {
+        var node = new RemoteNode(new AETitle("SPIDERS"), "127.0.0.1", port, false);
+        var keys =
+                DataSet.builder()
+                        .set(Tags.QueryRetrieveLevel, "STUDY")
+                        .set(Tags.StudyInstanceUID, SampleObjects.STUDY)
+                        .build();
+        var console = new AETitle("CONSOLE");
+        var services = List.of(FIND, MOVE);
+        var request = AssociationRequest.forServices(console, services.toArray(UID[]::new));
+        try (var association = Association.open(node, request, OPTIONS)) {
+            association.find(FIND, keys, 10, _ -> Proceed.CONTINUE);
+            association.move(MOVE, keys, new AETitle("NOWHERE"), RetrieveListener.NONE);
+        }
+        var get = AssociationRequest.forGet(console, GET, List.of(UIDs.RawDataStorage));
+        try (var association = Association.open(node, get, OPTIONS)) {
+            association.get(GET, keys, (_, _) -> Status.SUCCESS, RetrieveListener.NONE);
+        }
+        var stranger = AssociationRequest.forEcho(new AETitle("STRANGER"));
+        assertThatExceptionOfType(AssociationRejectedException.class)
+                .isThrownBy(() -> Association.open(node, stranger, OPTIONS).close());
     }
 
     private static String get(HttpClient client, int port, String path) throws Exception {
@@ -86,7 +154,9 @@ class MetricsTest {
 
     @Test
     void no_label_comes_from_an_object_or_a_person() {
-        var allowed = Set.of("door", "outcome", "le", "source", "state", "reason", "use");
+        var allowed = Set.of(
+                        "door", "outcome", "le", "source", "state", "reason", "use", "service",
+                        "direction");
         var values = new ArrayList<String>();
         for (var line : scraped.lines().filter(text -> text.startsWith("spiders_")).toList()) {
             var labels = LABEL.matcher(line);
@@ -104,9 +174,37 @@ class MetricsTest {
     void the_counts_are_those_of_what_was_done() {
         assertThat(scraped)
                 .contains("spiders_ingest_objects_total{source=\"angers\"} 1")
+                .contains("spiders_ingest_refused_total{reason=\"truncated\",source=\"other\"} 1")
+                .contains("spiders_ingest_group_objects_count 1")
+                .contains("spiders_dimse_seconds_count{outcome=\"success\",service=\"c-find\"} 1")
+                .contains("spiders_dimse_seconds_count{outcome=\"failure\",service=\"c-move\"} 1")
+                .contains("spiders_dimse_seconds_count{outcome=\"success\",service=\"c-get\"} 1")
+                .contains("spiders_dimse_associations_total 2")
+                .contains("spiders_dimse_associations_open 0")
+                .contains("spiders_dimse_associations_refused_total{reason=\"calling-title\"} 1")
                 .contains("spiders_health_level 0")
                 .contains("spiders_http_seconds_count{door=\"pages\",outcome=\"2xx\"}")
                 .containsPattern("spiders_backup_age_seconds [0-9.]+");
+    }
+
+    @Test
+    void bytes_are_counted_by_door_and_direction() {
+        assertThat(bytes("pages", "out")).isGreaterThan(500);
+        assertThat(bytes("pages", "in")).isZero();
+        assertThat(bytes("dimse", "out")).isBetween(4_000.0, 20_000.0); // One object by C-GET.
+        assertThat(bytes("dimse", "in")).isBetween(500.0, 4_000.0);
+        assertThat(bytes("store", "in")).isZero();
+    }
+
+    private static double bytes(String door, String direction) {
+        var line =
+                "spiders_traffic_bytes_total{direction=\"%s\",door=\"%s\"} "
+                        .formatted(direction, door);
+        return scraped.lines()
+                .filter(text -> text.startsWith(line))
+                .mapToDouble(text -> Double.parseDouble(text.substring(line.length())))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -72,12 +72,19 @@ public final class Ingestor implements AutoCloseable {
         this.commits =
                 new GroupCommit<>(
                         "archive-commit",
-                        group -> commit(tables.writer(), group),
+                        group -> committed(tables.writer(), group),
                         Ingestor::isIndexGone);
     }
 
     private static boolean isIndexGone(Exception failure) {
         return failure instanceof IndexFailureException index && index.isConnectionLost();
+    }
+
+    private List<IndexWriter.Result> committed(IndexWriter writer, List<Written> group)
+            throws IOException {
+        var results = commit(writer, group);
+        listeners.forEach(listener -> listener.committed(group.size()));
+        return results;
     }
 
     /** The database works while the callers sync; the commit waits for the last of them. */
@@ -104,9 +111,9 @@ public final class Ingestor implements AutoCloseable {
             reception.announced(announced.sopClass(), announced.sopInstance());
             return ingest(announced, opened.dataSet(), reception);
         } catch (MalformedDataSetException e) {
-            return refused(Refusal.MALFORMED, e);
+            return told(origin, refused(Refusal.MALFORMED, e));
         } catch (ObjectCheck.RefusedException e) {
-            return refused(e.reason(), e);
+            return told(origin, refused(e.reason(), e));
         }
     }
 
@@ -124,6 +131,18 @@ public final class Ingestor implements AutoCloseable {
     }
 
     private Ingested ingest(Announced announced, InputStream rawDataSet, Reception reception)
+            throws IOException, InterruptedException {
+        return told(announced.origin(), taken(announced, rawDataSet, reception));
+    }
+
+    private Ingested told(Origin origin, Ingested outcome) {
+        if (outcome instanceof Ingested.Refused(var reason, _)) {
+            listeners.forEach(listener -> listener.refused(origin, reason));
+        }
+        return outcome;
+    }
+
+    private Ingested taken(Announced announced, InputStream rawDataSet, Reception reception)
             throws IOException, InterruptedException {
         if (policy.quota().isFull()) {
             return new Ingested.Refused(

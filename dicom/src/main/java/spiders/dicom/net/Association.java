@@ -80,6 +80,10 @@ public final class Association implements AutoCloseable {
         return agreement.identityResponse();
     }
 
+    Traffic traffic() {
+        return channel.traffic();
+    }
+
     /** Whether an operation can be tried; the other side may be gone without our knowing yet. */
     public boolean isOpen() {
         return channel.layer().isEstablished();

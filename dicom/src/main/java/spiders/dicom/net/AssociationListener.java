@@ -3,7 +3,10 @@ package spiders.dicom.net;
 
 import java.net.InetSocketAddress;
 
-/** Told of what happens at a server's door; called on the association's thread, so it is quick. */
+/**
+ * Told of what happens at a server's door; called on the association's thread, or that of one of
+ * its stores, so it is quick and fails never.
+ */
 public interface AssociationListener {
 
     /** Hears nothing. */
@@ -26,4 +29,21 @@ public interface AssociationListener {
 
     /** A connection that never became an association. */
     default void failed(InetSocketAddress address, NetworkException failure) {}
+
+    /** Is over, however it ended; behind everything else that is told of it. */
+    default void ended(Peer peer) {}
+
+    /** An operation was answered. */
+    default void served(Peer peer, ServedOperation operation) {}
+
+    /**
+     * So many bytes came and went on the network since the last time, those among them that a
+     * C-MOVE sent elsewhere.
+     */
+    default void transferred(Peer peer, long received, long sent) {}
+
+    /** Both hear everything, this one first. */
+    default AssociationListener and(AssociationListener other) {
+        return new BothListeners(this, other);
+    }
 }

@@ -56,6 +56,11 @@ enum CommandField {
         return of(code | RESPONSE).orElseThrow();
     }
 
+    /** Whether it asks for an operation. */
+    boolean isRequest() {
+        return (code & RESPONSE) == 0 && this != C_CANCEL_RQ;
+    }
+
     /** {@code C-STORE}: the service, for messages. */
     String service() {
         return name().replaceAll("_RQ$|_RSP$", "").replace('_', '-');

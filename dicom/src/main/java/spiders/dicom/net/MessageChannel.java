@@ -45,6 +45,7 @@ final class MessageChannel {
     private volatile boolean shared;
     private volatile boolean cancelled;
     private volatile int begun;
+    private volatile Status answered = Status.SUCCESS;
     private @Nullable FutureTask<Arrival> ahead;
 
     MessageChannel(
@@ -73,17 +74,35 @@ final class MessageChannel {
         return layer;
     }
 
+    Traffic traffic() {
+        return transport.traffic();
+    }
+
+    /** The last status, other than pending, of a response that was sent. */
+    Status answered() {
+        return answered;
+    }
+
+    private void note(CommandSet command) {
+        if ((command.commandCode() & CommandField.RESPONSE) != 0
+                && !command.status().isPending()) {
+            answered = command.status();
+        }
+    }
+
     /** Several threads send from now on: none may read what a peer says when a write fails. */
     void share() {
         shared = true;
     }
 
     void send(int context, CommandSet command) {
+        note(command);
         write(() -> writer.write(context, command));
     }
 
     /** An empty data set is not sent, and not announced. */
     void send(int context, CommandSet command, DataSet dataSet, TransferSyntax syntax) {
+        note(command);
         write(() -> writeNow(context, command, dataSet, syntax));
     }
 

@@ -96,6 +96,7 @@ final class MoveRoad implements RetrieveService.Road {
 
     private Association association() {
         if (association == null || !association.isOpen()) {
+            countTraffic();
             var request = new AssociationRequest(peer.localAETitle(), contexts);
             association = Association.open(destination, request, asker.options());
         }
@@ -107,10 +108,18 @@ final class MoveRoad implements RetrieveService.Road {
         return asker.isCancelled();
     }
 
+    /** What went on an association that is over is the asking one's. */
+    private void countTraffic() {
+        if (association != null) {
+            asker.traffic().add(association.traffic());
+        }
+    }
+
     @Override
     public void close() {
         if (association != null) {
             association.close();
         }
+        countTraffic();
     }
 }

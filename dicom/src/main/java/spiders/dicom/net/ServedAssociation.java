@@ -165,11 +165,13 @@ final class ServedAssociation implements Runnable {
         house.listener().accepted(peer);
         try {
             var channel = channel(name, request.user().maxPDULength());
-            new ServiceDispatch(house.services(), channel, peer, contexts).run();
+            new ServiceDispatch(house, channel, peer, contexts).run();
             house.listener().released(peer);
         } catch (NetworkException e) {
             layer.abort();
             house.listener().failed(peer, e);
+        } finally {
+            house.listener().ended(peer);
         }
     }
 

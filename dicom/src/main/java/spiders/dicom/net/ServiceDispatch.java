@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import spiders.dicom.data.UID;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,12 +17,19 @@ final class ServiceDispatch {
     private final MessageChannel channel;
     private final Peer peer;
     private final List<AcceptedContext> contexts;
+    private final AssociationListener listener;
     private final EventReporter reporter;
     private final @Nullable OverlappingStores overlapping;
+    private long received;
+    private long sent;
 
     ServiceDispatch(
-            Services services, MessageChannel channel, Peer peer, List<AcceptedContext> contexts) {
-        this.services = services;
+            ServedAssociation.House house,
+            MessageChannel channel,
+            Peer peer,
+            List<AcceptedContext> contexts) {
+        this.services = house.services();
+        this.listener = house.listener();
         this.channel = channel;
         this.peer = peer;
         this.contexts = List.copyOf(contexts);
@@ -39,14 +47,26 @@ final class ServiceDispatch {
             if (overlapping != null) {
                 overlapping.end();
             }
+            tellTraffic();
         }
+    }
+
+    private void tellTraffic() {
+        long in = channel.traffic().received();
+        long out = channel.traffic().sent();
+        listener.transferred(peer, in - received, out - sent);
+        received = in;
+        sent = out;
     }
 
     private void serveAll() {
         var wait = channel.options().idleTimeout();
         while (true) {
             switch (channel.arrival(wait, "request")) {
-                case Arrival.Arrived(var message) -> serve(message);
+                case Arrival.Arrived(var message) -> {
+                    serve(message);
+                    tellTraffic();
+                }
                 case Arrival.Ended(Indication.ReleaseRequested()) -> {
                     if (overlapping != null) {
                         overlapping.end();
@@ -74,7 +94,21 @@ final class ServiceDispatch {
             refuseUnknown(message);
             return;
         }
-        switch (field.get()) {
+        long begun = System.nanoTime();
+        serve(message, field.get(), context);
+        boolean isStore = field.get() == CommandField.C_STORE_RQ; // Which tells itself.
+        if (field.get().isRequest() && !isStore) {
+            tell(field.get(), channel.answered(), begun);
+        }
+    }
+
+    private void tell(CommandField field, Status status, long begun) {
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        listener.served(peer, new ServedOperation(field.service(), status, took));
+    }
+
+    private void serve(Message message, CommandField field, AcceptedContext context) {
+        switch (field) {
             case C_ECHO_RQ -> answer(message, services.echo().echo(peer));
             case C_STORE_RQ -> store(message, context);
             case C_FIND_RQ -> find(message, context);
@@ -83,7 +117,7 @@ final class ServiceDispatch {
             case C_CANCEL_RQ -> {} // Too late: its operation has ended.
             case N_EVENT_REPORT_RQ -> hear(message, context);
             case N_GET_RQ, N_SET_RQ, N_ACTION_RQ, N_CREATE_RQ, N_DELETE_RQ ->
-                    normalized(message, field.get(), context);
+                    normalized(message, field, context);
             case N_EVENT_REPORT_RSP -> {
                 if (!reporter.take(message)) {
                     throw unexpected(message);
@@ -165,12 +199,17 @@ final class ServiceDispatch {
             return;
         }
         if (overlapping != null) {
-            overlapping.begin(
-                    message,
-                    () -> StoreService.store(channel, message, context, peer, handler.get()));
+            overlapping.begin(message, () -> stored(message, context, handler.get()));
             return;
         }
-        answer(message, StoreService.store(channel, message, context, peer, handler.get()));
+        answer(message, stored(message, context, handler.get()));
+    }
+
+    private Status stored(Message message, AcceptedContext context, StoreHandler handler) {
+        long begun = System.nanoTime();
+        var status = StoreService.store(channel, message, context, peer, handler);
+        tell(CommandField.C_STORE_RQ, status, begun);
+        return status;
     }
 
     private boolean isStored(UID abstractSyntax) {

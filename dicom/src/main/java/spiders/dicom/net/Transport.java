@@ -43,6 +43,7 @@ final class Transport implements AutoCloseable {
     private final Deadline readDeadline;
     private final Deadline writeDeadline;
     private final ReentrantLock writeLock = new ReentrantLock();
+    private final Traffic traffic = new Traffic();
 
     private Socket socket;
     private InputStream in;
@@ -80,6 +81,11 @@ final class Transport implements AutoCloseable {
 
     Socket socket() {
         return socket;
+    }
+
+    /** What was read and written, but for what TLS adds. */
+    Traffic traffic() {
+        return traffic;
     }
 
     ChannelSecurity security() {
@@ -185,6 +191,7 @@ final class Transport implements AutoCloseable {
 
     private void spend(long nanos, int count) {
         allowance -= nanos;
+        traffic.received(count);
         progress += Math.max(count, 0);
         if (renewal > 0 && progress >= PROGRESS) {
             allowance = renewal;
@@ -199,6 +206,7 @@ final class Transport implements AutoCloseable {
             writeDeadline.arm(writeTimeout);
             out.write(buffer, offset, length);
             out.flush();
+            traffic.sent(length);
         } finally {
             writeDeadline.disarm();
             writeLock.unlock();
@@ -217,7 +225,7 @@ final class Transport implements AutoCloseable {
         try {
             writeDeadline.arm(writeTimeout);
             while (buffer.hasRemaining()) {
-                channel.write(buffer);
+                traffic.sent(channel.write(buffer));
             }
         } finally {
             writeDeadline.disarm();

@@ -16,6 +16,7 @@ import spiders.dicom.data.Bytes;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.EncapsulatedElement;
 import spiders.dicom.data.EncapsulatedElement.Fragment;
+import spiders.dicom.data.Tag;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 import spiders.dicom.data.VR;
@@ -37,13 +38,14 @@ class ComposedStreamTest {
 
     @TempDir Path folder;
 
-    private Path values;
-
-    private BulkDataSource values(int length) throws IOException {
+    private static byte[] bytes(int length) {
         var bytes = new byte[length];
         new Random(7).nextBytes(bytes);
-        values = Files.write(folder.resolve("values"), bytes);
-        return BulkDataSource.file(values);
+        return bytes;
+    }
+
+    private BulkDataSource values(int length) throws IOException {
+        return BulkDataSource.file(Files.write(folder.resolve("values"), bytes(length)));
     }
 
     private static DataSet object() {
@@ -54,8 +56,7 @@ class ComposedStreamTest {
                 .build();
     }
 
-    private static BulkDataElement left(
-            spiders.dicom.data.Tag tag, VR vr, long offset, long length) {
+    private static BulkDataElement left(Tag tag, VR vr, long offset, long length) {
         return new BulkDataElement(tag, vr, offset, length, ByteOrder.LITTLE_ENDIAN);
     }
 
@@ -133,9 +134,7 @@ class ComposedStreamTest {
         assertThat(bytes)
                 .isEqualTo(
                         written(
-                                object().with(
-                                                ValueElement.of(
-                                                        tag, VR.US, Files.readAllBytes(values))),
+                                object().with(ValueElement.of(tag, VR.US, bytes(70_000))),
                                 EXPLICIT,
                                 BulkDataSource.none()));
         assertThat(opened(dataSet, EXPLICIT, source)).isEqualTo(bytes);
