@@ -10,6 +10,7 @@ import spiders.archive.objects.ObjectStores;
 import spiders.archive.objects.Scratch;
 import spiders.archive.store.IndexQueries;
 import spiders.archive.store.IndexWriter;
+import spiders.archive.store.OriginFillTable;
 import spiders.archive.store.ServingQueries;
 import spiders.archive.store.SetAsideTable;
 import spiders.archive.store.ShelfTable;
@@ -62,7 +63,7 @@ public final class Archive implements AutoCloseable {
     private final Ingestor ingestor;
     private final ColumnFill filling;
     private final RoomShortage shortage = new RoomShortage();
-    private final QuotaWatch quota;
+    private final Quotas quotas;
     private volatile KeyObjects keyObjects = (_, _) -> {};
 
     /** Does what a stored key object says, if it says something. */
@@ -97,13 +98,19 @@ public final class Archive implements AutoCloseable {
         this.database = database;
         this.index = new IndexQueries(database);
         this.objects = ObjectStores.open(settings, new ShelfTable(database), clock);
-        this.quota = new QuotaWatch(policy.quota(), () -> index.counts().bytes(), clock);
+        var fills = new OriginFillTable(database);
+        this.quotas =
+                new Quotas(
+                        policy,
+                        () -> index.counts().bytes(),
+                        one -> fills.bytes(one.origins()),
+                        clock);
         this.ingestor =
                 new Ingestor(
                         objects,
                         new Ingestor.Tables(
                                 IndexWriter.checking(database), index, new SetAsideTable(database)),
-                        new Ingestor.Policy(policy.duplicates(), quota),
+                        new Ingestor.Policy(policy.duplicates(), quotas),
                         listeners,
                         clock);
         takeWhatACrashLeft();
@@ -174,13 +181,14 @@ public final class Archive implements AutoCloseable {
     }
 
     /**
-     * Whether objects that were announced to this archive were refused for lack of room, and not
-     * stored since: who asked a source to send them here learns so why they are missing.
+     * Why objects that were announced to this archive were not taken though nothing is wrong with
+     * them, and not stored since: who asked a source to send them here learns so why they are
+     * missing.
      *
      * @param concerned which objects count, by SOP Instance UID
      */
-    public boolean isShortOfRoom(Instant since, Predicate<UID> concerned) {
-        return shortage.isSince(since, concerned);
+    public Optional<Refusal> shortage(Instant since, Predicate<UID> concerned) {
+        return shortage.since(since, concerned);
     }
 
     /**
@@ -255,9 +263,17 @@ public final class Archive implements AutoCloseable {
         return new RenditionsAhead(queue, transcodes, new ServingQueries(database));
     }
 
-    /** How much of its quota the archive holds. */
-    public QuotaWatch.State fill() {
-        return quota.state();
+    /** How much of its quotas the archive holds. */
+    public Quotas quotas() {
+        return quotas;
+    }
+
+    /**
+     * Why nothing is taken from an origin for now, as far as that is known without an object; empty
+     * when it is. Cheap: for who is about to fetch.
+     */
+    public Optional<Refusal> refusal(Origin origin) {
+        return quotas.refusal(origin);
     }
 
     /**

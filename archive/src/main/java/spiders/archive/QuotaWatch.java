@@ -6,12 +6,14 @@ import spiders.archive.Quota.Fill;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
  * Knows how full the archive is without counting for every object: what it says is half a minute
- * old at most, so that a quota can be passed by what arrives meanwhile. Safe for many threads.
+ * old at most, and what this node stored since is in it, so that a quota can be passed by what other
+ * nodes take in meanwhile. Safe for many threads.
  */
 public final class QuotaWatch {
 
@@ -20,6 +22,7 @@ public final class QuotaWatch {
     private final Quota quota;
     private final LongSupplier held;
     private final InstantSource clock;
+    private final LongAdder since = new LongAdder();
     private final ReentrantLock counting = new ReentrantLock();
     private volatile Seen seen = new Seen(Instant.MIN, 0);
 
@@ -41,8 +44,13 @@ public final class QuotaWatch {
         if (now.isAfter(seen.at().plus(FRESH)) || now.isBefore(seen.at())) {
             count(now);
         }
-        long bytes = seen.bytes();
+        long bytes = seen.bytes() + since.sum();
         return new State(quota, bytes, quota.fill(bytes));
+    }
+
+    /** So much was stored by this node. */
+    public void grew(long bytes) {
+        since.add(bytes);
     }
 
     /** One counts, the others go by what was known; the first of all is waited for. */
@@ -53,6 +61,7 @@ public final class QuotaWatch {
             return;
         }
         try {
+            since.reset(); // What comes while it is counted may count twice until the next time.
             seen = new Seen(now, held.getAsLong());
         } finally {
             counting.unlock();

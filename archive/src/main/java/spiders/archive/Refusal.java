@@ -17,6 +17,8 @@ public enum Refusal {
     OTHER_PATIENT,
     /** No room on the disk. */
     OUT_OF_SPACE,
+    /** As much is here as the quota of its origin allows; others are still taken. */
+    OVER_QUOTA,
     /** The store of the objects does not answer; the same object may be taken later. */
     UNAVAILABLE
 }

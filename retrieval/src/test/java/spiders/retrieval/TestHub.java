@@ -2,6 +2,7 @@
 package spiders.retrieval;
 
 import spiders.archive.Archive;
+import spiders.archive.ArchivePolicy;
 import spiders.archive.ArchiveSettings;
 import spiders.archive.Ins;
 import spiders.archive.Origin;
@@ -86,13 +87,38 @@ final class TestHub implements AutoCloseable {
         return new TestHub(database, folder, port, NO_RESERVE, TLS.none(), List.of(sources));
     }
 
+    /** One whose archive keeps objects and quotas as a site has decided. */
+    static TestHub open(
+            DataSource database, Path folder, int port, Site site, Source... sources)
+            throws IOException {
+        return new TestHub(database, folder, port, site, TLS.none(), List.of(sources));
+    }
+
+    /** Where objects are, and what is taken in. */
+    record Site(ArchiveSettings settings, ArchivePolicy policy) {}
+
     TestHub(DataSource database, Path folder, int port, long reserve, TLS tls, List<Source> sources)
+            throws IOException {
+        this(
+                database,
+                folder,
+                port,
+                new Site(
+                        new ArchiveSettings(folder, "test", reserve), ArchivePolicy.DEFAULT),
+                tls,
+                sources);
+    }
+
+    private TestHub(
+            DataSource database, Path folder, int port, Site site, TLS tls, List<Source> sources)
             throws IOException {
         audit = new AuditTable(database, "test", Clock.systemUTC());
         var access = new Access(audit, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of());
         register = new PatientRegister(database, access, audit);
         Files.createDirectories(folder);
-        archive = new Archive(new ArchiveSettings(folder, "test", reserve), database, List.of());
+        archive =
+                new Archive(
+                        site.settings(), site.policy(), database, List.of(), Clock.systemUTC());
         var provider = new StorageProvider(archive, audit, TestHub::origin);
         var network =
                 NetworkOptions.defaults().withResponseTimeout(Duration.ofSeconds(5)).withTLS(tls);

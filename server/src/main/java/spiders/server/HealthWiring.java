@@ -21,6 +21,7 @@ import spiders.server.health.JobsCheckup;
 import spiders.server.health.NoticesCheckup;
 import spiders.server.health.ObjectsCheckup;
 import spiders.server.health.PortCheckup;
+import spiders.server.health.QuotaCheckup;
 import spiders.server.health.StoreCheckup;
 import spiders.server.health.WorkCheckup;
 import spiders.server.health.store.DatabaseCheckup;
@@ -97,6 +98,7 @@ class HealthWiring {
             Clock clock) {
         var checkups = new ArrayList<Checkup>(List.of(database, disk, certificates, work));
         checkups.add(new StoreCheckup(archive::condition));
+        checkups.add(new QuotaCheckup(archive.quotas()));
         checkups.add(new PortCheckup(configuration.dicom().bind(), dicom::ports));
         checkups.add(new JobsCheckup(retrieval::isWorking));
         checkups.add(new NoticesCheckup(notices::abandonedSince, clock));

@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
 
+import spiders.archive.Archive;
 import spiders.archive.store.VerificationTable;
 import spiders.retrieval.store.OperationQueries;
 import spiders.server.backup.store.BackupTable;
@@ -88,6 +89,7 @@ class MetricsWiring {
             Health health,
             DiskCheckup disk,
             Certificates certificates,
+            Archive archive,
             spiders.server.configuration.Configuration configuration) {
         return new OperationMetrics(
                 registry,
@@ -97,7 +99,8 @@ class MetricsWiring {
                         certificates,
                         new BackupTable(dataSource),
                         new VerificationTable(dataSource),
-                        new OperationQueries(dataSource)),
+                        new OperationQueries(dataSource),
+                        archive.quotas()),
                 configuration.sources());
     }
 

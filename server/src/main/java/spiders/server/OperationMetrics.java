@@ -7,6 +7,9 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 
+import spiders.archive.OriginQuota;
+import spiders.archive.Quota;
+import spiders.archive.Quotas;
 import spiders.archive.store.VerificationTable;
 import spiders.region.Source;
 import spiders.retrieval.store.OperationQueries;
@@ -44,7 +47,8 @@ final class OperationMetrics {
             Certificates certificates,
             BackupTable backups,
             VerificationTable verifications,
-            OperationQueries work) {}
+            OperationQueries work,
+            Quotas quotas) {}
 
     OperationMetrics(MeterRegistry registry, Parts parts, List<Source> sources) {
         this.registry = registry;
@@ -56,6 +60,7 @@ final class OperationMetrics {
                         .register(registry);
         health();
         work();
+        quotas();
     }
 
     /** Counts anew what has changing labels; to be called before each reading. */
@@ -144,6 +149,33 @@ final class OperationMetrics {
                 "Jobs that are due and not taken",
                 Tags.empty(),
                 asked -> asked.work().lateJobs(Instant.now()));
+    }
+
+    private void quotas() {
+        var all = parts.quotas();
+        if (all.limit() instanceof Quota.Bytes(long bytes, int _)) {
+            quota("archive", bytes, quotas -> quotas.whole().held());
+        }
+        for (var one : all.limits()) {
+            quota(one.name(), one.limit().bytes(), quotas -> held(quotas, one));
+        }
+    }
+
+    private static double held(Quotas quotas, OriginQuota quota) {
+        return quotas.origins().stream()
+                .filter(state -> state.quota().equals(quota))
+                .mapToDouble(Quotas.OriginState::held)
+                .sum();
+    }
+
+    private void quota(String name, long limit, ToDoubleFunction<Quotas> held) {
+        var tags = Tags.of("quota", name);
+        counted(
+                "spiders.quota.held.bytes",
+                "Bytes that count for a quota",
+                tags,
+                asked -> held.applyAsDouble(asked.quotas()));
+        gauge("spiders.quota.limit.bytes", "Bytes that a quota allows", tags, _ -> limit);
     }
 
     /** What only the database knows: not asked while it is away, for that would take long. */

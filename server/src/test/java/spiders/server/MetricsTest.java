@@ -73,7 +73,9 @@ class MetricsTest {
                 configuration,
                 text
                         + "sources: [{id: angers, name: CHU, ae-title: ANGERS, host: 127.0.0.1,"
-                        + " port: 1}]\n");
+                        + " port: 1}]\n"
+                        + "archive: {quota: 1TB, quotas: [{name: west, origins: [angers],"
+                        + " quota: 4GB}]}\n");
         try (var hub = Hub.start(BackupPlace.read(configuration));
                 var client = HttpClient.newHttpClient()) {
             SampleObjects.store(hub.get(Archive.class), 1);
@@ -156,7 +158,7 @@ class MetricsTest {
     void no_label_comes_from_an_object_or_a_person() {
         var allowed = Set.of(
                         "door", "outcome", "le", "source", "state", "reason", "use", "service",
-                        "direction");
+                        "direction", "quota");
         var values = new ArrayList<String>();
         for (var line : scraped.lines().filter(text -> text.startsWith("spiders_")).toList()) {
             var labels = LABEL.matcher(line);
@@ -182,6 +184,9 @@ class MetricsTest {
                 .contains("spiders_dimse_associations_total 2")
                 .contains("spiders_dimse_associations_open 0")
                 .contains("spiders_dimse_associations_refused_total{reason=\"calling-title\"} 1")
+                .contains("spiders_quota_limit_bytes{quota=\"west\"} 4.0E9")
+                .containsPattern("spiders_quota_held_bytes\\{quota=\"west\"} 4[0-9]{3}\\.0")
+                .containsPattern("spiders_quota_held_bytes\\{quota=\"archive\"} 4[0-9]{3}\\.0")
                 .contains("spiders_health_level 0")
                 .contains("spiders_http_seconds_count{door=\"pages\",outcome=\"2xx\"}")
                 .containsPattern("spiders_backup_age_seconds [0-9.]+");

@@ -103,7 +103,7 @@ public final class StorageProvider implements StoreHandler {
     /** PS3.4 table B.2-1. */
     static Status status(Refusal reason) {
         return switch (reason) {
-            case OUT_OF_SPACE, UNAVAILABLE -> Status.OUT_OF_RESOURCES;
+            case OUT_OF_SPACE, OVER_QUOTA, UNAVAILABLE -> Status.OUT_OF_RESOURCES;
             case MISMATCHED -> Status.of(0xA900);
             case MALFORMED, TRUNCATED -> Status.CANNOT_UNDERSTAND;
             case DIFFERS -> Status.of(0xC001);

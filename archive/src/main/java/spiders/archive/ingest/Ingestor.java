@@ -4,7 +4,7 @@ package spiders.archive.ingest;
 import spiders.archive.Duplicates;
 import spiders.archive.Ingested;
 import spiders.archive.Origin;
-import spiders.archive.QuotaWatch;
+import spiders.archive.Quotas;
 import spiders.archive.Reception;
 import spiders.archive.Refusal;
 import spiders.archive.SetAside;
@@ -44,7 +44,7 @@ public final class Ingestor implements AutoCloseable {
     public record Tables(IndexWriter writer, IndexQueries index, SetAsideTable setAside) {}
 
     /** What a site has decided about what comes in. */
-    public record Policy(Duplicates duplicates, QuotaWatch quota) {}
+    public record Policy(Duplicates duplicates, Quotas quotas) {}
 
     private final ObjectStore objects;
     private final IndexQueries index;
@@ -144,9 +144,10 @@ public final class Ingestor implements AutoCloseable {
 
     private Ingested taken(Announced announced, InputStream rawDataSet, Reception reception)
             throws IOException, InterruptedException {
-        if (policy.quota().isFull()) {
+        var overFull = policy.quotas().refusal(announced.origin());
+        if (overFull.isPresent()) {
             return new Ingested.Refused(
-                    Refusal.OUT_OF_SPACE, "The archive holds as much as its quota allows");
+                    overFull.get(), "The archive holds as much as a quota allows");
         }
         try (var writer = objects.begin()) {
             return written(announced, rawDataSet, reception, writer);
@@ -206,6 +207,7 @@ public final class Ingestor implements AutoCloseable {
 
     private Ingested added(IndexEntry entry) {
         var stored = entry.instance().stored();
+        policy.quotas().stored(entry.instance().origin(), stored.length());
         listeners.forEach(listener -> listener.stored(entry.instance().origin(), stored));
         return new Ingested.Stored(stored);
     }

@@ -78,8 +78,8 @@ public final class LifeCycleRoutes {
                 Map.of(
                         "counts",
                         archive.counts(),
-                        "fill",
-                        archive.fill(),
+                        "quotas",
+                        archive.quotas(),
                         "policy",
                         policy,
                         "leaving",

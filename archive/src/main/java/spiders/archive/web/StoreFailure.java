@@ -13,7 +13,8 @@ public enum StoreFailure {
     PROCESSING_FAILURE(StoreResponse.PROCESSING_FAILURE, "could not be kept; send it again"),
     OUT_OF_RESOURCES(
             StoreResponse.OUT_OF_RESOURCES,
-            "no room, or the store of the objects does not answer; send it again later"),
+            "no room, a quota is used up, or the store of the objects does not answer; send it"
+                    + " again later"),
     MISMATCHED(
             0xA900,
             "not what it says it is, of another study than the address, or without an attribute"
@@ -41,7 +42,7 @@ public enum StoreFailure {
 
     static StoreFailure of(Refusal refusal) {
         return switch (refusal) {
-            case OUT_OF_SPACE, UNAVAILABLE -> OUT_OF_RESOURCES;
+            case OUT_OF_SPACE, OVER_QUOTA, UNAVAILABLE -> OUT_OF_RESOURCES;
             case MISMATCHED -> MISMATCHED;
             case MALFORMED, TRUNCATED -> CANNOT_UNDERSTAND;
             case DIFFERS -> DIFFERS;

@@ -123,13 +123,13 @@ class DifferencesTest {
     void a_quota_that_is_reached_refuses_and_says_so_before() throws Exception {
         long one = fixture.archive().counts().bytes();
         fixture.restart(new ArchivePolicy(Duplicates.REFUSE, new Quota.Bytes(one + 1, 80)));
-        assertThat(fixture.archive().fill().fill()).isEqualTo(Quota.Fill.WARNING);
+        assertThat(fixture.archive().quotas().whole().fill()).isEqualTo(Quota.Fill.WARNING);
         assertThat(Samples.ingest(fixture.archive(), Samples.ct(2)))
                 .isInstanceOf(Ingested.Stored.class);
 
         fixture.restart(new ArchivePolicy(Duplicates.REFUSE, new Quota.Bytes(one + 1, 80)));
 
-        assertThat(fixture.archive().fill().fill()).isEqualTo(Quota.Fill.FULL);
+        assertThat(fixture.archive().quotas().whole().fill()).isEqualTo(Quota.Fill.FULL);
         assertThat(Samples.ingest(fixture.archive(), Samples.ct(3)))
                 .isInstanceOfSatisfying(
                         Ingested.Refused.class,

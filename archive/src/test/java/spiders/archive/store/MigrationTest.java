@@ -56,6 +56,10 @@ class MigrationTest {
                     """
                     select uid, instances, changes, sop_classes::text as classes
                     from archive.series order by uid
+                    """,
+                    """
+                    select origin, sum(objects) as objects, sum(bytes) as bytes
+                    from archive.origin_fill group by origin order by origin
                     """);
 
     @TempDir private static Path folder;

@@ -48,7 +48,7 @@ final class Arrivals {
     private final List<String> refusals = new ArrayList<>();
     private int expectedCount;
     private int fetched;
-    private boolean outOfSpace;
+    private Pause pause = Pause.NONE;
     private long told;
 
     Arrivals(TransferTools tools, TransferOrder order, Transfer before, Cancellation cancellation) {
@@ -68,7 +68,7 @@ final class Arrivals {
         expectedCount = listing.expected();
         refusals.clear();
         refusedForGood.clear();
-        outOfSpace = false;
+        pause = Pause.NONE;
         ledger().expect(order.id(), listing.instances());
         held.clear();
         listing.listed(here).forEach(instance -> held.put(instance.sopInstanceUID(), instance));
@@ -121,8 +121,7 @@ final class Arrivals {
     }
 
     private void refused(Refusal reason, String message, Optional<UID> announced) {
-        if (reason == Refusal.OUT_OF_SPACE) {
-            outOfSpace = true;
+        if (pauses(reason)) {
             return;
         }
         fetched++;
@@ -151,19 +150,38 @@ final class Arrivals {
         tell();
     }
 
+    private boolean pauses(Refusal reason) {
+        var found = Pause.of(reason);
+        if (found == Pause.NONE) {
+            return false;
+        }
+        pause = found;
+        return true;
+    }
+
+    /** Looks whether the archive takes anything from the source, before it is asked. */
+    void lookAhead() {
+        archive().refusal(origin).ifPresent(this::pauses);
+    }
+
     /**
-     * Looks whether the archive refused, for lack of room, objects that were sent to it by another
-     * road; where the source does not say which it sends, every refusal counts.
+     * Looks whether the archive could not take objects that were sent to it by another road; where
+     * the source does not say which it sends, every one counts.
      */
     void lookForRoom(Instant since) {
         boolean byName = !expected.isEmpty();
-        outOfSpace =
-                outOfSpace
-                        || archive().isShortOfRoom(since, sop -> !byName || expected.contains(sop));
+        archive()
+                .shortage(since, sop -> !byName || expected.contains(sop))
+                .ifPresent(this::pauses);
     }
 
-    boolean isOutOfSpace() {
-        return outOfSpace;
+    /** Whether the transfer is to wait for the archive. */
+    boolean isPaused() {
+        return pause != Pause.NONE;
+    }
+
+    Pause pause() {
+        return pause;
     }
 
     /** How many objects were brought since the attempt began. */

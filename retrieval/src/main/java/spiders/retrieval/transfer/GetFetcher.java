@@ -46,7 +46,7 @@ final class GetFetcher implements Fetcher {
                                 (store, dataSet) -> keep(arrivals, store, dataSet),
                                 _ -> proceed(arrivals));
                 words.add(words(outcome));
-                if (arrivals.isCancelled() || arrivals.isOutOfSpace()) {
+                if (arrivals.isCancelled() || arrivals.isPaused()) {
                     break;
                 }
                 refuseFailure(outcome, words);
@@ -56,7 +56,7 @@ final class GetFetcher implements Fetcher {
     }
 
     static Proceed proceed(Arrivals arrivals) {
-        return arrivals.isCancelled() || arrivals.isOutOfSpace()
+        return arrivals.isCancelled() || arrivals.isPaused()
                 ? Proceed.CANCEL
                 : Proceed.CONTINUE;
     }
@@ -76,7 +76,7 @@ final class GetFetcher implements Fetcher {
             case Ingested.Stored _, Ingested.AlreadyThere _ -> Status.SUCCESS;
             case Ingested.KeptApart _ -> Status.of(0xB000);
             case Ingested.Refused(var reason, _) ->
-                    reason == Refusal.OUT_OF_SPACE || reason == Refusal.UNAVAILABLE
+                    Pause.of(reason) != Pause.NONE || reason == Refusal.UNAVAILABLE
                             ? Status.OUT_OF_RESOURCES
                             : Status.CANNOT_UNDERSTAND.withComment(reason.name());
         };

@@ -36,7 +36,7 @@ final class MoveFetcher implements Fetcher {
                                 _ -> proceed(arrivals, start));
                 words.add(GetFetcher.words(outcome));
                 arrivals.lookForRoom(start);
-                if (arrivals.isCancelled() || arrivals.isOutOfSpace()) {
+                if (arrivals.isCancelled() || arrivals.isPaused()) {
                     break;
                 }
                 GetFetcher.refuseFailure(outcome, words);

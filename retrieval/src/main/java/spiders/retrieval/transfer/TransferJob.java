@@ -87,14 +87,15 @@ final class TransferJob {
             if (listing.get().isSatisfiedBy(here)) {
                 return verified(listing.get(), here);
             }
+            arrivals.lookAhead();
             fetch(source, listing.get());
             if (arrivals.isCancelled()) {
                 return end(TransferState.CANCELLED, Message.of("retrieval.transfer.cancelled"), "");
             }
             int now = tools.archive().instances(order.studyInstanceUID()).size();
             boolean stuck = now == here.size();
-            if (arrivals.isOutOfSpace()) {
-                return outOfSpace();
+            if (arrivals.isPaused()) {
+                return paused();
             }
             if (stuck) {
                 return shortOf(listing.get());
@@ -122,7 +123,7 @@ final class TransferJob {
     private void fetch(Source source, Listing listing) throws InterruptedException {
         for (var way : source.profile().retrieve()) {
             var here = tools.archive().instances(order.studyInstanceUID());
-            if (listing.isSatisfiedBy(here) || arrivals.isCancelled() || arrivals.isOutOfSpace()) {
+            if (listing.isSatisfiedBy(here) || arrivals.isCancelled() || arrivals.isPaused()) {
                 return;
             }
             fetch(source, way, listing, here);
@@ -233,17 +234,18 @@ final class TransferJob {
         return again(message, missing);
     }
 
-    /** Not an attempt that failed: it waits, however long, until the administrator made room. */
-    private Ending outOfSpace() {
+    /** Not an attempt that failed: it waits, however long, until the archive takes objects again. */
+    private Ending paused() {
+        var pause = arrivals.pause();
         tools.ledger().miss(order.id());
         arrivals.flush();
-        LOG.error("transfer {}: the archive has no room left; it waits", order.id());
+        LOG.error("transfer {} waits: {}", order.id(), pause.detail());
         tools.store()
                 .state(
                         order.id(),
                         TransferState.RETRYING,
-                        Message.of("retrieval.transfer.no-room"),
-                        "the archive's disk is full; transfers go on when there is room");
+                        Message.of(pause.messageKey()),
+                        pause.detail());
         arrivals.tell();
         return new Ending.Again(tools.policy().spaceDelay());
     }

@@ -24,7 +24,7 @@ final class WadoFetcher implements Fetcher {
         try (var web = connections.web(task.source())) {
             var wado = new WadoClient(web);
             for (var unit : task.units()) {
-                if (arrivals.isCancelled() || arrivals.isOutOfSpace()) {
+                if (arrivals.isCancelled() || arrivals.isPaused()) {
                     break;
                 }
                 objects += fetch(wado, task.study(), unit, part -> keep(arrivals, part));
@@ -52,7 +52,7 @@ final class WadoFetcher implements Fetcher {
     private static boolean keep(Arrivals arrivals, InputStream part10) throws IOException {
         try {
             arrivals.takePart10(part10);
-            return !arrivals.isCancelled() && !arrivals.isOutOfSpace();
+            return !arrivals.isCancelled() && !arrivals.isPaused();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while keeping an object");

@@ -82,6 +82,7 @@ public final class ConfigurationReader {
 
     private Configuration configuration(Section root) {
         var data = root.required("data", this::path);
+        var sources = root.list("sources").stream().map(this::source).toList();
         return new Configuration(
                 http(root.section("http")),
                 metrics(root.section("metrics")),
@@ -91,8 +92,9 @@ public final class ConfigurationReader {
                 new StorageSection(this::path, data).read(root.section("storage")),
                 new NetworkSection(this::path).read(root.section("dicom")),
                 NetworkSection.web(root.section("dicomweb")),
-                LifeCycleReader.read(root.section("archive"), root.section("retention")),
-                root.list("sources").stream().map(this::source).toList(),
+                LifeCycleReader.read(
+                        root.section("archive"), root.section("retention"), sources),
+                sources,
                 root.optional("boards", this::path).stream().toList(),
                 streaming(root.section("streaming")),
                 root.value("demo-accounts", false, Values::flag));

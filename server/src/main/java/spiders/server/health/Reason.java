@@ -27,6 +27,10 @@ public enum Reason {
     CERTIFICATE_EXPIRING(Level.DEGRADED),
     /** The newest whole backup is too old, or there is none. */
     BACKUP_OLD(Level.DEGRADED),
+    /** The archive or some origins hold as much as their quota; objects are refused. */
+    QUOTA_FULL(Level.DEGRADED),
+    /** A quota will be reached. */
+    QUOTA_WARNING(Level.DEGRADED),
     /** The newest check of the stored objects found some missing or damaged. */
     OBJECTS_DAMAGED(Level.DEGRADED),
     /** Sources that did not answer when they were last asked. */

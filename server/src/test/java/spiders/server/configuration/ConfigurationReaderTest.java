@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import spiders.archive.ArchivePolicy;
 import spiders.archive.Duplicates;
 import spiders.archive.ObjectPlace;
+import spiders.archive.OriginQuota;
 import spiders.archive.Quota;
 import spiders.archive.dimse.CallerRight;
 import spiders.archive.lifecycle.RetentionPolicy;
@@ -314,6 +315,53 @@ class ConfigurationReaderTest {
                                 "echo", Set.of("lille"), Set.of("US"), Duration.ofDays(400)));
         assertThat(some.rejectedFor()).isEqualTo(Duration.ofDays(90));
         assertThat(some.rejectFrom()).containsExactly("PACSLILLE");
+    }
+
+    @Test
+    void quotas_of_origins_are_read_and_a_source_stands_for_its_title_too() throws IOException {
+        var policy =
+                read("""
+                data: d
+                archive:
+                  quota-warning: 70
+                  quotas:
+                    - {name: lille, origins: [lille, scanner-3], quota: 500GB}
+                    - {name: others, origins: [PACSNORD], quota: 2TB}
+                sources:
+                  - {id: lille, name: CHU, ae-title: PACSLILLE, host: 10.0.0.1, port: 104}
+                """)
+                        .lifeCycle()
+                        .archive();
+
+        assertThat(policy.quota()).isEqualTo(new Quota.None());
+        assertThat(policy.originQuotas())
+                .containsExactly(
+                        new OriginQuota(
+                                "lille",
+                                Set.of("lille", "scanner-3", "PACSLILLE"),
+                                new Quota.Bytes(500_000_000_000L, 70)),
+                        new OriginQuota(
+                                "others",
+                                Set.of("PACSNORD"),
+                                new Quota.Bytes(2_000_000_000_000L, 70)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[{name: a, origins: [x], quota: 1GB}, {name: a, origins: [y], quota: 1GB}]|twice",
+                "[{name: a, origins: [x], quota: 1GB}, {name: b, origins: [x], quota: 1GB}]|x has",
+                "[{name: archive, origins: [x], quota: 1GB}]|whole archive",
+                "[{name: a, origins: [], quota: 1GB}]|origins",
+                "[{name: a, origins: [x], quota: 0GB}]|quota",
+                "[{name: a, origins: [x]}]|quota",
+                "[{name: a, origins: [x], quota: 1GB, other: 2}]|other"
+            })
+    void a_quota_that_cannot_be_is_refused(String quotas, String word) {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read("data: d\narchive: {quotas: " + quotas + "}"))
+                .withMessageContaining(word);
     }
 
     @Test

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.retrieval.transfer;
+
+import spiders.archive.Refusal;
+
+/** Why a transfer waits for the archive, through no fault of its source. */
+enum Pause {
+    NONE("", ""),
+    NO_ROOM(
+            "retrieval.transfer.no-room",
+            "the archive's disk is full; transfers go on when there is room"),
+    OVER_QUOTA(
+            "retrieval.transfer.over-quota",
+            "the quota of the source is used up; transfers go on when some of it is free");
+
+    private final String messageKey;
+    private final String detail;
+
+    Pause(String messageKey, String detail) {
+        this.messageKey = messageKey;
+        this.detail = detail;
+    }
+
+    /** What a refusal of the archive means for what is still to come; often nothing. */
+    static Pause of(Refusal refusal) {
+        return switch (refusal) {
+            case OUT_OF_SPACE -> NO_ROOM;
+            case OVER_QUOTA -> OVER_QUOTA;
+            case DIFFERS,
+                    REJECTED,
+                    MALFORMED,
+                    TRUNCATED,
+                    MISMATCHED,
+                    OTHER_PATIENT,
+                    UNAVAILABLE ->
+                    NONE;
+        };
+    }
+
+    /** What people read. */
+    String messageKey() {
+        return messageKey;
+    }
+
+    /** The same for the log and the record of attempts. */
+    String detail() {
+        return detail;
+    }
+}
