@@ -273,7 +273,11 @@ public final class Archive implements AutoCloseable {
      * when it is. Cheap: for who is about to fetch.
      */
     public Optional<Refusal> refusal(Origin origin) {
-        return quotas.refusal(origin);
+        return switch (objects.condition()) {
+            case ObjectStore.Condition.Up() -> quotas.refusal(origin);
+            case ObjectStore.Condition.Full() -> Optional.of(Refusal.OUT_OF_SPACE);
+            case ObjectStore.Condition.Down(_) -> Optional.of(Refusal.UNAVAILABLE);
+        };
     }
 
     /**

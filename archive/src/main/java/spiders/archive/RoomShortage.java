@@ -18,7 +18,8 @@ final class RoomShortage {
 
     private static final int MOST = 4096;
 
-    private static final Set<Refusal> SHORT = Set.of(Refusal.OUT_OF_SPACE, Refusal.OVER_QUOTA);
+    private static final Set<Refusal> SHORT =
+            Set.of(Refusal.OUT_OF_SPACE, Refusal.OVER_QUOTA, Refusal.UNAVAILABLE);
 
     private final Map<UID, Missed> refused =
             new LinkedHashMap<>() {

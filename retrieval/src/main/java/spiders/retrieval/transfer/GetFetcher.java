@@ -2,7 +2,6 @@
 package spiders.retrieval.transfer;
 
 import spiders.archive.Ingested;
-import spiders.archive.Refusal;
 import spiders.dicom.net.AssociationRequest;
 import spiders.dicom.net.Proceed;
 import spiders.dicom.net.RetrieveOutcome;
@@ -76,7 +75,7 @@ final class GetFetcher implements Fetcher {
             case Ingested.Stored _, Ingested.AlreadyThere _ -> Status.SUCCESS;
             case Ingested.KeptApart _ -> Status.of(0xB000);
             case Ingested.Refused(var reason, _) ->
-                    Pause.of(reason) != Pause.NONE || reason == Refusal.UNAVAILABLE
+                    Pause.of(reason) != Pause.NONE
                             ? Status.OUT_OF_RESOURCES
                             : Status.CANNOT_UNDERSTAND.withComment(reason.name());
         };

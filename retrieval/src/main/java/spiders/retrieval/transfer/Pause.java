@@ -11,7 +11,10 @@ enum Pause {
             "the archive's disk is full; transfers go on when there is room"),
     OVER_QUOTA(
             "retrieval.transfer.over-quota",
-            "the quota of the source is used up; transfers go on when some of it is free");
+            "the quota of the source is used up; transfers go on when some of it is free"),
+    STORE_AWAY(
+            "retrieval.transfer.store-away",
+            "the store of the objects or the index does not answer; transfers go on when they do");
 
     private final String messageKey;
     private final String detail;
@@ -26,14 +29,8 @@ enum Pause {
         return switch (refusal) {
             case OUT_OF_SPACE -> NO_ROOM;
             case OVER_QUOTA -> OVER_QUOTA;
-            case DIFFERS,
-                    REJECTED,
-                    MALFORMED,
-                    TRUNCATED,
-                    MISMATCHED,
-                    OTHER_PATIENT,
-                    UNAVAILABLE ->
-                    NONE;
+            case UNAVAILABLE -> STORE_AWAY;
+            case DIFFERS, REJECTED, MALFORMED, TRUNCATED, MISMATCHED, OTHER_PATIENT -> NONE;
         };
     }
 
