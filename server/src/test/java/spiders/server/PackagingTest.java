@@ -9,6 +9,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
+import spiders.archive.ObjectPlace;
+import spiders.server.configuration.Configuration;
+
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.BufferedReader;
@@ -17,17 +20,29 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** What is packaged names things that exist, and its command lines start a hub that stops. */
 class PackagingTest {
 
     private static final int SIGTERM = 143;
     private static final String LIBRARIES = "/opt/spiders/lib";
+    private static final String S3 = "packaging/compose/two-nodes-s3/";
+    private static final List<String> COMPOSED =
+            List.of(
+                    "compose/compose.yaml",
+                    "compose/two-nodes.yaml",
+                    "compose/two-nodes-s3/compose.yaml");
+
+    /** A file in a container, of those that are put there. */
+    private static final Pattern NAMED =
+            Pattern.compile("(/run/secrets/|/etc/spiders/)([a-z][a-z.-]*[a-z])");
 
     @TempDir private Path folder;
 
@@ -90,17 +105,22 @@ class PackagingTest {
 
     @Test
     void the_compose_files_and_rules_are_well_formed_and_name_files_that_exist() throws Exception {
-        for (var name : List.of("compose/compose.yaml", "compose/two-nodes.yaml")) {
+        for (var name : COMPOSED) {
             var document = (Map<?, ?>) yaml("packaging/" + name);
             var services = (Map<?, ?>) Objects.requireNonNull(document.get("services"));
             for (var service : services.values()) {
                 var build = ((Map<?, ?>) service).get("build");
                 if (build instanceof Map<?, ?> map) {
                     var context =
-                            Repository.ROOT.resolve("packaging/compose/" + map.get("context"));
+                            Repository.ROOT
+                                    .resolve("packaging/" + name)
+                                    .resolveSibling("" + map.get("context"));
                     assertThat(context.resolve("" + map.get("dockerfile")).normalize()).exists();
                 }
-                assertThat(((Map<?, ?>) service).get("image")).isNotNull();
+                var image = "" + ((Map<?, ?>) service).get("image");
+                assertThat(image)
+                        .as("an image, of no registry that is named here")
+                        .matches("spiders|postgres:18|[$][{]S3_IMAGE:[?].*}");
             }
         }
         var rules = (Map<?, ?>) yaml("packaging/prometheus/alerts.yaml");
@@ -110,6 +130,53 @@ class PackagingTest {
                         .build()
                         .readTree(Repository.text("packaging/grafana/spiders.json"));
         assertThat(dashboard.get("panels").size()).isGreaterThan(5);
+    }
+
+    /** The two nodes are what they should be, and find in their containers what they name. */
+    @Test
+    void two_nodes_on_s3_differ_in_their_names_alone_and_are_given_every_file() throws Exception {
+        var a = node("node-a.yaml");
+        var b = node("node-b.yaml");
+
+        assertThat(a.node()).isNotEqualTo(b.node());
+        assertThat(a.database()).isEqualTo(b.database());
+        assertThat(a.objects()).isEqualTo(b.objects()).isInstanceOf(ObjectPlace.Bucket.class);
+        var compose = Repository.text(S3 + "compose.yaml");
+        for (var name : List.of("node-a", "node-b")) {
+            var named = NAMED.matcher(Repository.text(S3 + name + ".yaml"));
+            int files = 0;
+            while (named.find()) {
+                files++;
+                var file = named.group(2);
+                assertThat(compose)
+                        .contains(
+                                named.group(1).equals("/run/secrets/")
+                                        ? file + ": {file: secrets/" + file + "}"
+                                        : "./secrets/" + file + ":/etc/spiders/" + file + ":ro");
+            }
+            assertThat(files).isEqualTo(5);
+            assertThat(compose).contains("./%s.yaml:/etc/spiders/hub.yaml:ro".formatted(name));
+        }
+        for (var variable : List.of("S3_IMAGE", "S3_COMMAND", "S3_DATA")) {
+            assertThat(compose).contains("${" + variable + ":?");
+            assertThat(Repository.lines(S3 + "example.env"))
+                    .anyMatch(line -> line.startsWith(variable + "="));
+        }
+    }
+
+    /** Its configuration, read and held to be safe, with the files of the containers made here. */
+    private Configuration node(String name) throws IOException {
+        var text = Repository.text(S3 + name);
+        var named = NAMED.matcher(text);
+        while (named.find()) {
+            var file = Files.writeString(folder.resolve(named.group(2)), "x");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
+        }
+        var here =
+                text.replace("/run/secrets/", folder + "/")
+                        .replace("password-file: /etc/spiders/", "password-file: " + folder + "/")
+                        .replace("trust: /etc/spiders/", "trust: " + folder + "/");
+        return BackupPlace.read(Files.writeString(folder.resolve(name), here));
     }
 
     private static Object yaml(String file) throws IOException {

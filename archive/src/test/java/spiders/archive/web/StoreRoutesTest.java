@@ -225,11 +225,13 @@ class StoreRoutesTest {
     void bodies_that_are_not_taken_are_refused_by_what_is_wrong_with_them() {
         var object = file(study(1).getFirst());
         assertThat(post("application/json", object)).isEqualTo(415);
+        assertThat(post("multipart/related; type=\"image/jpeg\"; boundary=edge", object))
+                .isEqualTo(415);
         assertThat(
                         post(
                                 "multipart/related; type=\"application/dicom+json\"; boundary=edge",
                                 object))
-                .isEqualTo(415);
+                .isEqualTo(400);
         assertThat(post("multipart/related; type=\"application/dicom\"", object)).isEqualTo(400);
         var cut = body(object);
         assertThat(store("/studies", Arrays.copyOf(cut, cut.length - 4)).statusCode())
