@@ -9,8 +9,7 @@ import java.util.List;
  *
  * @param originQuotas limits for what comes from some origins; no origin is in two
  */
-public record ArchivePolicy(
-        Duplicates duplicates, Quota quota, List<OriginQuota> originQuotas) {
+public record ArchivePolicy(Duplicates duplicates, Quota quota, List<OriginQuota> originQuotas) {
 
     /** Duplicates that differ are refused, and the store's room is the only limit. */
     public static final ArchivePolicy DEFAULT =

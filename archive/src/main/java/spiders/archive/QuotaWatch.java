@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Knows how full the archive is without counting for every object: what it says is half a minute
- * old at most, and what this node stored since is in it, so that a quota can be passed by what other
- * nodes take in meanwhile. Safe for many threads.
+ * old at most, and what this node stored since is in it, so that a quota can be passed by what
+ * other nodes take in meanwhile. Safe for many threads.
  */
 public final class QuotaWatch {
 

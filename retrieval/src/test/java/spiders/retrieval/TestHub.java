@@ -88,8 +88,7 @@ final class TestHub implements AutoCloseable {
     }
 
     /** One whose archive keeps objects and quotas as a site has decided. */
-    static TestHub open(
-            DataSource database, Path folder, int port, Site site, Source... sources)
+    static TestHub open(DataSource database, Path folder, int port, Site site, Source... sources)
             throws IOException {
         return new TestHub(database, folder, port, site, TLS.none(), List.of(sources));
     }
@@ -103,8 +102,7 @@ final class TestHub implements AutoCloseable {
                 database,
                 folder,
                 port,
-                new Site(
-                        new ArchiveSettings(folder, "test", reserve), ArchivePolicy.DEFAULT),
+                new Site(new ArchiveSettings(folder, "test", reserve), ArchivePolicy.DEFAULT),
                 tls,
                 sources);
     }
@@ -117,8 +115,7 @@ final class TestHub implements AutoCloseable {
         register = new PatientRegister(database, access, audit);
         Files.createDirectories(folder);
         archive =
-                new Archive(
-                        site.settings(), site.policy(), database, List.of(), Clock.systemUTC());
+                new Archive(site.settings(), site.policy(), database, List.of(), Clock.systemUTC());
         var provider = new StorageProvider(archive, audit, TestHub::origin);
         var network =
                 NetworkOptions.defaults().withResponseTimeout(Duration.ofSeconds(5)).withTLS(tls);

@@ -63,7 +63,9 @@ class MetricsWiring {
         return new DoorMetrics(registry);
     }
 
-    /** A valve, since Tomcat alone knows how many bytes a request had without their being copied. */
+    /**
+     * A valve, since Tomcat alone knows how many bytes a request had without their being copied.
+     */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> trafficMetrics(
             PrometheusMeterRegistry registry) {

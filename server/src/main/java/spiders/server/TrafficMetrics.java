@@ -50,8 +50,7 @@ final class TrafficMetrics extends ValveBase {
             var door = Door.of(request.getMethod(), request.getRequestURI()).word();
             counter(registry, door, Direction.IN)
                     .increment((double) request.getCoyoteRequest().getBytesRead());
-            counter(registry, door, Direction.OUT)
-                    .increment((double) response.getContentWritten());
+            counter(registry, door, Direction.OUT).increment((double) response.getContentWritten());
         }
     }
 

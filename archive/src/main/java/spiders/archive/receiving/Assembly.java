@@ -149,8 +149,7 @@ public final class Assembly implements Closeable {
         if (sopClass.isEmpty() || sopInstance.isEmpty()) {
             var missing = sopClass.isEmpty() ? Tags.SOPClassUID : Tags.SOPInstanceUID;
             return new Deposit.Nameless(
-                    new Ingested.Refused(
-                            Refusal.MISMATCHED, "No " + Dictionary.keyword(missing)));
+                    new Ingested.Refused(Refusal.MISMATCHED, "No " + Dictionary.keyword(missing)));
         }
         try {
             return composedAndStored(dataSet);

@@ -19,8 +19,7 @@ final class BulkParts {
 
     static final String OCTETS = "application/octet-stream";
 
-    private static final String EXPLICIT =
-            TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid().value();
+    private static final String EXPLICIT = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN.uid().value();
 
     /**
      * Where a value is in the scratch file.

@@ -69,8 +69,7 @@ final class Composer {
             }
         }
         if (hasText) { // Text is Unicode in every form that metadata have.
-            builder.set(
-                    Tags.SpecificCharacterSet, SpecificCharacterSet.UTF_8.terms().getFirst());
+            builder.set(Tags.SpecificCharacterSet, SpecificCharacterSet.UTF_8.terms().getFirst());
         }
         return withPixels(metadata, builder.build());
     }
@@ -103,11 +102,10 @@ final class Composer {
     private static boolean hasReferences(List<DataSet> items) {
         return items.stream()
                 .flatMap(item -> item.elements().stream())
-                .anyMatch(
-                        element ->
-                                element instanceof ReferencedElement
-                                        || (element instanceof SequenceElement(_, var inner)
-                                                && hasReferences(inner)));
+                .anyMatch(element ->
+                        element instanceof ReferencedElement
+                                || (element instanceof SequenceElement(_, var inner)
+                                        && hasReferences(inner)));
     }
 
     private DataSet resolved(DataSet item) {
@@ -152,7 +150,6 @@ final class Composer {
         if (part.length() > MOST_BYTES) {
             throw new UnfitException(Flaw.CONTRADICTORY, "A value of 4 GiB or more");
         }
-        return new BulkDataElement(
-                tag, vr, part.offset(), part.length(), ByteOrder.LITTLE_ENDIAN);
+        return new BulkDataElement(tag, vr, part.offset(), part.length(), ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -39,14 +39,21 @@ record CompressedFrames(DataSet described, EncapsulatedElement element, Transfer
 
     /** Those whose header tells what they are. */
     private static final Set<String> TELLING =
-            Set.of("image/jpeg", "image/jls", "image/x-jls", "image/jp2", "image/jpx", "image/jphc");
+            Set.of(
+                    "image/jpeg",
+                    "image/jls",
+                    "image/x-jls",
+                    "image/jp2",
+                    "image/jpx",
+                    "image/jphc");
 
     /** The Content-Location of a frame that is a part of its own, from 1. */
     static String location(String uri, int frame) {
         return uri + "/frames/" + frame;
     }
 
-    static CompressedFrames of(DataSet metadata, BulkParts parts, String uri, BulkDataSource scratch)
+    static CompressedFrames of(
+            DataSet metadata, BulkParts parts, String uri, BulkDataSource scratch)
             throws IOException {
         int count = Math.max(1, metadata.integer(Tags.NumberOfFrames).orElse(1));
         var given = new ArrayList<Part>();
@@ -83,8 +90,7 @@ record CompressedFrames(DataSet described, EncapsulatedElement element, Transfer
                 boolean isOfAll = parts.size() == 1 && count > 1;
                 read(part, PixelMediaTypes.of(part), isOfAll);
             }
-            var element =
-                    new EncapsulatedElement(Tags.PixelData, VR.OB, offsets(), fragments);
+            var element = new EncapsulatedElement(Tags.PixelData, VR.OB, offsets(), fragments);
             return new CompressedFrames(described, element, syntax);
         }
 
@@ -148,11 +154,11 @@ record CompressedFrames(DataSet described, EncapsulatedElement element, Transfer
         /** Adds a frame; all are in one transfer syntax. */
         private void take(TransferSyntax chosen, long offset, long length) {
             if (!fragments.isEmpty() && !chosen.equals(syntax)) {
-                throw new UnfitException(
-                        Flaw.CONTRADICTORY, "Frames of several transfer syntaxes");
+                throw new UnfitException(Flaw.CONTRADICTORY, "Frames of several transfer syntaxes");
             }
             if (length == 0 || length > MOST_BYTES) {
-                throw new UnfitException(Flaw.CONTRADICTORY, "A frame of %d bytes".formatted(length));
+                throw new UnfitException(
+                        Flaw.CONTRADICTORY, "A frame of %d bytes".formatted(length));
             }
             syntax = chosen;
             fragments.add(new Fragment.Left(offset, length));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.receiving;
 
-import spiders.archive.receiving.BulkParts.Part;
 import spiders.archive.receiving.Composer.Composed;
 import spiders.dicom.data.BulkDataElement;
 import spiders.dicom.data.DataSet;
@@ -23,8 +22,7 @@ import java.util.List;
 /** Puts pixel data in its place, native or compressed, and holds it against the metadata. */
 final class PixelComposer {
 
-    private static final List<Tag> REQUIRED =
-            List.of(Tags.Rows, Tags.Columns, Tags.BitsAllocated);
+    private static final List<Tag> REQUIRED = List.of(Tags.Rows, Tags.Columns, Tags.BitsAllocated);
 
     private final BulkParts parts;
     private final BulkDataSource scratch;

@@ -91,7 +91,8 @@ final class PixelMediaTypes {
         var type = FORMER.getOrDefault(part.type(), part.type());
         var possible = SYNTAXES.getOrDefault(type, List.of());
         boolean isOctets = part.type().equals(BulkParts.OCTETS);
-        if (possible.isEmpty() && !isOctets) {
+        if (possible.isEmpty() && (!isOctets || part.isOctets())) {
+            // Native frames are one value, in one part.
             throw new UnfitException(Flaw.UNSUPPORTED, "Pixel data of a foreign media type");
         }
         if (part.transferSyntax().isEmpty()) {
@@ -117,9 +118,7 @@ final class PixelMediaTypes {
     /** Whether one bit stream holds all frames. */
     static boolean isVideo(TransferSyntax syntax) {
         return SYNTAXES.entrySet().stream()
-                .anyMatch(
-                        entry ->
-                                entry.getKey().startsWith("video/")
-                                        && entry.getValue().contains(syntax));
+                .anyMatch(entry ->
+                        entry.getKey().startsWith("video/") && entry.getValue().contains(syntax));
     }
 }

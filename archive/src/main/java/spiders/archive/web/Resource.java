@@ -90,7 +90,8 @@ public record Resource(
 
     /** What is taken by the store service. */
     public static List<String> storedMediaTypes() {
-        var types = new ArrayList<>(StoreRoutes.PART_TYPES.stream().map(Resource::multipart).toList());
+        var types =
+                new ArrayList<>(StoreRoutes.PART_TYPES.stream().map(Resource::multipart).toList());
         types.add(StoreRoutes.OBJECT);
         return List.copyOf(types);
     }

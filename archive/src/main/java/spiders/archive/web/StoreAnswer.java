@@ -67,7 +67,8 @@ final class StoreAnswer {
         switch (deposit) {
             case Deposit.Named(UID sopClass, UID instance, Ingested outcome) ->
                     add(sopClass, instance, outcome);
-            case Deposit.Nameless(Ingested.Refused refused) -> others.add(StoreFailure.of(refused.reason()).code());
+            case Deposit.Nameless(Ingested.Refused refused) ->
+                    others.add(StoreFailure.of(refused.reason()).code());
             case Deposit.Failed(UID sopClass, UID instance) ->
                     fail(sopClass, instance, StoreFailure.PROCESSING_FAILURE);
             case Deposit.Unfit(UID sopClass, UID instance, Flaw flaw) ->

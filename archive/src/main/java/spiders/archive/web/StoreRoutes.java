@@ -40,8 +40,7 @@ final class StoreRoutes {
     static final String OBJECT = "application/dicom";
 
     /** What the parts of a body may be, or the first of them. */
-    static final List<String> PART_TYPES =
-            List.of(OBJECT, MetadataBody.JSON, MetadataBody.XML);
+    static final List<String> PART_TYPES = List.of(OBJECT, MetadataBody.JSON, MetadataBody.XML);
 
     private static final String MULTIPART = "multipart/related";
 
@@ -100,8 +99,7 @@ final class StoreRoutes {
     private static MediaType contentType(ServerRequest request) {
         var header = request.headers().firstHeader(HttpHeaders.CONTENT_TYPE);
         var type = MediaType.parse(header == null ? "" : header);
-        boolean isMultipart =
-                type.type().equals(MULTIPART) && PART_TYPES.contains(partType(type));
+        boolean isMultipart = type.type().equals(MULTIPART) && PART_TYPES.contains(partType(type));
         if (!isMultipart && !type.type().equals(OBJECT)) {
             throw new UnsupportedBodyException("a body of " + type.type());
         }

@@ -4,6 +4,7 @@ package spiders.archive.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,9 +68,7 @@ class OriginQuotaTest {
     private static ArchivePolicy policy(long bytes) {
         var nantes =
                 new OriginQuota(
-                        "nantes",
-                        Set.of("nantes", "PACSNANTES"),
-                        new Quota.Bytes(bytes, 60));
+                        "nantes", Set.of("nantes", "PACSNANTES"), new Quota.Bytes(bytes, 60));
         return new ArchivePolicy(Duplicates.REFUSE, new Quota.None(), List.of(nantes));
     }
 
@@ -176,9 +175,7 @@ class OriginQuotaTest {
                         .reject(LifeCycleFixture.RADIOLOGIST, study, RejectionReason.QUALITY)
                         .orElseThrow();
         assertSums();
-        fixture.lifeCycle()
-                .rejections()
-                .revoke(LifeCycleFixture.RADIOLOGIST, rejection.id());
+        fixture.lifeCycle().rejections().revoke(LifeCycleFixture.RADIOLOGIST, rejection.id());
         assertSums();
         fixture.lifeCycle()
                 .removals()
@@ -255,7 +252,7 @@ class OriginQuotaTest {
                                 .listOfRows());
     }
 
-    private List<Map<String, Object>> sums() {
+    private List<Map<String, @Nullable Object>> sums() {
         return fixture.jdbc()
                 .sql(
                         """

@@ -11,9 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import spiders.testkit.peer.SmallDisk;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -55,14 +54,15 @@ class ScratchTest {
         try (var scratch = Scratch.open(folder, new Room(folder, 0))) {
             scratch.append(new ByteArrayInputStream(bytes(10)));
             var failing =
-                    new SequenceInputStream(
-                            new ByteArrayInputStream(bytes(200_000)),
-                            new InputStream() {
-                                @Override
-                                public int read() throws IOException {
-                                    throw new IOException("cut off");
-                                }
-                            });
+                    new FilterInputStream(new ByteArrayInputStream(bytes(200_000))) {
+                        @Override
+                        public int read(byte[] target, int offset, int length) throws IOException {
+                            if (available() < 100_000) {
+                                throw new IOException("cut off");
+                            }
+                            return super.read(target, offset, length);
+                        }
+                    };
             assertThatExceptionOfType(IOException.class)
                     .isThrownBy(() -> scratch.append(failing))
                     .withMessage("cut off");

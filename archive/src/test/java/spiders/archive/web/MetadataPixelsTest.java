@@ -125,7 +125,9 @@ class MetadataPixelsTest {
 
     private static Frame picture(int seed, int bits, int samples) {
         var photometric =
-                samples == 1 ? PhotometricInterpretation.MONOCHROME2 : PhotometricInterpretation.RGB;
+                samples == 1
+                        ? PhotometricInterpretation.MONOCHROME2
+                        : PhotometricInterpretation.RGB;
         var depth = SampleDepth.of(bits <= 8 ? 8 : 16, bits, SampleFormat.UNSIGNED);
         var frame = Frame.blank(new ImagePixel(40, 56, samples, false, photometric, depth));
         var random = new Random(seed);
@@ -174,8 +176,7 @@ class MetadataPixelsTest {
                 .containsExactly(reason);
     }
 
-    private static void assertFrames(Part10Object object, Kind kind, int count)
-            throws IOException {
+    private static void assertFrames(Part10Object object, Kind kind, int count) throws IOException {
         assertThat(object.meta().transferSyntax()).isEqualTo(kind.made());
         var index = FrameIndex.of(object.dataSet(), BulkDataSource.none());
         assertThat(index.count()).isEqualTo(count);
@@ -207,12 +208,11 @@ class MetadataPixelsTest {
         }
         assertThat(dataSet.has(Tags.PlanarConfiguration)).isEqualTo(kind.samples() == 3);
         assertThat(dataSet.string(Tags.PhotometricInterpretation))
-                .hasValueSatisfying(
-                        term ->
-                                assertThat(PhotometricInterpretation.of(term).orElseThrow())
-                                        .returns(
-                                                kind.samples(),
-                                                PhotometricInterpretation::samplesPerPixel));
+                .hasValueSatisfying(term ->
+                        assertThat(PhotometricInterpretation.of(term).orElseThrow())
+                                .returns(
+                                        kind.samples(),
+                                        PhotometricInterpretation::samplesPerPixel));
     }
 
     @ParameterizedTest
@@ -336,6 +336,16 @@ class MetadataPixelsTest {
     }
 
     @Test
+    void native_frames_are_one_value_in_one_part() {
+        var metadata = withPixels(metadata(kinds().getFirst(), 2));
+        assertFails(
+                MetadataRequest.json(metadata)
+                        .bytes("bulk/frames/1", new byte[40 * 56])
+                        .bytes("bulk/frames/2", new byte[40 * 56]),
+                0xC122);
+    }
+
+    @Test
     void only_pixel_data_is_compressed() {
         var kind = kinds().getFirst();
         var metadata = metadata(kind, 1);
@@ -345,9 +355,7 @@ class MetadataPixelsTest {
                         .sequence(
                                 Tags.IconImageSequence,
                                 DataSet.empty()
-                                        .with(
-                                                new ReferencedElement(
-                                                        Tags.PixelData, VR.OB, "bulk")))
+                                        .with(new ReferencedElement(Tags.PixelData, VR.OB, "bulk")))
                         .build();
         assertFails(MetadataRequest.json(icon).part("image/jpeg", "bulk", frame), 0xC012);
         var real = named(metadata, Tags.FloatPixelData, VR.OF, "bulk");
@@ -356,7 +364,13 @@ class MetadataPixelsTest {
 
     @Test
     void a_video_is_one_fragment_of_the_syntax_that_its_type_means() throws IOException {
-        var kind = new Kind("video/mp4", TransferSyntax.JPEG_BASELINE, TransferSyntax.MPEG4_HIGH_PROFILE, 8, 3);
+        var kind =
+                new Kind(
+                        "video/mp4",
+                        TransferSyntax.JPEG_BASELINE,
+                        TransferSyntax.MPEG4_HIGH_PROFILE,
+                        8,
+                        3);
         var metadata = metadata(kind, 50).with(Tags.PhotometricInterpretation, "YBR_PARTIAL_420");
         var video = new byte[10_001];
         new Random(5).nextBytes(video);
@@ -385,9 +399,7 @@ class MetadataPixelsTest {
                         .with(Tags.MIMETypeOfEncapsulatedDocument, "application/pdf");
         byte[] pdf = "%PDF-1.4 nothing".getBytes(StandardCharsets.US_ASCII);
         var named = named(metadata, Tags.EncapsulatedDocument, VR.OB, "pdf");
-        assertThat(
-                        store(MetadataRequest.json(named).part("application/pdf", "pdf", pdf))
-                                .failed())
+        assertThat(store(MetadataRequest.json(named).part("application/pdf", "pdf", pdf)).failed())
                 .isEmpty();
         assertThat(stored(metadata).dataSet().bytes(Tags.EncapsulatedDocument))
                 .contains(Bytes.of(pdf));

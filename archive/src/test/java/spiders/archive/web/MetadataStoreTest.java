@@ -96,8 +96,7 @@ class MetadataStoreTest {
         var object = object();
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(
-                    MetadataRequest.json(metadata(object)).bytes(PIXELS, pixels(object)).body());
+            gzip.write(MetadataRequest.json(metadata(object)).bytes(PIXELS, pixels(object)).body());
         }
         byte[] body = packed.toByteArray();
         var uri = stow.web.uri("/studies");
@@ -120,7 +119,8 @@ class MetadataStoreTest {
                             .getBytes(StandardCharsets.US_ASCII));
             for (int from = 0; from < body.length; from += 700) {
                 int length = Math.min(700, body.length - from);
-                out.write((Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                out.write(
+                        (Integer.toHexString(length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
                 out.write(body, from, length);
                 out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
             }
@@ -168,13 +168,13 @@ class MetadataStoreTest {
     void what_is_of_files_and_fragments_is_left_out() {
         var object = object();
         var whole =
-                metadata(object)
-                        .with(new Tag(0x00020010), "1.2.840.10008.1.2.4.50")
-                        .toBuilder()
+                metadata(object).with(new Tag(0x00020010), "1.2.840.10008.1.2.4.50").toBuilder()
                         .set(Tags.ExtendedOffsetTable, VR.OV, new byte[8])
                         .build();
 
-        assertThat(stow.store(MetadataRequest.json(whole).bytes(PIXELS, pixels(object))).statusCode())
+        assertThat(
+                        stow.store(MetadataRequest.json(whole).bytes(PIXELS, pixels(object)))
+                                .statusCode())
                 .isEqualTo(200);
         assertThat(stow.stored(object).dataSet()).isEqualTo(object);
     }

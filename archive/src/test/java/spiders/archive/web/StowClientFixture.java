@@ -112,8 +112,7 @@ final class StowClientFixture implements AutoCloseable {
 
     Part10Object stored(DataSet object) {
         try {
-            return Part10.read(
-                    new ByteArrayInputStream(file(object)), ReadOptions.defaults());
+            return Part10.read(new ByteArrayInputStream(file(object)), ReadOptions.defaults());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An encoded data set as a stream: the bytes of what was in memory, and between them the values that
- * were left in a file, of which one is open at a time. A value that ends early fails.
+ * An encoded data set as a stream: the bytes of what was in memory, and between them the values
+ * that were left in a file, of which one is open at a time. A value that ends early fails.
  */
 final class ComposedStream extends InputStream {
 

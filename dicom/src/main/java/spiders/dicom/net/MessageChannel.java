@@ -84,8 +84,7 @@ final class MessageChannel {
     }
 
     private void note(CommandSet command) {
-        if ((command.commandCode() & CommandField.RESPONSE) != 0
-                && !command.status().isPending()) {
+        if ((command.commandCode() & CommandField.RESPONSE) != 0 && !command.status().isPending()) {
             answered = command.status();
         }
     }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds where JPEG, JPEG-LS and JPEG 2000 code streams end that follow each other: the frames of one
- * body (PS3.18 section 10.5.1.4). Nothing is decoded, and nothing kept but the lengths.
+ * Finds where JPEG, JPEG-LS and JPEG 2000 code streams end that follow each other: the frames of
+ * one body (PS3.18 section 10.5.1.4). Nothing is decoded, and nothing kept but the lengths.
  */
 public final class CodeStreams {
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the header of a compressed image says of it, from which a service derives the attributes that
- * a sender left out (PS3.18 section 10.5.2). Nothing is decoded.
+ * What the header of a compressed image says of it, from which a service derives the attributes
+ * that a sender left out (PS3.18 section 10.5.2). Nothing is decoded.
  *
  * @param transferSyntax the narrowest that the code stream is one of
  * @param bits of a sample

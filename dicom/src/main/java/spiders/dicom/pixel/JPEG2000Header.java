@@ -172,8 +172,6 @@ final class JPEG2000Header {
         if (!isTransformed) {
             return PhotometricInterpretation.RGB;
         }
-        return isReversible
-                ? PhotometricInterpretation.YBR_RCT
-                : PhotometricInterpretation.YBR_ICT;
+        return isReversible ? PhotometricInterpretation.YBR_RCT : PhotometricInterpretation.YBR_ICT;
     }
 }

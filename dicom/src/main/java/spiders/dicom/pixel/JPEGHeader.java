@@ -55,8 +55,7 @@ final class JPEGHeader {
             throw in.malformed("A scan before the frame header");
         }
         var syntax = syntax(firstOfScan());
-        return new EncodedImage(
-                syntax, rows, columns, precision, false, photometric(), 0, length);
+        return new EncodedImage(syntax, rows, columns, precision, false, photometric(), 0, length);
     }
 
     private int marker() throws IOException {

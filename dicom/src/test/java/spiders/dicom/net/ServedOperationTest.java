@@ -20,6 +20,7 @@ import spiders.dicom.dictionary.UIDs;
 import spiders.dicom.net.Loopback.Kept;
 import spiders.dicom.net.Loopback.Shelf;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,8 +95,7 @@ class ServedOperationTest {
     void stores_that_overlap_are_told_each() throws Exception {
         var heard = new Heard();
         int count = 20;
-        var objects =
-                IntStream.range(0, count).mapToObj(_ -> Loopback.instance(1000)).toList();
+        var objects = IntStream.range(0, count).mapToObj(_ -> Loopback.instance(1000)).toList();
         var request =
                 AssociationRequest.forServices(CLIENT, CT)
                         .with(Negotiation.NONE.withWindow(OperationsWindow.of(8)));
@@ -208,7 +208,7 @@ class ServedOperationTest {
         return new Peer(
                 CLIENT,
                 SERVER,
-                new InetSocketAddress("127.0.0.1", 1),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
                 new ChannelSecurity.Plain(),
                 "",
                 "",

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import spiders.dicom.Peer;
+import spiders.dicom.data.DataSet;
 import spiders.dicom.data.TransferSyntax;
+import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.BulkDataSource;
 import spiders.dicom.io.FrameIndex;
 import spiders.dicom.io.Part10;
@@ -78,81 +80,50 @@ class EncodedImageTest {
         assertThat(found.codeStreamLength()).isEqualTo(bytes.length);
     }
 
-    /** Commands of encoders, and what each makes of 8 bits in one colour and of three colours. */
-    record Encoder(
-            List<String> command,
-            TransferSyntax syntax,
-            PhotometricInterpretation three) {}
+    /** The command of an encoder, and what it makes. */
+    record Encoder(List<String> command, TransferSyntax syntax) {}
 
     private static final List<Encoder> ENCODERS =
             List.of(
+                    new Encoder(List.of("dcmcjpeg", "+eb"), TransferSyntax.JPEG_BASELINE),
+                    new Encoder(List.of("dcmcjpeg", "+eb", "+cr"), TransferSyntax.JPEG_BASELINE),
+                    new Encoder(List.of("dcmcjpeg", "+ee"), TransferSyntax.JPEG_EXTENDED),
+                    new Encoder(List.of("dcmcjpeg", "+ep"), TransferSyntax.JPEG_FULL_PROGRESSION),
+                    new Encoder(List.of("dcmcjpeg", "+e1"), TransferSyntax.JPEG_LOSSLESS_SV1),
                     new Encoder(
-                            List.of("dcmcjpeg", "+eb"),
-                            TransferSyntax.JPEG_BASELINE,
-                            PhotometricInterpretation.YBR_FULL_422),
-                    new Encoder(
-                            List.of("dcmcjpeg", "+eb", "+cr"),
-                            TransferSyntax.JPEG_BASELINE,
-                            PhotometricInterpretation.RGB),
-                    new Encoder(
-                            List.of("dcmcjpeg", "+ee"),
-                            TransferSyntax.JPEG_EXTENDED,
-                            PhotometricInterpretation.YBR_FULL_422),
-                    new Encoder(
-                            List.of("dcmcjpeg", "+ep"),
-                            TransferSyntax.JPEG_FULL_PROGRESSION,
-                            PhotometricInterpretation.YBR_FULL_422),
-                    new Encoder(
-                            List.of("dcmcjpeg", "+e1"),
-                            TransferSyntax.JPEG_LOSSLESS_SV1,
-                            PhotometricInterpretation.RGB),
-                    new Encoder(
-                            List.of("dcmcjpeg", "+el", "+sv", "4"),
-                            TransferSyntax.JPEG_LOSSLESS,
-                            PhotometricInterpretation.RGB),
-                    new Encoder(
-                            List.of("dcmcjpls", "+el"),
-                            TransferSyntax.JPEG_LS_LOSSLESS,
-                            PhotometricInterpretation.RGB),
+                            List.of("dcmcjpeg", "+el", "+sv", "4"), TransferSyntax.JPEG_LOSSLESS),
+                    new Encoder(List.of("dcmcjpls", "+el"), TransferSyntax.JPEG_LS_LOSSLESS),
                     new Encoder(
                             List.of("dcmcjpls", "+en", "+md", "2"),
-                            TransferSyntax.JPEG_LS_NEAR_LOSSLESS,
-                            PhotometricInterpretation.RGB),
-                    new Encoder(
-                            List.of("gdcmconv", "--j2k"),
-                            TransferSyntax.JPEG_2000_LOSSLESS,
-                            PhotometricInterpretation.YBR_RCT),
+                            TransferSyntax.JPEG_LS_NEAR_LOSSLESS),
+                    new Encoder(List.of("gdcmconv", "--j2k"), TransferSyntax.JPEG_2000_LOSSLESS),
                     new Encoder(
                             List.of("gdcmconv", "--j2k", "--lossy", "-q", "60"),
-                            TransferSyntax.JPEG_2000,
-                            PhotometricInterpretation.YBR_ICT));
+                            TransferSyntax.JPEG_2000));
 
     @Test
     @Tag("peer")
     void what_peers_encode_is_described_as_they_say() throws IOException {
         for (var encoder : ENCODERS) {
             for (var image : List.of(BYTES, COLOUR)) {
-                var frame = frame(encoder.command(), image);
+                var encoded = encoded(encoder.command(), image);
 
-                var found = read(frame);
+                var found = read(frame(encoded));
 
                 var as = "%s of %s".formatted(encoder, image);
                 assertThat(found.fits(encoder.syntax())).as(as).isTrue();
                 assertThat(found.rows()).as(as).isEqualTo(image.rows());
                 assertThat(found.columns()).as(as).isEqualTo(image.columns());
                 assertThat(found.bits()).as(as).isEqualTo(8);
-                assertThat(found.photometricInterpretation())
+                assertThat(found.photometricInterpretation().term())
                         .as(as)
-                        .isEqualTo(
-                                image.equals(COLOUR)
-                                        ? encoder.three()
-                                        : PhotometricInterpretation.MONOCHROME2);
+                        .isEqualTo(encoded.string(Tags.PhotometricInterpretation).orElseThrow());
             }
         }
     }
 
-    /** The frame that a peer encodes, without the byte that pads it. */
-    private byte[] frame(List<String> encoder, ImagePixel image) throws IOException {
+    /** An image as a peer encodes it. */
+    private DataSet encoded(List<String> encoder, ImagePixel image) throws IOException {
         var original = folder.resolve("original.dcm");
         var encoded = folder.resolve("encoded.dcm");
         Files.deleteIfExists(encoded);
@@ -163,8 +134,11 @@ class EncodedImageTest {
         var command = new ArrayList<>(encoder);
         command.addAll(List.of(Peer.path(original), Peer.path(encoded)));
         Peer.run(command.toArray(String[]::new));
-        var index = FrameIndex.of(Part10.read(encoded).dataSet(), BulkDataSource.none());
-        try (var in = index.open(0)) {
+        return Part10.read(encoded).dataSet();
+    }
+
+    private static byte[] frame(DataSet encoded) throws IOException {
+        try (var in = FrameIndex.of(encoded, BulkDataSource.none()).open(0)) {
             return in.readAllBytes();
         }
     }
@@ -172,7 +146,7 @@ class EncodedImageTest {
     @Test
     @Tag("peer")
     void a_code_stream_in_the_boxes_of_a_jp2_file_is_found() throws IOException {
-        byte[] stream = frame(List.of("gdcmconv", "--j2k"), COLOUR);
+        byte[] stream = frame(encoded(List.of("gdcmconv", "--j2k"), COLOUR));
         byte[] file = inBoxes(stream, new byte[0]);
 
         var found = read(file);
@@ -259,10 +233,10 @@ class EncodedImageTest {
         assertThat(found)
                 .extracting(CodeStreams.Extent::offset)
                 .containsExactly(0L, from, from + second.length);
-        assertThat(found.get(1).length()).isEqualTo(second.length);
+        // The encoders pad what they make to an even length.
+        assertThat(found.get(1).length()).isBetween(second.length - 1L, (long) second.length);
         assertThatExceptionOfType(MalformedFrameException.class)
-                .isThrownBy(() ->
-                        CodeStreams.of(new ByteArrayInputStream(body.toByteArray()), 2));
+                .isThrownBy(() -> CodeStreams.of(new ByteArrayInputStream(body.toByteArray()), 2));
     }
 
     @ParameterizedTest

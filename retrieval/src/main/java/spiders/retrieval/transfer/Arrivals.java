@@ -170,9 +170,7 @@ final class Arrivals {
      */
     void lookForRoom(Instant since) {
         boolean byName = !expected.isEmpty();
-        archive()
-                .shortage(since, sop -> !byName || expected.contains(sop))
-                .ifPresent(this::pauses);
+        archive().shortage(since, sop -> !byName || expected.contains(sop)).ifPresent(this::pauses);
     }
 
     /** Whether the transfer is to wait for the archive. */

@@ -55,9 +55,7 @@ final class GetFetcher implements Fetcher {
     }
 
     static Proceed proceed(Arrivals arrivals) {
-        return arrivals.isCancelled() || arrivals.isPaused()
-                ? Proceed.CANCEL
-                : Proceed.CONTINUE;
+        return arrivals.isCancelled() || arrivals.isPaused() ? Proceed.CANCEL : Proceed.CONTINUE;
     }
 
     private static Status keep(Arrivals arrivals, StoreRequest request, InputStream dataSet)

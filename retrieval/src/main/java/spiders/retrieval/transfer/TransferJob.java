@@ -234,7 +234,9 @@ final class TransferJob {
         return again(message, missing);
     }
 
-    /** Not an attempt that failed: it waits, however long, until the archive takes objects again. */
+    /**
+     * Not an attempt that failed: it waits, however long, until the archive takes objects again.
+     */
     private Ending paused() {
         var pause = arrivals.pause();
         tools.ledger().miss(order.id());

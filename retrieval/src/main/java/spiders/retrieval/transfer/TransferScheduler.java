@@ -4,6 +4,7 @@ package spiders.retrieval.transfer;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -99,14 +100,14 @@ public final class TransferScheduler implements AutoCloseable {
         }
     }
 
+    /** Not where it runs, nor where it was there at one moment and had ended at the next. */
     private boolean isDue(UUID transfer) {
         try {
-            scheduler.schedule(
+            return scheduler.schedule(
                     task.instance(transfer.toString()),
                     Instant.now(),
                     ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
-            return true;
-        } catch (TaskInstanceCurrentlyExecutingException _) {
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException _) {
             return false;
         }
     }

@@ -92,8 +92,7 @@ public final class ConfigurationReader {
                 new StorageSection(this::path, data).read(root.section("storage")),
                 new NetworkSection(this::path).read(root.section("dicom")),
                 NetworkSection.web(root.section("dicomweb")),
-                LifeCycleReader.read(
-                        root.section("archive"), root.section("retention"), sources),
+                LifeCycleReader.read(root.section("archive"), root.section("retention"), sources),
                 sources,
                 root.optional("boards", this::path).stream().toList(),
                 streaming(root.section("streaming")),

@@ -41,15 +41,14 @@ final class WebTables {
     private static String storedPixelTypes() {
         var table = new MarkdownTable("media type", "transfer syntaxes");
         Resource.storedPixelTypes()
-                .forEach(
-                        (type, syntaxes) ->
-                                table.add(
-                                        MarkdownTable.code(type),
-                                        String.join(
-                                                ", ",
-                                                syntaxes.stream()
-                                                        .map(syntax -> syntax.uid().value())
-                                                        .toList())));
+                .forEach((type, syntaxes) ->
+                        table.add(
+                                MarkdownTable.code(type),
+                                String.join(
+                                        ", ",
+                                        syntaxes.stream()
+                                                .map(syntax -> syntax.uid().value())
+                                                .toList())));
         return table.toString();
     }
 
