@@ -30,6 +30,8 @@ public record SourceFailure(Reason reason, String detail) {
         CERTIFICATE_UNKNOWN(SourceState.Outcome.FAILED),
         CERTIFICATE_EXPIRED(SourceState.Outcome.FAILED),
         CERTIFICATE_OTHER_HOST(SourceState.Outcome.FAILED),
+        CERTIFICATE_REVOKED(SourceState.Outcome.FAILED),
+        REVOCATION_UNKNOWN(SourceState.Outcome.FAILED),
         NOT_TRUSTED(SourceState.Outcome.REFUSED),
         CALLER_UNKNOWN(SourceState.Outcome.REFUSED),
         TITLE_UNKNOWN(SourceState.Outcome.REFUSED),
@@ -54,6 +56,37 @@ public record SourceFailure(Reason reason, String detail) {
 
     public SourceState.Outcome outcome() {
         return reason.outcome;
+    }
+
+    /** Whether the two sides did not come to a protected connection: a refusal for the audit. */
+    public boolean isAboutProtection() {
+        return switch (reason) {
+            case TLS_MISMATCH,
+                    CERTIFICATE_UNKNOWN,
+                    CERTIFICATE_EXPIRED,
+                    CERTIFICATE_OTHER_HOST,
+                    CERTIFICATE_REVOKED,
+                    REVOCATION_UNKNOWN,
+                    NOT_TRUSTED ->
+                    true;
+            case UNKNOWN_HOST,
+                    NOTHING_LISTENS,
+                    NO_ROUTE,
+                    NO_CONNECTION,
+                    CALLER_UNKNOWN,
+                    TITLE_UNKNOWN,
+                    BUSY,
+                    REJECTED,
+                    NO_SERVICE,
+                    NOT_ALLOWED,
+                    DESTINATION_UNKNOWN,
+                    NO_ANSWER,
+                    BROKEN_OFF,
+                    NONSENSE,
+                    ERROR,
+                    INTERNAL ->
+                    false;
+        };
     }
 
     /** The key of the sentence for a reader. */
@@ -108,6 +141,8 @@ public record SourceFailure(Reason reason, String detail) {
             case PEER_NOT_TRUSTED -> Reason.CERTIFICATE_UNKNOWN;
             case PEER_EXPIRED -> Reason.CERTIFICATE_EXPIRED;
             case PEER_NAMES_ANOTHER_HOST -> Reason.CERTIFICATE_OTHER_HOST;
+            case PEER_REVOKED -> Reason.CERTIFICATE_REVOKED;
+            case REVOCATION_UNKNOWN -> Reason.REVOCATION_UNKNOWN;
             case WE_ARE_NOT_TRUSTED -> Reason.NOT_TRUSTED;
             case PEER_SPEAKS_PLAIN,
                     PEER_SPEAKS_TLS,

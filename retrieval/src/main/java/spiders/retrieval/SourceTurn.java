@@ -11,7 +11,10 @@ import spiders.retrieval.matching.KnownPerson;
 import spiders.retrieval.query.CandidateStudy;
 import spiders.retrieval.query.QueryPlan;
 import spiders.retrieval.query.RefusedQuestionException;
+import spiders.security.Action;
+import spiders.security.AuditEvent;
 import spiders.security.PatientKey;
+import spiders.security.UserName;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -136,7 +139,16 @@ final class SourceTurn {
         if (failure.reason() == SourceFailure.Reason.INTERNAL) {
             LOG.error("search {}: asking {} failed", search, source.id(), cause);
         }
+        if (failure.isAboutProtection()) {
+            parts.audit().record(unprotected(failure));
+        }
         keep(answer(failure), List.of());
+    }
+
+    private AuditEvent unprotected(SourceFailure failure) {
+        return AuditEvent.of(UserName.SYSTEM, Action.DICOM_ASSOCIATION)
+                .objects(source.id())
+                .refused("search %s: %s".formatted(search, failure.reason()));
     }
 
     private SourceAnswer answer(SourceFailure failure) {

@@ -173,6 +173,25 @@ class ProtectedPeersTest {
     }
 
     @Test
+    void a_revoked_certificate_is_told_so_and_one_of_whom_no_list_tells() throws Exception {
+        var theirs = Certificates.create(folder.resolve("theirs"));
+        try (var orthanc = orthanc(theirs);
+                var web = web(orthanc, theirs)) {
+            var root = web.https(orthanc.dicomWeb());
+            var dimse = Source.named("orthanc", "Orthanc").dimse(orthanc.node()).build();
+            var revoked = theirs.revoked();
+            var https = source(root, new WebTrust.OfFile(revoked.authority()));
+            assertFailure(https, "CERTIFICATE_REVOKED", "revoked");
+            assertFailure(revoked.tls(), dimse, "CERTIFICATE_REVOKED", "revoked");
+            assertFailure(
+                    theirs.withOldRevocationList().tls(),
+                    dimse,
+                    "REVOCATION_UNKNOWN",
+                    "revocation list");
+        }
+    }
+
+    @Test
     void a_certificate_of_ours_that_the_source_does_not_trust_is_told_so() throws Exception {
         var theirs = Certificates.create(folder.resolve("theirs"));
         try (var orthanc = orthanc(theirs)) {

@@ -154,20 +154,24 @@ class DicomWiring {
     }
 
     @Bean
+    RefusedCallers refusedCallers(Disclosures disclosures, Clock clock) {
+        return new RefusedCallers(disclosures, clock);
+    }
+
+    @Bean
     DicomDoor dicomDoor(
             spiders.server.configuration.Configuration configuration,
             NetworkOptions options,
             DimseServices services,
-            Disclosures disclosures,
-            DimseMetrics metrics,
-            Clock clock) {
+            RefusedCallers refused,
+            DimseMetrics metrics) {
         var dicom = configuration.dicom();
         var plan =
                 AssociationServer.builder(dicom.aeTitle())
                         .bind(dicom.bind())
                         .port(dicom.port())
                         .options(options)
-                        .listener(new RefusedCallers(disclosures, clock).and(metrics))
+                        .listener(refused.and(metrics))
                         .callers(callers(configuration));
         dicom.tls().forEach(tls -> plan.tlsPort(tls.port()));
         return new DicomDoor(services.serve(plan));

@@ -8,6 +8,7 @@ import spiders.archive.Archive;
 import spiders.archive.ObjectPlace;
 import spiders.archive.notification.AvailabilityNotices;
 import spiders.archive.store.VerificationTable;
+import spiders.dicom.net.NetworkOptions;
 import spiders.retrieval.Retrieval;
 import spiders.retrieval.store.OperationQueries;
 import spiders.security.store.Migrations;
@@ -22,6 +23,7 @@ import spiders.server.health.NoticesCheckup;
 import spiders.server.health.ObjectsCheckup;
 import spiders.server.health.PortCheckup;
 import spiders.server.health.QuotaCheckup;
+import spiders.server.health.RevocationLists;
 import spiders.server.health.StoreCheckup;
 import spiders.server.health.WorkCheckup;
 import spiders.server.health.store.DatabaseCheckup;
@@ -95,6 +97,7 @@ class HealthWiring {
             DicomDoor dicom,
             Retrieval retrieval,
             AvailabilityNotices notices,
+            NetworkOptions network,
             Clock clock) {
         var checkups = new ArrayList<Checkup>(List.of(database, disk, certificates, work));
         checkups.add(new StoreCheckup(archive::condition));
@@ -102,6 +105,7 @@ class HealthWiring {
         checkups.add(new PortCheckup(configuration.dicom().bind(), dicom::ports));
         checkups.add(new JobsCheckup(retrieval::isWorking));
         checkups.add(new NoticesCheckup(notices::abandonedSince, clock));
+        checkups.add(new RevocationLists(network.tls(), clock));
         if (ArchiveWiring.settings(configuration).place()
                 instanceof ObjectPlace.Folder(var folder)) {
             checkups.add(new ObjectsCheckup(folder, configuration.node()));

@@ -8,6 +8,7 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.ConfigurableApplicationContext;
 
 import spiders.dicom.net.TLS;
+import spiders.dicom.net.TLSProfile;
 import spiders.security.store.PostgresStartException;
 import spiders.server.configuration.Configuration;
 import spiders.server.configuration.Configuration.Encryption;
@@ -147,7 +148,10 @@ public final class Hub implements AutoCloseable {
             case Encryption.Own(var certificate, var key) -> {
                 properties.put("server.ssl.certificate", certificate.toString());
                 properties.put("server.ssl.certificate-private-key", key.toString());
-                properties.put("server.ssl.enabled-protocols", "TLSv1.3,TLSv1.2");
+                var profile = TLSProfile.BCP_195;
+                properties.put(
+                        "server.ssl.enabled-protocols", String.join(",", profile.protocols()));
+                properties.put("server.ssl.ciphers", String.join(",", profile.cipherSuites()));
             }
         }
         return properties;

@@ -11,6 +11,7 @@ import spiders.rcp.CaseRelations;
 import spiders.rcp.store.MemberStore;
 import spiders.retrieval.Retrieval;
 import spiders.security.Access;
+import spiders.security.AccountCentres;
 import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.Audit;
@@ -77,6 +78,12 @@ class SecurityWiring {
         var ties = Relations.all(List.of(cases, emergencies));
         var same = new SamePatients(new MergeTable(dataSource), ties, information);
         return new Access(audit, same, same);
+    }
+
+    @Bean
+    AccountCentres accountCentres(
+            DataSource dataSource, CentreTable centres, Access access, Audit audit) {
+        return new AccountCentres(new AccountTable(dataSource), centres, access, audit);
     }
 
     /** What must end at once when a patient objects or an emergency access ends. */

@@ -13,6 +13,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import spiders.archive.Archive;
 import spiders.archive.PatientMerges;
 import spiders.archive.PatientRegister;
+import spiders.archive.dimse.RefusedCallers;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.receiving.Deposits;
 import spiders.archive.viewing.GrantedStudies;
@@ -25,9 +26,11 @@ import spiders.rcp.web.RcpRoutes;
 import spiders.rcp.web.RcpServices;
 import spiders.region.SourceDirectory;
 import spiders.region.SourceEcho;
+import spiders.region.web.PeopleRoutes;
 import spiders.region.web.SourceRoutes;
 import spiders.security.Access;
 import spiders.security.AccountAdministration;
+import spiders.security.AccountCentres;
 import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.AuditReader;
@@ -99,6 +102,11 @@ class WebWiring {
                 connector.setProperty("socket.appWriteBufSize", String.valueOf(WRITE_BYTES));
     }
 
+    @Bean
+    FailedHandshakes failedHandshakes(RefusedCallers refused) {
+        return FailedHandshakes.listen(refused);
+    }
+
     /** Every module registers here: what is not in this list has no address. */
     @Bean
     RouterFunction<ServerResponse> router(
@@ -113,7 +121,8 @@ class WebWiring {
             PatientRegister patients,
             RcpServices rcp,
             SourceDirectory sources,
-            SourceEcho echo) {
+            SourceEcho echo,
+            AccountCentres centres) {
         var routes = web.routes();
         new HealthRoutes(health).register(routes);
         new ArchiveRoutes(studies, deposits, storeLimits, configuration.dicom().aeTitle())
@@ -123,6 +132,7 @@ class WebWiring {
         new DuplicateRoutes(merges, patients, web.pages()).register(routes);
         routes.describedBy("/spiders/archive/openapi.json");
         new SourceRoutes(sources, echo, web.pages()).register(routes);
+        new PeopleRoutes(centres, web.pages()).register(routes);
         new RcpRoutes(rcp, web.pages(), web.sse()).register(routes);
         new ViewerRoutes().register(routes);
         return routes.router();

@@ -75,6 +75,9 @@ public record AnsweredStatus(Service service, Status status, String reason) {
     private static List<AnsweredStatus> ofFind() {
         var answers = new Answers(Service.FIND);
         answers.add(Status.PENDING, "a match");
+        answers.add(
+                Status.PENDING_OPTIONAL_KEYS,
+                "a match; some optional keys are not matched, or not given back");
         answers.add(Status.SUCCESS, "no more matches");
         answers.add(Status.CANCEL, "the caller cancelled");
         answers.add(Status.OUT_OF_RESOURCES, "more matches than are configured; those are given");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive.dimse;
 
+import spiders.archive.store.Search;
 import spiders.archive.store.Search.Level;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.Tag;
@@ -56,6 +57,14 @@ record Identifier(Level level, DataSet keys) {
             case "IMAGE" -> Level.INSTANCE;
             default -> throw refusal("no Query/Retrieve Level of the standard");
         };
+    }
+
+    /** Whether each key can be given back, and each that has a value be matched. */
+    boolean isSupported() {
+        return keys.elements().stream()
+                .allMatch(key ->
+                        Search.isReturned(key.tag(), level)
+                                && (key.isEmpty() || Search.isMatched(key.tag(), level)));
     }
 
     private static List<Tag> uniqueKeysAbove(Level level, boolean isPatientRoot) {

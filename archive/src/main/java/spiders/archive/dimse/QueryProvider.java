@@ -124,6 +124,7 @@ public final class QueryProvider implements FindHandler {
         private final MatchSink sink;
         private final AnswerText text;
         private final String title;
+        private final boolean areKeysSupported;
         private int given;
         private boolean isCut;
 
@@ -132,6 +133,7 @@ public final class QueryProvider implements FindHandler {
             this.search = search;
             this.sink = sink;
             this.text = new AnswerText(request.keys());
+            this.areKeysSupported = identifier.isSupported();
             this.title = request.peer().localAETitle().value();
         }
 
@@ -140,7 +142,7 @@ public final class QueryProvider implements FindHandler {
                 isCut = true;
                 return false;
             }
-            if (sink.match(answer(result)) == Proceed.CANCEL) {
+            if (sink.match(answer(result), areKeysSupported) == Proceed.CANCEL) {
                 return false;
             }
             given++;

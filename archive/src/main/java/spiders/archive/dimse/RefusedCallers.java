@@ -3,7 +3,9 @@ package spiders.archive.dimse;
 
 import spiders.archive.Disclosures;
 import spiders.dicom.net.AssociationListener;
+import spiders.dicom.net.NetworkException;
 import spiders.dicom.net.Rejection;
+import spiders.dicom.net.TLSFailedException;
 import spiders.security.Action;
 import spiders.security.UserName;
 
@@ -52,6 +54,24 @@ public final class RefusedCallers implements AssociationListener {
                     Action.DICOM_ASSOCIATION,
                     "%s from %s, calling %s: %s"
                             .formatted(knock.calling(), knock.host(), knock.called(), rejection));
+        }
+    }
+
+    /** Who did not come to a protected connection is refused too, before it could say its name. */
+    @Override
+    public void failed(InetSocketAddress address, NetworkException failure) {
+        if (failure instanceof TLSFailedException tls) {
+            refusedProtection(address.getAddress().getHostAddress(), tls.reason(), "DICOM");
+        }
+    }
+
+    /** A connection at one of our ports that came to nothing for its protection. */
+    public void refusedProtection(String host, TLSFailedException.Reason reason, String port) {
+        if (isNew(new Knock(host, reason.name(), port))) {
+            disclosures.refused(
+                    UserName.SYSTEM,
+                    Action.DICOM_ASSOCIATION,
+                    "TLS from %s to the %s port: %s".formatted(host, port, reason));
         }
     }
 

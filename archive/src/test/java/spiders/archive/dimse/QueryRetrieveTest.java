@@ -49,6 +49,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
@@ -222,6 +223,37 @@ class QueryRetrieveTest {
         assertThat(series.code()).isEqualTo(0xA900);
         assertThat(series.comment()).contains("StudyInstanceUID");
         assertThat(find(PATIENT_FIND, keys("STUDY")).status().code()).isEqualTo(0xA900);
+    }
+
+    @Test
+    void keys_that_are_not_supported_are_warned_of() {
+        assertThat(findscu("StudyDescription")).contains("0xff00").doesNotContain("0xff01");
+        assertThat(findscu("PixelPaddingValue")).contains("0xff01").doesNotContain("0xff00");
+        assertThat(findscu("PatientComments=of no index"))
+                .contains("0xff01")
+                .doesNotContain("0xff00");
+    }
+
+    private static String findscu(String key) {
+        return PeerCommand.run(
+                        folder,
+                        "findscu",
+                        "-d",
+                        "-S",
+                        "-aet",
+                        DimseArchive.STATION.value(),
+                        "-aec",
+                        "SPIDERS",
+                        "-k",
+                        "QueryRetrieveLevel=STUDY",
+                        "-k",
+                        "StudyInstanceUID=" + Samples.STUDY.value(),
+                        "-k",
+                        key,
+                        "127.0.0.1",
+                        dimse.port())
+                .output()
+                .toLowerCase(Locale.ROOT);
     }
 
     @Test

@@ -62,11 +62,12 @@ final class FindService {
         }
 
         @Override
-        public Proceed match(DataSet match) {
+        public Proceed match(DataSet match, boolean areKeysSupported) {
             if (channel.isCancelled()) {
                 return Proceed.CANCEL;
             }
-            var response = CommandSet.response(command, Status.PENDING);
+            var status = areKeysSupported ? Status.PENDING : Status.PENDING_OPTIONAL_KEYS;
+            var response = CommandSet.response(command, status);
             channel.send(context.id(), response, match, context.transferSyntax());
             return Proceed.CONTINUE;
         }

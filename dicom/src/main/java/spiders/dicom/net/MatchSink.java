@@ -7,7 +7,15 @@ import spiders.dicom.data.DataSet;
 public interface MatchSink {
 
     /** Returns {@link Proceed#CANCEL} when the peer wants no more. */
-    Proceed match(DataSet match);
+    default Proceed match(DataSet match) {
+        return match(match, true);
+    }
+
+    /**
+     * The same, with a warning where some optional keys of the identifier were neither matched nor
+     * given back: pending with FF01 (PS3.4 table C.4-1).
+     */
+    Proceed match(DataSet match, boolean areKeysSupported);
 
     /**
      * Whether the peer has cancelled, or is gone; for handlers that search long between matches.

@@ -12,8 +12,10 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.cert.CRLException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -23,7 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Certificates and private keys in PEM files (RFC 7468). */
+/** Certificates, revocation lists and private keys in PEM files (RFC 7468). */
 final class PEMFile {
 
     private static final System.Logger LOG = System.getLogger(PEMFile.class.getName());
@@ -61,6 +63,27 @@ final class PEMFile {
             return (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
         } catch (CertificateException e) {
             throw new IOException(file + " holds a certificate that cannot be read", e);
+        }
+    }
+
+    /** The certificate revocation lists that stand among the certificates; there may be none. */
+    static List<X509CRL> revocationLists(Path file) throws IOException {
+        var lists = new ArrayList<X509CRL>();
+        var blocks = BLOCK.matcher(text(file));
+        while (blocks.find()) {
+            if (blocks.group(1).equals("X509 CRL")) {
+                lists.add(revocationList(file, bytes(file, blocks.group(2))));
+            }
+        }
+        return lists;
+    }
+
+    private static X509CRL revocationList(Path file, byte[] der) throws IOException {
+        try {
+            var factory = CertificateFactory.getInstance("X.509");
+            return (X509CRL) factory.generateCRL(new ByteArrayInputStream(der));
+        } catch (CertificateException | CRLException e) {
+            throw new IOException(file + " holds a revocation list that cannot be read", e);
         }
     }
 

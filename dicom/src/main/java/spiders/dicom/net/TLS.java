@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -57,7 +58,9 @@ public final class TLS {
      *
      * @param certificate our certificate, then those of its issuers
      * @param key our private key, unencrypted: PKCS#8, PKCS#1 (RSA) or SEC 1 (EC)
-     * @param trust the certificates of the authorities, or of the very peers, that are trusted
+     * @param trust the certificates of the authorities, or of the very peers, that are trusted, and
+     *     the revocation lists ({@code X509 CRL}) of the authorities: with one of them, each
+     *     authority needs its own, and a list past its next update is believed no more
      * @throws IOException when a file cannot be read, or holds something else: the message says
      *     which and why
      */
@@ -111,6 +114,16 @@ public final class TLS {
         return files == null
                 ? Optional.empty()
                 : Optional.ofNullable(files.refreshed().certificate());
+    }
+
+    /**
+     * When the first of the revocation lists that we trust is believed no more: no certificate of
+     * its authority is from then on. Empty when there is none, or none that ends.
+     */
+    public Optional<Instant> revocationsEnd() {
+        return files == null
+                ? Optional.empty()
+                : Optional.ofNullable(files.refreshed().revocationsEnd());
     }
 
     /** Refuses when there is none; {@code peer} is named in the refusal. */

@@ -17,6 +17,10 @@ public final class TLSFailedException extends NetworkException {
                 "its certificate is not issued by an authority that we trust for it: have that"
                         + " authority added to our trust file"),
         PEER_EXPIRED("its certificate has expired or is not valid yet: have it renewed"),
+        PEER_REVOKED("its authority has revoked its certificate: whoever shows it is not believed"),
+        REVOCATION_UNKNOWN(
+                "no revocation list in force tells of its certificate: add the authority's present"
+                        + " list to our trust file"),
         PEER_NAMES_ANOTHER_HOST(
                 "its certificate is made out to another host: use the name that stands in it, or"
                         + " have the name we use added to it"),

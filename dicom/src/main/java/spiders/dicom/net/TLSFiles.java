@@ -10,12 +10,25 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.CertStore;
 import java.security.cert.Certificate;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXRevocationChecker;
+import java.security.cert.X509CRL;
+import java.security.cert.X509CertSelector;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
+import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -41,7 +54,10 @@ final class TLSFiles {
     private record Identity(Path certificate, Path key) {}
 
     /** What the files held; a certificate of ours, if there is one. */
-    record Loaded(SSLContext context, @Nullable TLSCertificate certificate) {}
+    record Loaded(
+            SSLContext context,
+            @Nullable TLSCertificate certificate,
+            @Nullable Instant revocationsEnd) {}
 
     private TLSFiles(@Nullable Identity identity, Path trust) throws IOException {
         this.identity = identity;
@@ -137,9 +153,10 @@ final class TLSFiles {
             for (var authority : PEMFile.certificates(trust)) {
                 trusted.setCertificateEntry("trusted-" + trusted.size(), authority);
             }
+            var revocations = PEMFile.revocationLists(trust);
             var ours = identity;
             if (ours == null) {
-                return new Loaded(context(empty(), trusted), null);
+                return new Loaded(context(empty(), trusted, revocations), null, end(revocations));
             }
             var chain = PEMFile.certificates(ours.certificate);
             var privateKey = PEMFile.privateKey(ours.key);
@@ -147,10 +164,23 @@ final class TLSFiles {
             var shown = empty();
             shown.setKeyEntry(
                     "identity", privateKey, new char[0], chain.toArray(Certificate[]::new));
-            return new Loaded(context(shown, trusted), TLSCertificate.of(chain.getFirst()));
+            return new Loaded(
+                    context(shown, trusted, revocations),
+                    TLSCertificate.of(chain.getFirst()),
+                    end(revocations));
         } catch (GeneralSecurityException e) {
             throw new IOException("TLS cannot use %s: %s".formatted(this, e.getMessage()), e);
         }
+    }
+
+    /** When the first list is believed no more; null if none ends. */
+    private static @Nullable Instant end(List<X509CRL> revocations) {
+        return revocations.stream()
+                .map(X509CRL::getNextUpdate)
+                .filter(Objects::nonNull)
+                .map(Date::toInstant)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private static KeyStore empty() throws IOException, GeneralSecurityException {
@@ -159,15 +189,39 @@ final class TLSFiles {
         return store;
     }
 
-    private static SSLContext context(KeyStore shown, KeyStore trusted)
+    private static SSLContext context(KeyStore shown, KeyStore trusted, List<X509CRL> revocations)
             throws GeneralSecurityException {
         var keys = KeyManagerFactory.getInstance("PKIX");
         keys.init(shown, new char[0]);
         var trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(trusted);
+        trust.init(new CertPathTrustManagerParameters(paths(trusted, revocations)));
         var context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
+    }
+
+    /**
+     * Which certificates are believed (RFC 5280 section 6). As soon as there is one revocation
+     * list, each authority must have its own, in force: what nobody vouches for is not believed.
+     */
+    private static PKIXBuilderParameters paths(KeyStore trusted, List<X509CRL> revocations)
+            throws GeneralSecurityException {
+        var paths = new PKIXBuilderParameters(trusted, new X509CertSelector());
+        paths.setRevocationEnabled(false);
+        if (!revocations.isEmpty()) {
+            var checker =
+                    (PKIXRevocationChecker)
+                            CertPathBuilder.getInstance("PKIX").getRevocationChecker();
+            checker.setOptions(
+                    EnumSet.of(
+                            PKIXRevocationChecker.Option.PREFER_CRLS,
+                            PKIXRevocationChecker.Option.NO_FALLBACK));
+            paths.addCertPathChecker(checker);
+            paths.addCertStore(
+                    CertStore.getInstance(
+                            "Collection", new CollectionCertStoreParameters(revocations)));
+        }
+        return paths;
     }
 
     /** Where the files are, for messages. */

@@ -2,6 +2,8 @@
 package spiders.dicom.net;
 
 import java.io.IOException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -33,6 +35,14 @@ final class TLSReasons {
             if (isAboutDates(cause)) {
                 return TLSFailedException.Reason.PEER_EXPIRED;
             }
+            if (cause instanceof CertPathValidatorException path) {
+                if (path.getReason() == BasicReason.REVOKED) {
+                    return TLSFailedException.Reason.PEER_REVOKED;
+                }
+                if (path.getReason() == BasicReason.UNDETERMINED_REVOCATION_STATUS) {
+                    return TLSFailedException.Reason.REVOCATION_UNKNOWN;
+                }
+            }
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException refused) {
@@ -44,6 +54,9 @@ final class TLSReasons {
         var message = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
         if (message.contains("unrecognized ssl message") || message.contains("plaintext")) {
             return TLSFailedException.Reason.PEER_SPEAKS_PLAIN;
+        }
+        if (message.contains("empty client certificate chain")) {
+            return TLSFailedException.Reason.PEER_NOT_TRUSTED;
         }
         if (CERTIFICATE_ALERTS.stream().anyMatch(message::contains)) {
             return message.contains("received fatal alert")

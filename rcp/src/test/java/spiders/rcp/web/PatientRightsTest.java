@@ -108,6 +108,31 @@ class PatientRightsTest {
     }
 
     @Test
+    void an_administrator_says_in_which_centres_people_work() {
+        new CentreTable(server.database())
+                .set(new UserName("dr.demo"), Set.of("lille-oscar-lambret"));
+        var boardCase = registered("Jeanne");
+        var centre = Map.of("centres", "lille-oscar-lambret");
+        try (var administrator = Browser.signedIn(server.address(), "admin.demo");
+                var stranger = Browser.signedIn(server.address(), STRANGER)) {
+            assertThat(administrator.get("/people").body())
+                    .contains(STRANGER, "Aucun centre", "Centre Oscar Lambret");
+            assertThat(administrator.get("/people/" + STRANGER).body())
+                    .contains("value=\"lille-oscar-lambret\"");
+            var path = "/people/" + STRANGER + "/centres";
+            assertThat(administrator.post(path, centre).statusCode()).isEqualTo(303);
+            assertThat(stranger.get("/cases/" + boardCase).statusCode()).isEqualTo(200);
+            administrator.get("/people/" + STRANGER);
+            administrator.post(path, Map.of("centres", "nowhere"));
+            assertThat(stranger.get("/cases/" + boardCase).statusCode()).isEqualTo(404);
+            assertThat(details("CHANGE_ACCOUNT", "admin.demo"))
+                    .contains("centres: lille-oscar-lambret", "centres: ");
+            assertThat(administrator.get("/people/nobody").statusCode()).isEqualTo(404);
+            assertThat(stranger.get("/people").statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void a_colleague_of_the_requesters_centre_sees_the_case() {
         var centres = new CentreTable(server.database());
         centres.set(new UserName("dr.demo"), Set.of("lille-oscar-lambret"));

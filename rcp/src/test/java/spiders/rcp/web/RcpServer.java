@@ -37,15 +37,18 @@ import spiders.rcp.store.RcpStore;
 import spiders.region.Source;
 import spiders.region.SourceConnections;
 import spiders.region.SourceDirectory;
+import spiders.region.web.PeopleRoutes;
 import spiders.region.WebProtection;
 import spiders.retrieval.Retrieval;
 import spiders.security.Access;
+import spiders.security.AccountCentres;
 import spiders.security.Emergency;
 import spiders.security.EmergencyAccess;
 import spiders.security.EmergencyListener;
 import spiders.security.PatientInformation;
 import spiders.security.Relations;
 import spiders.security.UserName;
+import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
 import spiders.security.store.CentreTable;
 import spiders.security.store.TestDatabases;
@@ -146,7 +149,10 @@ final class RcpServer implements AutoCloseable {
                         events,
                         directory);
         retrieval.start();
-        var web = WebServer.start(database, clock, MODULES, shell -> register(shell, services));
+        var people = rights.people(database);
+        var web =
+                WebServer.start(
+                        database, clock, MODULES, shell -> register(shell, services, people));
         return new RcpServer(web, retrieval, archive, database);
     }
 
@@ -176,6 +182,10 @@ final class RcpServer implements AutoCloseable {
             return new Rights(audit, store, centres, information, emergencies, access);
         }
 
+        AccountCentres people(HikariDataSource database) {
+            return new AccountCentres(new AccountTable(database), centres, access, audit);
+        }
+
         PatientRights ofPatients(PatientRegister register) {
             return new PatientRights(register, emergencies, information, store, access);
         }
@@ -190,7 +200,8 @@ final class RcpServer implements AutoCloseable {
         public void ended(Emergency emergency) {}
     }
 
-    private static void register(Web web, RcpServices services) {
+    private static void register(Web web, RcpServices services, AccountCentres people) {
+        new PeopleRoutes(people, web.pages()).register(web.routes());
         new RcpRoutes(services, web.pages(), web.sse()).register(web.routes());
     }
 

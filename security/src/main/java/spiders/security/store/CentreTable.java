@@ -6,7 +6,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import spiders.security.UserName;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 import javax.sql.DataSource;
 
@@ -26,6 +31,17 @@ public final class CentreTable {
                         .param(account.value())
                         .query(String.class)
                         .list());
+    }
+
+    /** The ids of everybody's centres; who has none is not in it. */
+    public Map<UserName, SortedSet<String>> all() {
+        var all = new TreeMap<UserName, SortedSet<String>>(Comparator.comparing(UserName::value));
+        jdbc.sql("SELECT account, centre FROM security.account_centre")
+                .query(row -> {
+                    var account = new UserName(row.getString("account"));
+                    all.computeIfAbsent(account, _ -> new TreeSet<>()).add(row.getString("centre"));
+                });
+        return all;
     }
 
     /** Makes these a person's centres, and no other. */

@@ -25,6 +25,8 @@ public enum Reason {
     CLOCK_SKEWED(Level.DEGRADED),
     CERTIFICATE_EXPIRED(Level.DEGRADED),
     CERTIFICATE_EXPIRING(Level.DEGRADED),
+    /** A revocation list is not in force, or not for much longer: its peers are not believed. */
+    REVOCATION_LIST_ENDING(Level.DEGRADED),
     /** The newest whole backup is too old, or there is none. */
     BACKUP_OLD(Level.DEGRADED),
     /** The archive or some origins hold as much as their quota; objects are refused. */

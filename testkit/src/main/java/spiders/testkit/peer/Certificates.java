@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * An authority and one certificate for this machine ({@code localhost}, {@code 127.0.0.1}), made by
@@ -20,6 +21,9 @@ public record Certificates(Path authority, Path certificate, Path key) {
 
     private static final String HERE = "DNS:localhost,IP:127.0.0.1";
     private static final int DAYS = 30;
+    private static final String REVOKE = "ca -config @.conf -revoke node.pem";
+    private static final String LIST = "ca -config @.conf -gencrl -out @.crl";
+    private static final String OLD = " -crl_nextupdate 20200108000000Z";
 
     /** Makes them in a directory, which is created. */
     public static Certificates create(Path directory) {
@@ -54,7 +58,8 @@ public record Certificates(Path authority, Path certificate, Path key) {
         }
         openssl(
                 directory,
-                "req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=Test-authority"
+                "req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=Test-authority-"
+                        + directory.getFileName()
                         + " -keyout authority.key -out authority.pem");
         openssl(
                 directory,
@@ -66,6 +71,53 @@ public record Certificates(Path authority, Path certificate, Path key) {
                         + " -CAcreateserial -extfile extensions -out node.pem -days "
                         + days);
         return new Certificates(authority, certificate, key);
+    }
+
+    /** The same, with a revocation list of the authority in its file: this certificate on it. */
+    public Certificates revoked() {
+        return withRevocationList("revoked", List.of(REVOKE, LIST));
+    }
+
+    /** The same, with a revocation list of the authority in its file: nothing on it. */
+    public Certificates notRevoked() {
+        return withRevocationList("not-revoked", List.of(LIST));
+    }
+
+    /** The same, with a revocation list that is not in force any more. */
+    public Certificates withOldRevocationList() {
+        return withRevocationList(
+                "old-list", List.of(LIST + " -crl_lastupdate 20200101000000Z" + OLD));
+    }
+
+    private Certificates withRevocationList(String name, List<String> commands) {
+        var directory = authority.resolveSibling("").toAbsolutePath();
+        var list = directory.resolve(name + ".crl");
+        var trust = directory.resolve(name + ".pem");
+        try {
+            Files.writeString(directory.resolve(name + ".index"), "");
+            Files.writeString(directory.resolve(name + ".number"), "01\n");
+            Files.writeString(
+                    directory.resolve(name + ".conf"),
+                    """
+                    [ca]
+                    default_ca = test
+                    [test]
+                    database = %1$s.index
+                    crlnumber = %1$s.number
+                    default_md = sha256
+                    default_crl_days = 10
+                    certificate = authority.pem
+                    private_key = authority.key
+                    """
+                            .formatted(name));
+            for (var command : commands) {
+                openssl(directory, command.replace("@", name));
+            }
+            Files.writeString(trust, Files.readString(authority) + Files.readString(list));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Certificates(trust, certificate, key);
     }
 
     private static void openssl(Path directory, String arguments) {

@@ -33,6 +33,7 @@ public final class PeerCommand {
             var builder = new ProcessBuilder(command).directory(directory.toFile());
             builder.environment().putAll(environment);
             var process = builder.redirectErrorStream(true).start();
+            process.getOutputStream().close(); // Nothing is typed: some would wait for it.
             Thread.ofVirtual().start(() -> stopLate(process));
             var output = new String(process.getInputStream().readAllBytes(), UTF_8);
             return new Result(process.waitFor(), output);
