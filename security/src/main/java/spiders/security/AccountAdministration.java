@@ -2,25 +2,34 @@
 package spiders.security;
 
 import spiders.security.store.AccountTable;
+import spiders.security.store.IdentityTable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 
 /** Opens and closes accounts, for who may; each deed is recorded. */
 public final class AccountAdministration {
 
     private final Accounts accounts;
     private final AccountTable table;
+    private final IdentityTable identities;
     private final ApiTokens tokens;
     private final Access access;
 
     public AccountAdministration(
-            Accounts accounts, AccountTable table, ApiTokens tokens, Access access) {
+            Accounts accounts,
+            AccountTable table,
+            IdentityTable identities,
+            ApiTokens tokens,
+            Access access) {
         this.accounts = accounts;
         this.table = table;
+        this.identities = identities;
         this.tokens = tokens;
         this.access = access;
     }
@@ -29,6 +38,29 @@ public final class AccountAdministration {
     public List<AccountSummary> all(User administrator) {
         access.require(administrator, Permission.MANAGE_ACCOUNTS);
         return table.all();
+    }
+
+    /** Which identity providers know an account, by account. */
+    public Map<UserName, SortedSet<String>> providers(User administrator) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        return identities.providers();
+    }
+
+    /**
+     * Says what a person may do from now on; nobody says it of themselves.
+     *
+     * @param roles one at least, without {@link Role#PEER}
+     */
+    public void changeRoles(User administrator, UserName name, Set<Role> roles) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        if (administrator.name().equals(name)) {
+            throw new IllegalArgumentException("nobody changes their own roles");
+        }
+        if (roles.isEmpty() || roles.contains(Role.PEER)) {
+            throw new IllegalArgumentException("no roles of a person");
+        }
+        accounts.find(name).ifPresent(AccountAdministration::requirePerson);
+        accounts.changeRoles(administrator, name, roles);
     }
 
     /**

@@ -132,6 +132,15 @@ public final class Accounts {
         return true;
     }
 
+    /** Gives an open account these roles instead of those it had. */
+    void changeRoles(User administrator, UserName name, Set<Role> roles) {
+        table.changeRoles(name, roles);
+        audit.record(
+                AuditEvent.of(administrator, Action.CHANGE_ACCOUNT)
+                        .objects(name.value())
+                        .detail("roles " + roles.stream().sorted().toList()));
+    }
+
     /** Closes an account: it signs in no more, and its tokens end. */
     public void close(User administrator, UserName name) {
         table.close(name, now());

@@ -3,8 +3,13 @@ package spiders.security;
 
 import java.util.Set;
 
-/** A person or a system that has signed in, as every service sees them. */
-public record User(UserName name, String displayName, Set<Role> roles) {
+/**
+ * A person or a system that has signed in, as every service sees them.
+ *
+ * @param roles none while an administrator has not yet said what the person may do
+ * @param acting in which capacity the person acts, where the identity provider knows it
+ */
+public record User(UserName name, String displayName, Set<Role> roles, ActingActivity acting) {
 
     private static final int MAX_DISPLAY_NAME = 120;
 
@@ -22,9 +27,24 @@ public record User(UserName name, String displayName, Set<Role> roles) {
         }
     }
 
+    /** Who acts in no capacity that is known. */
+    public User(UserName name, String displayName, Set<Role> roles) {
+        this(name, displayName, roles, ActingActivity.NONE);
+    }
+
+    /** The same person, in that capacity. */
+    public User actingAs(ActingActivity activity) {
+        return new User(name, displayName, roles, activity);
+    }
+
     /** Whether this is a system, which has no password. */
     public boolean isPeer() {
         return roles.contains(Role.PEER);
+    }
+
+    /** Whether an administrator has not yet said what the person may do: they may nothing. */
+    public boolean isPending() {
+        return roles.isEmpty();
     }
 
     /** Whether one of the roles carries the permission; asking is not recorded. */

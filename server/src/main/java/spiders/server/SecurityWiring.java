@@ -15,11 +15,13 @@ import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.Audit;
 import spiders.security.EmergencyAccess;
+import spiders.security.FederatedAccounts;
 import spiders.security.PatientInformation;
 import spiders.security.Relations;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
 import spiders.security.store.CentreTable;
+import spiders.security.store.IdentityTable;
 import spiders.security.store.TokenTable;
 
 import java.time.Clock;
@@ -98,6 +100,11 @@ class SecurityWiring {
             accounts.createFirstAdministrator(configuration.data());
         }
         return accounts;
+    }
+
+    @Bean
+    FederatedAccounts federatedAccounts(DataSource dataSource, Audit audit, Clock clock) {
+        return new FederatedAccounts(new IdentityTable(dataSource), audit, clock);
     }
 
     @Bean

@@ -31,8 +31,10 @@ import spiders.security.AccountAdministration;
 import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.AuditReader;
+import spiders.security.FederatedAccounts;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
+import spiders.security.store.IdentityTable;
 import spiders.server.configuration.Configuration.Encryption;
 import spiders.server.health.Health;
 import spiders.server.health.HealthRoutes;
@@ -40,7 +42,9 @@ import spiders.viewer.ViewerRoutes;
 import spiders.web.ErrorPage;
 import spiders.web.Web;
 import spiders.web.WebSettings;
+import spiders.web.oidc.OidcSignIn;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
@@ -63,10 +67,16 @@ class WebWiring {
             ApiTokens tokens,
             Access access,
             AuditTable audit,
+            FederatedAccounts federated,
+            OidcSignIn oidc,
             DataSource dataSource) {
         var administration =
-                new AccountAdministration(accounts, new AccountTable(dataSource), tokens, access);
-        boolean tls = !(configuration.http().encryption() instanceof Encryption.None);
+                new AccountAdministration(
+                        accounts,
+                        new AccountTable(dataSource),
+                        new IdentityTable(dataSource),
+                        tokens,
+                        access);
         return new Web(
                 new Web.Services(
                         accounts,
@@ -74,9 +84,31 @@ class WebWiring {
                         access,
                         audit,
                         new AuditReader(audit, access),
-                        administration),
-                new WebSettings(configuration.demoAccounts(), tls, Version.TEXT),
+                        administration,
+                        federated),
+                new WebSettings(
+                        configuration.demoAccounts(),
+                        isEncrypted(configuration),
+                        Version.TEXT,
+                        configuration.identity().address()),
+                oidc,
                 MODULES);
+    }
+
+    /** The identity providers, who are asked when somebody comes by them. */
+    @Bean
+    OidcSignIn oidcSignIn(spiders.server.configuration.Configuration configuration, Clock clock) {
+        var identity = configuration.identity();
+        try {
+            return new OidcSignIn(
+                    identity.oidc(), identity.address(), isEncrypted(configuration), clock);
+        } catch (IOException e) {
+            throw new HubStartException("identity.oidc: a trust file cannot be used: " + e, e);
+        }
+    }
+
+    private static boolean isEncrypted(spiders.server.configuration.Configuration configuration) {
+        return !(configuration.http().encryption() instanceof Encryption.None);
     }
 
     @Bean

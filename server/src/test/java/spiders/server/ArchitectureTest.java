@@ -110,6 +110,7 @@ class ArchitectureTest {
                 .that(
                         resideOutside(
                                 "spiders.web",
+                                "spiders.web.oidc",
                                 "spiders.viewer",
                                 "spiders.server",
                                 "spiders.server.health"))

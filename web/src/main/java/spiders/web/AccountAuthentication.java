@@ -25,7 +25,7 @@ final class AccountAuthentication implements AuthenticationProvider {
         var password = String.valueOf(attempt.getCredentials());
         return switch (accounts.signIn(attempt.getName(), password)) {
             case SignIn.Accepted(var user, boolean mustChange) ->
-                    authenticated(new Visitor(user, mustChange));
+                    authenticated(Visitor.byPassword(user, mustChange));
             case SignIn.Refused() -> throw new BadCredentialsException("refused");
             case SignIn.Locked(var until) -> throw new SignInLockedException(until);
         };

@@ -54,11 +54,10 @@ final class AccountCheckFilter extends OncePerRequestFilter {
             SecurityContextHolder.clearContext();
             return;
         }
-        if (!user.get().equals(visitor.user())) {
+        var now = visitor.now(user.get());
+        if (!now.equals(visitor)) {
             var context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(
-                    AccountAuthentication.authenticated(
-                            new Visitor(user.get(), visitor.mustChangePassword())));
+            context.setAuthentication(AccountAuthentication.authenticated(now));
             SecurityContextHolder.setContext(context);
         }
     }

@@ -5,6 +5,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.security.AccountAdministration;
+import spiders.security.AccountSummary;
 import spiders.security.Permission;
 import spiders.security.Role;
 import spiders.security.User;
@@ -12,6 +13,7 @@ import spiders.security.UserName;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,8 @@ final class AccountRoutes {
         var permission = Permission.MANAGE_ACCOUNTS;
         routes.get(PATH, permission, request -> show(request, blank(), Handover.NOTHING, 200))
                 .post(PATH, permission, this::create)
+                .get(PATH + "/{name}", permission, this::account)
+                .post(PATH + "/{name}/roles", permission, this::changeRoles)
                 .post(PATH + "/{name}/password", permission, this::resetPassword)
                 .post(PATH + "/{name}/tokens", permission, this::issueToken)
                 .post(PATH + "/{name}/tokens/ending", permission, this::endTokens)
@@ -133,6 +137,51 @@ final class AccountRoutes {
         accounts.close(Session.user(request), name);
         return pages.redirect(
                 request, PATH, Flash.of(Flash.Kind.DONE, "web.accounts.closed", name.value()));
+    }
+
+    private ServerResponse account(ServerRequest request) {
+        var account = summary(request);
+        var roles = account.user().roles().stream().map(Role::name).toList();
+        return account(request, account, Form.ofAll(Map.of("roles", roles)), 200);
+    }
+
+    private ServerResponse account(
+            ServerRequest request, AccountSummary account, Form form, int status) {
+        var providers =
+                accounts.providers(Session.user(request))
+                        .getOrDefault(account.user().name(), Collections.emptySortedSet());
+        return pages.page(request)
+                .status(status)
+                .crumb(PATH, "web.accounts.title")
+                .title("web.account.title", account.user().name().value())
+                .render(
+                        "web/account.jte",
+                        Map.of("account", account, "providers", providers, "form", form));
+    }
+
+    private ServerResponse changeRoles(ServerRequest request) {
+        var account = summary(request);
+        var name = account.user().name();
+        if (Session.user(request).name().equals(name)) {
+            throw new ConflictException("web.account.own");
+        }
+        var form = Form.of(request);
+        var roles = roles(form);
+        if (roles.isEmpty() || roles.contains(Role.PEER)) {
+            form.reject("roles", "web.accounts.noRole");
+            return account(request, account, form, 422);
+        }
+        accounts.changeRoles(Session.user(request), name, roles);
+        return pages.redirect(
+                request, PATH, Flash.of(Flash.Kind.DONE, "web.account.saved", name.value()));
+    }
+
+    private AccountSummary summary(ServerRequest request) {
+        var name = Params.path(request, "name", UserName::new);
+        return accounts.all(Session.user(request)).stream()
+                .filter(account -> account.user().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("account"));
     }
 
     private ServerResponse show(ServerRequest request, Form form, Handover handover, int status) {

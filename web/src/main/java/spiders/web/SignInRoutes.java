@@ -11,10 +11,12 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.security.ApiTokens;
+import spiders.security.OidcProvider;
 import spiders.security.SignIn;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -38,10 +40,12 @@ final class SignInRoutes {
 
     private final Pages pages;
     private final Web.Services services;
+    private final List<OidcProvider> providers;
 
-    SignInRoutes(Pages pages, Web.Services services) {
+    SignInRoutes(Pages pages, Web.Services services, List<OidcProvider> providers) {
         this.pages = pages;
         this.services = services;
+        this.providers = List.copyOf(providers);
     }
 
     /** Open where nobody can have signed in yet. */
@@ -65,6 +69,8 @@ final class SignInRoutes {
                         Map.of(
                                 "demo",
                                 pages.settings().demo(),
+                                "providers",
+                                providers,
                                 "flashes",
                                 Pages.takeFlashes(request.servletRequest())));
     }

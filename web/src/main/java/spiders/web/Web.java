@@ -12,6 +12,8 @@ import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.Audit;
 import spiders.security.AuditReader;
+import spiders.security.FederatedAccounts;
+import spiders.web.oidc.OidcSignIn;
 
 import java.time.Clock;
 import java.util.List;
@@ -36,10 +38,11 @@ public final class Web {
             Access access,
             Audit audit,
             AuditReader reader,
-            AccountAdministration administration) {}
+            AccountAdministration administration,
+            FederatedAccounts federated) {}
 
     /** The modules are those with messages, {@code web} among them. */
-    public Web(Services services, WebSettings settings, List<String> modules) {
+    public Web(Services services, WebSettings settings, OidcSignIn oidc, List<String> modules) {
         var navigation = new Navigation();
         var assets = new Assets();
         messages = new Messages(modules);
@@ -48,15 +51,15 @@ public final class Web {
         routes = new SecuredRoutes(services.access(), failures, navigation);
         security =
                 new WebSecurity(
-                        services.accounts(),
-                        services.tokens(),
-                        services.audit(),
+                        services,
                         routes,
+                        new ProviderDoor(oidc, services.federated(), settings),
                         messages,
                         settings);
         assets.register(routes);
         new ErrorRoutes(failures).register(routes);
-        new SignInRoutes(pages, services).register(routes);
+        new SignInRoutes(pages, services, oidc.providers()).register(routes);
+        new ProviderRoutes(pages, services).register(routes);
         new PasswordRoutes(pages, services).register(routes);
         new AuditRoutes(pages, services, Clock.systemUTC()).register(routes);
         new AccountRoutes(pages, services.administration()).register(routes);

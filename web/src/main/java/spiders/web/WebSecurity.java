@@ -18,6 +18,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
@@ -27,13 +28,11 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-import spiders.security.Accounts;
 import spiders.security.Action;
-import spiders.security.ApiTokens;
-import spiders.security.Audit;
 import spiders.security.AuditEvent;
 
 import java.io.IOException;
+import java.util.List;
 
 /** The filters before every route: who asks, forged requests, and what browsers are told. */
 public final class WebSecurity {
@@ -53,24 +52,21 @@ public final class WebSecurity {
     private static final RequestMatcher TOKEN_REQUEST =
             withDefaults().matcher(HttpMethod.POST, "/api/v1/tokens");
 
-    private final Accounts accounts;
-    private final ApiTokens tokens;
-    private final Audit audit;
+    private final Web.Services services;
     private final SecuredRoutes routes;
+    private final ProviderDoor providers;
     private final Messages messages;
     private final WebSettings settings;
 
-    public WebSecurity(
-            Accounts accounts,
-            ApiTokens tokens,
-            Audit audit,
+    WebSecurity(
+            Web.Services services,
             SecuredRoutes routes,
+            ProviderDoor providers,
             Messages messages,
             WebSettings settings) {
-        this.accounts = accounts;
-        this.tokens = tokens;
-        this.audit = audit;
+        this.services = services;
         this.routes = routes;
+        this.providers = providers;
         this.messages = messages;
         this.settings = settings;
     }
@@ -78,16 +74,20 @@ public final class WebSecurity {
     /** The chain for all requests; the server makes it a bean. */
     public SecurityFilterChain chain(HttpSecurity http) {
         var problems = new FilterProblems(messages);
+        var accounts = services.accounts();
         return http.authenticationProvider(new AccountAuthentication(accounts))
                 .addFilterAfter(new AccountCheckFilter(accounts), SecurityContextHolderFilter.class)
-                .addFilterBefore(new BearerFilter(tokens, problems), CsrfFilter.class)
+                .addFilterBefore(new BearerFilter(services.tokens(), problems), CsrfFilter.class)
+                .addFilterBefore(providers.start(), UsernamePasswordAuthenticationFilter.class)
+                .with(new SignInFilters(List.of(providers.comingBack())), filters -> {})
                 .csrf(csrf -> csrf.ignoringRequestMatchers(BearerFilter::hasBearer, TOKEN_REQUEST))
                 .authorizeHttpRequests(this::authorize)
                 .formLogin(this::formLogin)
                 .logout(logout ->
                         logout.logoutUrl("/logout")
                                 .addLogoutHandler(this::recordSignOut)
-                                .logoutSuccessUrl("/login")
+                                .logoutSuccessHandler((request, response, gone) ->
+                                        providers.afterSignOut(request, response))
                                 .deleteCookies("JSESSIONID"))
                 .requestCache(cache -> cache.requestCache(requestCache()))
                 .exceptionHandling(handling ->
@@ -152,8 +152,9 @@ public final class WebSecurity {
             HttpServletRequest request,
             HttpServletResponse response,
             @Nullable Authentication authentication) {
+        ProviderDoor.keepHint(request);
         if (authentication != null && authentication.getPrincipal() instanceof Visitor visitor) {
-            audit.record(AuditEvent.of(visitor.user(), Action.SIGN_OUT));
+            services.audit().record(AuditEvent.of(visitor.user(), Action.SIGN_OUT));
         }
     }
 

@@ -139,6 +139,9 @@ class SecuredRoutesTest {
                         "GET /assets/{*name}",
                         "GET /favicon.ico",
                         "GET /login",
+                        "GET /login/onward",
+                        "POST /login/onward",
+                        "GET /login/refused",
                         "POST /language",
                         "POST /api/v1/tokens",
                         "GET /api/openapi.json");

@@ -19,11 +19,17 @@ import spiders.security.AccountAdministration;
 import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.AuditReader;
+import spiders.security.FederatedAccounts;
+import spiders.security.OidcProvider;
 import spiders.security.Relation;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
+import spiders.security.store.IdentityTable;
 import spiders.security.store.TokenTable;
+import spiders.web.oidc.OidcSignIn;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -59,20 +65,22 @@ public final class WebServer implements AutoCloseable {
     /** Starts on a free port; the database has the tables of {@code security}. */
     public static WebServer start(
             DataSource database, Clock clock, List<String> modules, Consumer<Web> register) {
-        return start(database, clock, modules, register, 0);
+        return start(database, clock, modules, register, List.of());
     }
 
+    /** The same, with identity providers. */
     static WebServer start(
             DataSource database,
             Clock clock,
             List<String> modules,
             Consumer<Web> register,
-            int port) {
+            List<OidcProvider> providers) {
         var audit = new AuditTable(database, "test", clock);
         var table = new AccountTable(database);
         var accounts = new Accounts(table, audit, clock);
         accounts.createDemo();
         var access = new Access(audit, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of());
+        var identities = new IdentityTable(database);
         var tokens = new ApiTokens(new TokenTable(database), audit, clock);
         var services =
                 new Web.Services(
@@ -81,8 +89,14 @@ public final class WebServer implements AutoCloseable {
                         access,
                         audit,
                         new AuditReader(audit, access),
-                        new AccountAdministration(accounts, table, tokens, access));
-        var web = new Web(services, new WebSettings(true, false, "0.1.0"), modules);
+                        new AccountAdministration(accounts, table, identities, tokens, access),
+                        new FederatedAccounts(identities, audit, clock));
+        var web =
+                new Web(
+                        services,
+                        new WebSettings(true, false, "0.1.0", ""),
+                        oidc(providers, clock),
+                        modules);
         register.accept(web);
         var context =
                 new SpringApplicationBuilder(Shell.class)
@@ -91,7 +105,7 @@ public final class WebServer implements AutoCloseable {
                         .properties(
                                 Map.of(
                                         "server.port",
-                                        port,
+                                        0,
                                         "server.address",
                                         "127.0.0.1",
                                         "spring.threads.virtual.enabled",
@@ -106,6 +120,14 @@ public final class WebServer implements AutoCloseable {
                                         "WARN"))
                         .run();
         return new WebServer(web, services, context);
+    }
+
+    private static OidcSignIn oidc(List<OidcProvider> providers, Clock clock) {
+        try {
+            return new OidcSignIn(providers, "", false, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void beans(GenericApplicationContext context, Web web) {

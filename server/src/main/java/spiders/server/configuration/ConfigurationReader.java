@@ -95,6 +95,7 @@ public final class ConfigurationReader {
                 root.list("sources").stream().map(this::source).toList(),
                 root.optional("boards", this::path).stream().toList(),
                 streaming(root.section("streaming")),
+                new IdentitySection(this::path).read(root.section("identity")),
                 root.value("demo-accounts", false, Values::flag));
     }
 
