@@ -18,6 +18,7 @@ public final class AccountAdministration {
     private final Accounts accounts;
     private final AccountTable table;
     private final IdentityTable identities;
+    private final SecondFactors secondFactors;
     private final ApiTokens tokens;
     private final Access access;
 
@@ -25,11 +26,13 @@ public final class AccountAdministration {
             Accounts accounts,
             AccountTable table,
             IdentityTable identities,
+            SecondFactors secondFactors,
             ApiTokens tokens,
             Access access) {
         this.accounts = accounts;
         this.table = table;
         this.identities = identities;
+        this.secondFactors = secondFactors;
         this.tokens = tokens;
         this.access = access;
     }
@@ -123,6 +126,21 @@ public final class AccountAdministration {
         if (user.isPeer()) {
             throw new IllegalArgumentException(user.name() + " is a system");
         }
+    }
+
+    /** The accounts that have a second factor. */
+    public Set<UserName> withSecondFactor(User administrator) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        return secondFactors.accounts();
+    }
+
+    /** Takes away the second factor of who has lost it; nobody does so for themselves here. */
+    public void resetSecondFactor(User administrator, UserName name) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        if (administrator.name().equals(name)) {
+            throw new IllegalArgumentException("nobody resets their own second factor");
+        }
+        secondFactors.remove(administrator, name);
     }
 
     /** Gives a forgetful person a new first password. */

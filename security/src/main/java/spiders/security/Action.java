@@ -15,6 +15,10 @@ public enum Action {
     ISSUE_TOKEN,
     REVOKE_TOKEN,
     CHANGE_PASSWORD,
+    ENROL_SECOND_FACTOR,
+    USE_SECOND_FACTOR,
+    /** A second factor was taken away. */
+    RESET_SECOND_FACTOR,
     CREATE_ACCOUNT,
     CHANGE_ACCOUNT,
     /** A door or a service refused. */

@@ -27,6 +27,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 
+import javax.sql.DataSource;
+
 class AccountsTest {
 
     private static final String RIGHT = "un mot de passe correct";
@@ -35,8 +37,13 @@ class AccountsTest {
 
     private final TestClock clock = new TestClock(Instant.parse("2026-11-22T08:00:00Z"));
     private final List<AuditEvent> audited = new ArrayList<>();
+    private final DataSource database = TestDatabases.fresh("security");
     private final Accounts accounts =
-            new Accounts(new AccountTable(TestDatabases.fresh("security")), audited::add, clock);
+            new Accounts(
+                    new AccountTable(database),
+                    TestFactors.of(database, clock),
+                    audited::add,
+                    clock);
 
     @Test
     void the_right_password_signs_in_whatever_the_case_of_the_name() {

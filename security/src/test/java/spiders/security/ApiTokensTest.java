@@ -24,7 +24,12 @@ class ApiTokensTest {
 
     private final DataSource database = TestDatabases.fresh("security");
     private final TestClock clock = new TestClock(Instant.parse("2026-11-22T08:00:00Z"));
-    private final Accounts accounts = new Accounts(new AccountTable(database), event -> {}, clock);
+    private final Accounts accounts =
+            new Accounts(
+                    new AccountTable(database),
+                    TestFactors.of(database, clock),
+                    event -> {},
+                    clock);
     private final ApiTokens tokens = new ApiTokens(new TokenTable(database), event -> {}, clock);
 
     @BeforeEach

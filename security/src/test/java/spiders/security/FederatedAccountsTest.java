@@ -32,7 +32,12 @@ class FederatedAccountsTest {
     private final DataSource database = TestDatabases.fresh("security");
     private final TestClock clock = new TestClock(Instant.parse("2026-11-22T08:00:00Z"));
     private final List<AuditEvent> audited = new CopyOnWriteArrayList<>();
-    private final Accounts accounts = new Accounts(new AccountTable(database), audited::add, clock);
+    private final Accounts accounts =
+            new Accounts(
+                    new AccountTable(database),
+                    TestFactors.of(database, clock),
+                    audited::add,
+                    clock);
     private final IdentityTable table = new IdentityTable(database);
     private final FederatedAccounts federated = new FederatedAccounts(table, audited::add, clock);
 

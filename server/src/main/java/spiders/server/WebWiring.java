@@ -32,6 +32,7 @@ import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.AuditReader;
 import spiders.security.FederatedAccounts;
+import spiders.security.SecondFactors;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
 import spiders.security.store.IdentityTable;
@@ -68,6 +69,7 @@ class WebWiring {
             Access access,
             AuditTable audit,
             FederatedAccounts federated,
+            SecondFactors secondFactors,
             OidcSignIn oidc,
             DataSource dataSource) {
         var administration =
@@ -75,6 +77,7 @@ class WebWiring {
                         accounts,
                         new AccountTable(dataSource),
                         new IdentityTable(dataSource),
+                        secondFactors,
                         tokens,
                         access);
         return new Web(
@@ -85,7 +88,8 @@ class WebWiring {
                         audit,
                         new AuditReader(audit, access),
                         administration,
-                        federated),
+                        federated,
+                        secondFactors),
                 new WebSettings(
                         configuration.demoAccounts(),
                         isEncrypted(configuration),

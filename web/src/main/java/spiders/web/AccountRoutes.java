@@ -47,6 +47,7 @@ final class AccountRoutes {
                 .post(PATH, permission, this::create)
                 .get(PATH + "/{name}", permission, this::account)
                 .post(PATH + "/{name}/roles", permission, this::changeRoles)
+                .post(PATH + "/{name}/second-factor/reset", permission, this::resetFactor)
                 .post(PATH + "/{name}/password", permission, this::resetPassword)
                 .post(PATH + "/{name}/tokens", permission, this::issueToken)
                 .post(PATH + "/{name}/tokens/ending", permission, this::endTokens)
@@ -156,7 +157,16 @@ final class AccountRoutes {
                 .title("web.account.title", account.user().name().value())
                 .render(
                         "web/account.jte",
-                        Map.of("account", account, "providers", providers, "form", form));
+                        Map.of(
+                                "account",
+                                account,
+                                "providers",
+                                providers,
+                                "form",
+                                form,
+                                "hasFactor",
+                                accounts.withSecondFactor(Session.user(request))
+                                        .contains(account.user().name())));
     }
 
     private ServerResponse changeRoles(ServerRequest request) {
@@ -174,6 +184,18 @@ final class AccountRoutes {
         accounts.changeRoles(Session.user(request), name, roles);
         return pages.redirect(
                 request, PATH, Flash.of(Flash.Kind.DONE, "web.account.saved", name.value()));
+    }
+
+    private ServerResponse resetFactor(ServerRequest request) {
+        var name = Params.path(request, "name", UserName::new);
+        if (Session.user(request).name().equals(name)) {
+            throw new ConflictException("web.account.own");
+        }
+        accounts.resetSecondFactor(Session.user(request), name);
+        return pages.redirect(
+                request,
+                PATH + "/" + name.value(),
+                Flash.of(Flash.Kind.DONE, "web.account.factorReset", name.value()));
     }
 
     private AccountSummary summary(ServerRequest request) {

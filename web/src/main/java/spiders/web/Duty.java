@@ -5,6 +5,8 @@ package spiders.web;
 enum Duty {
     /** The password was given by somebody else. */
     CHANGE_PASSWORD("/account/password", "web.problem.mustchange"),
+    /** One of the roles must have a second factor, and there is none. */
+    ENROL_SECOND_FACTOR("/account/second-factor", "web.problem.mustenrol"),
     /** The identity provider knows several professions or places. */
     CHOOSE_ACTIVITY("/account/activity", "web.problem.mustchoose");
 

@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 final class SignInRoutes {
 
     /** What a program sends to {@code POST /api/v1/tokens}. */
-    record Credentials(@Nullable String login, @Nullable String password) {
+    record Credentials(
+            @Nullable String login, @Nullable String password, @Nullable String code) {
         @Override
         public String toString() {
             return "credentials";
@@ -98,11 +99,25 @@ final class SignInRoutes {
         if (login == null || password == null) {
             throw new InvalidParamException(login == null ? "login" : "password");
         }
-        return switch (services.accounts().signIn(login, password)) {
+        var code = credentials.code();
+        var signIn = services.accounts().signIn(login, password);
+        return signIn instanceof SignIn.SecondFactorNeeded(var user) && code != null
+                ? answer(request, services.accounts().secondFactor(user, code))
+                : answer(request, signIn);
+    }
+
+    private ServerResponse answer(ServerRequest request, SignIn signIn) {
+        return switch (signIn) {
             case SignIn.Accepted(var user, boolean mustChange) when mustChange ->
                     throw new RefusedSignInException(
                             Problem.of(HttpStatus.FORBIDDEN, "web.problem.mustchange"));
+            case SignIn.Accepted(var user, _) when services.secondFactors().isMissing(user) ->
+                    throw new RefusedSignInException(
+                            Problem.of(HttpStatus.FORBIDDEN, "web.problem.mustenrol"));
             case SignIn.Accepted(var user, _) -> issued(services.tokens().issue(user));
+            case SignIn.SecondFactorNeeded _ ->
+                    throw new RefusedSignInException(
+                            Problem.of(HttpStatus.UNAUTHORIZED, "web.problem.code"));
             case SignIn.Refused() ->
                     throw new RefusedSignInException(
                             Problem.of(HttpStatus.UNAUTHORIZED, "web.problem.signin"));

@@ -30,7 +30,8 @@ record Visitor(User user, Set<Duty> duties, List<ActingActivity> activities) {
 
     /** Who signed in by a password, perhaps one that somebody else gave them. */
     static Visitor byPassword(User user, boolean mustChange) {
-        return new Visitor(user, mustChange ? Set.of(Duty.CHANGE_PASSWORD) : Set.of(), List.of());
+        var visitor = of(user);
+        return mustChange ? visitor.with(Duty.CHANGE_PASSWORD) : visitor;
     }
 
     /** Whom a provider recognised; one activity alone is no choice. */
@@ -45,6 +46,13 @@ record Visitor(User user, Set<Duty> duties, List<ActingActivity> activities) {
     /** What is to be done first. */
     Optional<Duty> duty() {
         return Arrays.stream(Duty.values()).filter(duties::contains).findFirst();
+    }
+
+    /** The same, with something more to do first. */
+    Visitor with(Duty more) {
+        var all = EnumSet.of(more);
+        all.addAll(duties);
+        return new Visitor(user, all, activities);
     }
 
     /** The same once that is done. */

@@ -13,6 +13,7 @@ import spiders.security.ApiTokens;
 import spiders.security.Audit;
 import spiders.security.AuditReader;
 import spiders.security.FederatedAccounts;
+import spiders.security.SecondFactors;
 import spiders.web.oidc.OidcSignIn;
 
 import java.time.Clock;
@@ -39,7 +40,8 @@ public final class Web {
             Audit audit,
             AuditReader reader,
             AccountAdministration administration,
-            FederatedAccounts federated) {}
+            FederatedAccounts federated,
+            SecondFactors secondFactors) {}
 
     /** The modules are those with messages, {@code web} among them. */
     public Web(Services services, WebSettings settings, OidcSignIn oidc, List<String> modules) {
@@ -60,6 +62,7 @@ public final class Web {
         new ErrorRoutes(failures).register(routes);
         new SignInRoutes(pages, services, oidc.providers()).register(routes);
         new ProviderRoutes(pages, services).register(routes);
+        new SecondFactorRoutes(pages, services).register(routes);
         new PasswordRoutes(pages, services).register(routes);
         new AuditRoutes(pages, services, Clock.systemUTC()).register(routes);
         new AccountRoutes(pages, services.administration()).register(routes);

@@ -75,11 +75,11 @@ public final class WebSecurity {
     public SecurityFilterChain chain(HttpSecurity http) {
         var problems = new FilterProblems(messages);
         var accounts = services.accounts();
-        return http.authenticationProvider(new AccountAuthentication(accounts))
+        return http.authenticationProvider(new AccountAuthentication(accounts, services.secondFactors()))
                 .addFilterAfter(new AccountCheckFilter(accounts), SecurityContextHolderFilter.class)
                 .addFilterBefore(new BearerFilter(services.tokens(), problems), CsrfFilter.class)
                 .addFilterBefore(providers.start(), UsernamePasswordAuthenticationFilter.class)
-                .with(new SignInFilters(List.of(providers.comingBack())), filters -> {})
+                .with(new SignInFilters(List.of(providers.comingBack(), new SecondFactorFilter(services))), filters -> {})
                 .csrf(csrf -> csrf.ignoringRequestMatchers(BearerFilter::hasBearer, TOKEN_REQUEST))
                 .authorizeHttpRequests(this::authorize)
                 .formLogin(this::formLogin)
@@ -137,6 +137,11 @@ public final class WebSecurity {
     private static void refuseSignIn(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
+        if (e instanceof SecondFactorNeededException needed) {
+            PendingSignIn.begin(request, needed.user());
+            response.sendRedirect(SecondFactorFilter.PATH);
+            return;
+        }
         Pages.flash(
                 request,
                 e instanceof SignInLockedException locked

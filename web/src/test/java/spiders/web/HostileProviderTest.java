@@ -55,7 +55,8 @@ class HostileProviderTest {
                         Clock.systemUTC(),
                         List.of("web"),
                         web -> {},
-                        List.of(known("evil", provider), known("other", other)));
+                        WebServer.Setup.STANDARD.with(
+                                known("evil", provider), known("other", other)));
         browser = new Browser(server.address());
     }
 

@@ -71,7 +71,7 @@ class ProviderBrowserTest {
                                         "/cases",
                                         Permission.VIEW_CASE,
                                         r -> ServerResponse.ok().body("hello")),
-                List.of(
+                WebServer.Setup.STANDARD.with(
                         new OidcProvider(
                                 "idp",
                                 "Fournisseur TEST",

@@ -86,7 +86,7 @@ class ProviderSignInTest {
                                                 "/cases",
                                                 Permission.VIEW_CASE,
                                                 r -> ServerResponse.ok().body("hello")),
-                        List.of(known));
+                        WebServer.Setup.STANDARD.with(known));
         provider.knows(server.address());
         provider.start();
         browser = new Browser(server.address());

@@ -142,6 +142,7 @@ class SecuredRoutesTest {
                         "GET /login/onward",
                         "POST /login/onward",
                         "GET /login/refused",
+                        "GET /login/second-factor",
                         "POST /language",
                         "POST /api/v1/tokens",
                         "GET /api/openapi.json");

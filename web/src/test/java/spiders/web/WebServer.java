@@ -20,11 +20,15 @@ import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.AuditReader;
 import spiders.security.FederatedAccounts;
+import spiders.security.Role;
+import spiders.security.SecondFactors;
+import spiders.security.SecretSeal;
 import spiders.security.OidcProvider;
 import spiders.security.Relation;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
 import spiders.security.store.IdentityTable;
+import spiders.security.store.SecondFactorTable;
 import spiders.security.store.TokenTable;
 import spiders.web.oidc.OidcSignIn;
 
@@ -65,19 +69,57 @@ public final class WebServer implements AutoCloseable {
     /** Starts on a free port; the database has the tables of {@code security}. */
     public static WebServer start(
             DataSource database, Clock clock, List<String> modules, Consumer<Web> register) {
-        return start(database, clock, modules, register, List.of());
+        return start(database, clock, modules, register, Setup.STANDARD);
     }
 
-    /** The same, with identity providers. */
+    /** What a test needs other than usual. */
+    record Setup(
+            List<OidcProvider> providers,
+            Set<Role> required,
+            String address,
+            int port,
+            boolean tls) {
+
+        static final Setup STANDARD = new Setup(List.of(), Set.of(), "", 0, false);
+
+        /** People may come by these. */
+        Setup with(OidcProvider... some) {
+            return new Setup(List.of(some), required, address, port, tls);
+        }
+
+        /** These roles must have a second factor. */
+        Setup requiring(Role... roles) {
+            return new Setup(providers, Set.of(roles), address, port, tls);
+        }
+
+        /** Browsers call it so, which is on this very port. */
+        Setup at(URI place) {
+            return new Setup(providers, required, place.toString(), place.getPort(), tls);
+        }
+
+        /** As behind a proxy that encrypts. */
+        Setup encrypted() {
+            return new Setup(providers, required, address, port, true);
+        }
+    }
+
+    /** The same, with something other than usual. */
     static WebServer start(
             DataSource database,
             Clock clock,
             List<String> modules,
             Consumer<Web> register,
-            List<OidcProvider> providers) {
+            Setup setup) {
         var audit = new AuditTable(database, "test", clock);
         var table = new AccountTable(database);
-        var accounts = new Accounts(table, audit, clock);
+        var factors =
+                new SecondFactors(
+                        new SecondFactorTable(database),
+                        SecretSeal.none(),
+                        setup.required(),
+                        audit,
+                        clock);
+        var accounts = new Accounts(table, factors, audit, clock);
         accounts.createDemo();
         var access = new Access(audit, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of());
         var identities = new IdentityTable(database);
@@ -89,23 +131,27 @@ public final class WebServer implements AutoCloseable {
                         access,
                         audit,
                         new AuditReader(audit, access),
-                        new AccountAdministration(accounts, table, identities, tokens, access),
-                        new FederatedAccounts(identities, audit, clock));
+                        new AccountAdministration(                                accounts, table, identities, factors, tokens, access),
+                        new FederatedAccounts(identities, audit, clock),
+                        factors);
         var web =
                 new Web(
                         services,
-                        new WebSettings(true, false, "0.1.0", ""),
-                        oidc(providers, clock),
+                        new WebSettings(true, setup.tls(), "0.1.0", setup.address()),
+                        oidc(setup, clock),
                         modules);
         register.accept(web);
-        var context =
-                new SpringApplicationBuilder(Shell.class)
+        return new WebServer(web, services, run(web, setup.port()));
+    }
+
+    private static ConfigurableApplicationContext run(Web web, int port) {
+        return new SpringApplicationBuilder(Shell.class)
                         .web(WebApplicationType.SERVLET)
                         .initializers(c -> beans((GenericApplicationContext) c, web))
                         .properties(
                                 Map.of(
                                         "server.port",
-                                        0,
+                                        port,
                                         "server.address",
                                         "127.0.0.1",
                                         "spring.threads.virtual.enabled",
@@ -119,12 +165,11 @@ public final class WebServer implements AutoCloseable {
                                         "logging.level.root",
                                         "WARN"))
                         .run();
-        return new WebServer(web, services, context);
     }
 
-    private static OidcSignIn oidc(List<OidcProvider> providers, Clock clock) {
+    private static OidcSignIn oidc(Setup setup, Clock clock) {
         try {
-            return new OidcSignIn(providers, "", false, clock);
+            return new OidcSignIn(setup.providers(), setup.address(), setup.tls(), clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

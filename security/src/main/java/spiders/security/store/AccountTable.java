@@ -165,6 +165,17 @@ public final class AccountTable {
                 .single();
     }
 
+    /** Takes back a count: what was tried was right, and is not all that is needed. */
+    public void uncountAttempt(byte[] nameDigest) {
+        jdbc.sql(
+                        """
+                        UPDATE security.sign_in_attempt SET failures = greatest(failures - 1, 0)
+                        WHERE name_digest = :name
+                        """)
+                .param("name", nameDigest)
+                .update();
+    }
+
     /** Locks a name. */
     public void lock(byte[] nameDigest, Instant until) {
         jdbc.sql(

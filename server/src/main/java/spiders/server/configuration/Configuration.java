@@ -10,6 +10,7 @@ import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
 import spiders.region.Source;
 import spiders.security.OidcProvider;
+import spiders.security.Role;
 import spiders.security.UserName;
 
 import java.nio.file.Path;
@@ -111,10 +112,15 @@ public record Configuration(
      * Who vouches for people, beside the local accounts.
      *
      * @param address what browsers call this hub; empty where their requests are believed
+     * @param keyFile what secrets of second factors are sealed with; none or one
+     * @param secondFactor the roles whose people must have a second factor
      */
-    public record Identity(String address, List<OidcProvider> oidc) {
+    public record Identity(
+            String address, List<Path> keyFile, Set<Role> secondFactor, List<OidcProvider> oidc) {
 
         public Identity {
+            keyFile = List.copyOf(keyFile);
+            secondFactor = Set.copyOf(secondFactor);
             oidc = List.copyOf(oidc);
         }
     }

@@ -7,12 +7,14 @@ import spiders.security.OidcProvider.Claims;
 import spiders.security.OidcProvider.Client;
 import spiders.security.OidcProvider.Request;
 import spiders.security.OidcProvider.Trust;
+import spiders.security.Role;
 import spiders.server.configuration.Configuration.Identity;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads {@code identity}: who vouches for people, beside the local accounts. */
@@ -30,6 +32,8 @@ final class IdentitySection {
         var identity =
                 new Identity(
                         section.value("address", "", IdentitySection::address),
+                        section.optional("key-file", paths).stream().toList(),
+                        Set.copyOf(section.values("second-factor", IdentitySection::role)),
                         section.list("oidc").stream().map(this::provider).toList());
         section.refuseUnknown();
         var ids = new HashSet<String>();
@@ -39,6 +43,15 @@ final class IdentitySection {
             }
         }
         return identity;
+    }
+
+    /** A role of people: systems have no second factor. */
+    private static Role role(String text) {
+        var role = Values.oneOf(Role.class).apply(text);
+        if (role == Role.PEER) {
+            throw new IllegalArgumentException("systems have tokens, and no second factor");
+        }
+        return role;
     }
 
     /** As browsers send it: scheme, host, and a port that is not the scheme's own. */

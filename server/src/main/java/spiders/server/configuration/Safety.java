@@ -193,6 +193,7 @@ final class Safety {
             secrets.add(external.passwordFile());
         }
         configuration.dicom().tls().forEach(tls -> secrets.add(tls.key()));
+        secrets.addAll(configuration.identity().keyFile());
         configuration.identity().oidc().forEach(oidc -> secrets.add(oidc.client().secretFile()));
         if (configuration.objects() instanceof ObjectPlace.Bucket bucket) {
             secrets.add(bucket.keys().accessKeyFile());

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import spiders.security.OidcProvider;
+import spiders.security.Role;
 
 import java.io.IOException;
 import java.net.URI;
@@ -122,6 +123,27 @@ class IdentitySectionTest {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> read(lines))
                 .withMessageContaining(reason);
+    }
+
+    @Test
+    void roles_that_must_have_a_second_factor_are_those_of_people() throws IOException {
+        var key = Files.writeString(folder.resolve("identity.key"), "key");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        var identity =
+                read("identity: {key-file: identity.key,"
+                                + " second-factor: [administrator, clinician]}")
+                        .identity();
+
+        assertThat(identity.secondFactor())
+                .containsExactlyInAnyOrder(Role.ADMINISTRATOR, Role.CLINICIAN);
+        assertThat(identity.keyFile()).containsExactly(key);
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read("identity: {second-factor: [peer]}"))
+                .withMessageContaining("systems have tokens");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> read("identity: {key-file: identity.key}"))
+                .withMessageContaining("chmod 600");
     }
 
     @Test
