@@ -19,6 +19,7 @@ public final class AccountAdministration {
     private final AccountTable table;
     private final IdentityTable identities;
     private final SecondFactors secondFactors;
+    private final Passkeys passkeys;
     private final ApiTokens tokens;
     private final Access access;
 
@@ -27,12 +28,14 @@ public final class AccountAdministration {
             AccountTable table,
             IdentityTable identities,
             SecondFactors secondFactors,
+            Passkeys passkeys,
             ApiTokens tokens,
             Access access) {
         this.accounts = accounts;
         this.table = table;
         this.identities = identities;
         this.secondFactors = secondFactors;
+        this.passkeys = passkeys;
         this.tokens = tokens;
         this.access = access;
     }
@@ -141,6 +144,18 @@ public final class AccountAdministration {
             throw new IllegalArgumentException("nobody resets their own second factor");
         }
         secondFactors.remove(administrator, name);
+    }
+
+    /** How many passkeys each account has that has any. */
+    public Map<UserName, Integer> passkeys(User administrator) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        return passkeys.counts();
+    }
+
+    /** Takes away all passkeys of who has lost one, or may have been robbed of it. */
+    public void removePasskeys(User administrator, UserName name) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        passkeys.removeAll(administrator, name);
     }
 
     /** Gives a forgetful person a new first password. */

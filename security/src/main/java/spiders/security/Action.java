@@ -15,6 +15,8 @@ public enum Action {
     ISSUE_TOKEN,
     REVOKE_TOKEN,
     CHANGE_PASSWORD,
+    REGISTER_PASSKEY,
+    REMOVE_PASSKEY,
     ENROL_SECOND_FACTOR,
     USE_SECOND_FACTOR,
     /** A second factor was taken away. */

@@ -51,6 +51,11 @@ public final class FederatedAccounts {
         return new FederatedSignIn.Accepted(account.user());
     }
 
+    /** Whether an identity provider vouches for the account. */
+    public boolean isFederated(UserName account) {
+        return table.isFederated(account);
+    }
+
     /** Records that a provider's word was not taken, and why; of nobody, for nobody is proven. */
     public void refused(String provider, String reason) {
         audit.record(

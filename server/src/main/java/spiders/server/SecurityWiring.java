@@ -18,6 +18,7 @@ import spiders.security.ApiTokens;
 import spiders.security.Audit;
 import spiders.security.EmergencyAccess;
 import spiders.security.FederatedAccounts;
+import spiders.security.Passkeys;
 import spiders.security.PatientInformation;
 import spiders.security.Relations;
 import spiders.security.SecondFactors;
@@ -26,6 +27,7 @@ import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
 import spiders.security.store.CentreTable;
 import spiders.security.store.IdentityTable;
+import spiders.security.store.PasskeyTable;
 import spiders.security.store.SecondFactorTable;
 import spiders.security.store.TokenTable;
 import spiders.server.configuration.Configuration.Identity;
@@ -142,6 +144,11 @@ class SecurityWiring {
     @Bean
     FederatedAccounts federatedAccounts(DataSource dataSource, Audit audit, Clock clock) {
         return new FederatedAccounts(new IdentityTable(dataSource), audit, clock);
+    }
+
+    @Bean
+    Passkeys passkeys(DataSource dataSource, Accounts accounts, Audit audit) {
+        return new Passkeys(new PasskeyTable(dataSource), accounts, audit);
     }
 
     @Bean

@@ -32,6 +32,7 @@ import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.AuditReader;
 import spiders.security.FederatedAccounts;
+import spiders.security.Passkeys;
 import spiders.security.SecondFactors;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
@@ -70,6 +71,7 @@ class WebWiring {
             AuditTable audit,
             FederatedAccounts federated,
             SecondFactors secondFactors,
+            Passkeys passkeys,
             OidcSignIn oidc,
             DataSource dataSource) {
         var administration =
@@ -78,6 +80,7 @@ class WebWiring {
                         new AccountTable(dataSource),
                         new IdentityTable(dataSource),
                         secondFactors,
+                        passkeys,
                         tokens,
                         access);
         return new Web(
@@ -89,7 +92,8 @@ class WebWiring {
                         new AuditReader(audit, access),
                         administration,
                         federated,
-                        secondFactors),
+                        secondFactors,
+                        passkeys),
                 new WebSettings(
                         configuration.demoAccounts(),
                         isEncrypted(configuration),

@@ -111,6 +111,7 @@ class ArchitectureTest {
                         resideOutside(
                                 "spiders.web",
                                 "spiders.web.oidc",
+                                "spiders.web.passkey",
                                 "spiders.viewer",
                                 "spiders.server",
                                 "spiders.server.health"))

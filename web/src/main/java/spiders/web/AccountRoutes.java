@@ -48,6 +48,7 @@ final class AccountRoutes {
                 .get(PATH + "/{name}", permission, this::account)
                 .post(PATH + "/{name}/roles", permission, this::changeRoles)
                 .post(PATH + "/{name}/second-factor/reset", permission, this::resetFactor)
+                .post(PATH + "/{name}/passkeys/removal", permission, this::removePasskeys)
                 .post(PATH + "/{name}/password", permission, this::resetPassword)
                 .post(PATH + "/{name}/tokens", permission, this::issueToken)
                 .post(PATH + "/{name}/tokens/ending", permission, this::endTokens)
@@ -164,6 +165,9 @@ final class AccountRoutes {
                                 providers,
                                 "form",
                                 form,
+                                "passkeys",
+                                accounts.passkeys(Session.user(request))
+                                        .getOrDefault(account.user().name(), 0),
                                 "hasFactor",
                                 accounts.withSecondFactor(Session.user(request))
                                         .contains(account.user().name())));
@@ -196,6 +200,15 @@ final class AccountRoutes {
                 request,
                 PATH + "/" + name.value(),
                 Flash.of(Flash.Kind.DONE, "web.account.factorReset", name.value()));
+    }
+
+    private ServerResponse removePasskeys(ServerRequest request) {
+        var name = Params.path(request, "name", UserName::new);
+        accounts.removePasskeys(Session.user(request), name);
+        return pages.redirect(
+                request,
+                PATH + "/" + name.value(),
+                Flash.of(Flash.Kind.DONE, "web.account.passkeysRemoved", name.value()));
     }
 
     private AccountSummary summary(ServerRequest request) {

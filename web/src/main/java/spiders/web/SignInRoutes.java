@@ -25,8 +25,7 @@ import java.util.regex.Pattern;
 final class SignInRoutes {
 
     /** What a program sends to {@code POST /api/v1/tokens}. */
-    record Credentials(
-            @Nullable String login, @Nullable String password, @Nullable String code) {
+    record Credentials(@Nullable String login, @Nullable String password, @Nullable String code) {
         @Override
         public String toString() {
             return "credentials";
@@ -42,11 +41,14 @@ final class SignInRoutes {
     private final Pages pages;
     private final Web.Services services;
     private final List<OidcProvider> providers;
+    private final boolean passkeys;
 
-    SignInRoutes(Pages pages, Web.Services services, List<OidcProvider> providers) {
+    SignInRoutes(
+            Pages pages, Web.Services services, List<OidcProvider> providers, boolean passkeys) {
         this.pages = pages;
         this.services = services;
         this.providers = List.copyOf(providers);
+        this.passkeys = passkeys;
     }
 
     /** Open where nobody can have signed in yet. */
@@ -72,6 +74,8 @@ final class SignInRoutes {
                                 pages.settings().demo(),
                                 "providers",
                                 providers,
+                                "passkeys",
+                                passkeys,
                                 "flashes",
                                 Pages.takeFlashes(request.servletRequest())));
     }

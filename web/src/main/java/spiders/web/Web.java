@@ -13,11 +13,14 @@ import spiders.security.ApiTokens;
 import spiders.security.Audit;
 import spiders.security.AuditReader;
 import spiders.security.FederatedAccounts;
+import spiders.security.Passkeys;
 import spiders.security.SecondFactors;
 import spiders.web.oidc.OidcSignIn;
+import spiders.web.passkey.PasskeySignIn;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The shell of the web application, put together: the server makes one, gives {@link #pages()} and
@@ -41,7 +44,8 @@ public final class Web {
             AuditReader reader,
             AccountAdministration administration,
             FederatedAccounts federated,
-            SecondFactors secondFactors) {}
+            SecondFactors secondFactors,
+            Passkeys passkeys) {}
 
     /** The modules are those with messages, {@code web} among them. */
     public Web(Services services, WebSettings settings, OidcSignIn oidc, List<String> modules) {
@@ -50,17 +54,24 @@ public final class Web {
         messages = new Messages(modules);
         pages = new Pages(messages, assets, navigation, settings);
         var failures = new Failures(pages);
+        var signIn =
+                Optional.of(settings.address())
+                        .filter(PasskeySignIn::isPossible)
+                        .map(address -> new PasskeySignIn(services.passkeys(), address));
         routes = new SecuredRoutes(services.access(), failures, navigation);
         security =
                 new WebSecurity(
                         services,
                         routes,
                         new ProviderDoor(oidc, services.federated(), settings),
+                        signIn,
                         messages,
                         settings);
         assets.register(routes);
         new ErrorRoutes(failures).register(routes);
-        new SignInRoutes(pages, services, oidc.providers()).register(routes);
+        new SignInRoutes(pages, services, oidc.providers(), signIn.isPresent())
+                .register(routes);
+        new MyAccountRoutes(pages, services, signIn).register(routes);
         new ProviderRoutes(pages, services).register(routes);
         new SecondFactorRoutes(pages, services).register(routes);
         new PasswordRoutes(pages, services).register(routes);

@@ -18,6 +18,7 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
@@ -30,9 +31,13 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 import spiders.security.Action;
 import spiders.security.AuditEvent;
+import spiders.security.User;
+import spiders.web.passkey.PasskeySignIn;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The filters before every route: who asks, forged requests, and what browsers are told. */
 public final class WebSecurity {
@@ -55,6 +60,7 @@ public final class WebSecurity {
     private final Web.Services services;
     private final SecuredRoutes routes;
     private final ProviderDoor providers;
+    private final Optional<PasskeySignIn> passkeys;
     private final Messages messages;
     private final WebSettings settings;
 
@@ -62,11 +68,13 @@ public final class WebSecurity {
             Web.Services services,
             SecuredRoutes routes,
             ProviderDoor providers,
+            Optional<PasskeySignIn> passkeys,
             Messages messages,
             WebSettings settings) {
         this.services = services;
         this.routes = routes;
         this.providers = providers;
+        this.passkeys = passkeys;
         this.messages = messages;
         this.settings = settings;
     }
@@ -74,12 +82,15 @@ public final class WebSecurity {
     /** The chain for all requests; the server makes it a bean. */
     public SecurityFilterChain chain(HttpSecurity http) {
         var problems = new FilterProblems(messages);
+        passkeys.ifPresent(ceremonies ->
+                http.addFilterBefore(
+                        ceremonies.options(), UsernamePasswordAuthenticationFilter.class));
         var accounts = services.accounts();
         return http.authenticationProvider(new AccountAuthentication(accounts, services.secondFactors()))
                 .addFilterAfter(new AccountCheckFilter(accounts), SecurityContextHolderFilter.class)
                 .addFilterBefore(new BearerFilter(services.tokens(), problems), CsrfFilter.class)
                 .addFilterBefore(providers.start(), UsernamePasswordAuthenticationFilter.class)
-                .with(new SignInFilters(List.of(providers.comingBack(), new SecondFactorFilter(services))), filters -> {})
+                .with(new SignInFilters(signIns()), filters -> {})
                 .csrf(csrf -> csrf.ignoringRequestMatchers(BearerFilter::hasBearer, TOKEN_REQUEST))
                 .authorizeHttpRequests(this::authorize)
                 .formLogin(this::formLogin)
@@ -101,6 +112,19 @@ public final class WebSecurity {
                                                 "web.problem.csrf")))
                 .headers(this::headers)
                 .build();
+    }
+
+    private List<AbstractAuthenticationProcessingFilter> signIns() {
+        var all = new ArrayList<AbstractAuthenticationProcessingFilter>();
+        all.add(providers.comingBack());
+        all.add(new SecondFactorFilter(services));
+        passkeys.map(ceremonies -> ceremonies.signIn(WebSecurity::visitor)).ifPresent(all::add);
+        return all;
+    }
+
+    /** Who holds a passkey has been verified by it: that is two factors. */
+    private static Authentication visitor(User user) {
+        return AccountAuthentication.authenticated(Visitor.of(user));
     }
 
     /** How the session cookie is marked; the server makes it a bean. */

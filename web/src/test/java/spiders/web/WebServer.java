@@ -20,6 +20,7 @@ import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.AuditReader;
 import spiders.security.FederatedAccounts;
+import spiders.security.Passkeys;
 import spiders.security.Role;
 import spiders.security.SecondFactors;
 import spiders.security.SecretSeal;
@@ -28,6 +29,7 @@ import spiders.security.Relation;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
 import spiders.security.store.IdentityTable;
+import spiders.security.store.PasskeyTable;
 import spiders.security.store.SecondFactorTable;
 import spiders.security.store.TokenTable;
 import spiders.web.oidc.OidcSignIn;
@@ -121,6 +123,7 @@ public final class WebServer implements AutoCloseable {
                         clock);
         var accounts = new Accounts(table, factors, audit, clock);
         accounts.createDemo();
+        var passkeys = new Passkeys(new PasskeyTable(database), accounts, audit);
         var access = new Access(audit, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of());
         var identities = new IdentityTable(database);
         var tokens = new ApiTokens(new TokenTable(database), audit, clock);
@@ -131,9 +134,10 @@ public final class WebServer implements AutoCloseable {
                         access,
                         audit,
                         new AuditReader(audit, access),
-                        new AccountAdministration(                                accounts, table, identities, factors, tokens, access),
+                        new AccountAdministration(                                accounts, table, identities, factors, passkeys, tokens, access),
                         new FederatedAccounts(identities, audit, clock),
-                        factors);
+                        factors,
+                        passkeys);
         var web =
                 new Web(
                         services,

@@ -90,6 +90,18 @@ public final class IdentityTable {
                 .update();
     }
 
+    /** Whether an identity from outside belongs to the account. */
+    public boolean isFederated(UserName account) {
+        return jdbc.sql(
+                        """
+                        SELECT EXISTS (SELECT FROM security.federated_identity
+                                       WHERE account = :account)
+                        """)
+                .param("account", account.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** How many open accounts have no role yet. */
     public int pending() {
         return jdbc.sql(
