@@ -6,11 +6,13 @@ import spiders.security.store.IdentityTable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /** Opens and closes accounts, for who may; each deed is recorded. */
 public final class AccountAdministration {
@@ -99,12 +101,26 @@ public final class AccountAdministration {
      * @param lifetime at most {@link ApiTokens#LONGEST}
      */
     public ApiTokens.Issued issueToken(User administrator, UserName name, Duration lifetime) {
+        return issueToken(
+                administrator,
+                name,
+                new TokenOrder(
+                        "token",
+                        Arrays.stream(Permission.values())
+                                .filter(permission ->
+                                        AccessPolicy.rolesWith(permission).contains(Role.PEER))
+                                .collect(Collectors.toUnmodifiableSet()),
+                        lifetime));
+    }
+
+    /** The same for a part of what systems may. */
+    public ApiTokens.Issued issueToken(User administrator, UserName name, TokenOrder order) {
         access.require(administrator, Permission.MANAGE_ACCOUNTS);
         var peer =
                 accounts.find(name)
                         .orElseThrow(() -> new IllegalArgumentException("no account " + name));
         requirePeer(peer);
-        return tokens.issueTo(administrator, peer, lifetime);
+        return tokens.issueTo(administrator, peer, order);
     }
 
     /** Ends all the tokens of an account. */

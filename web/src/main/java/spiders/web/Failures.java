@@ -106,6 +106,11 @@ public final class Failures {
     private Problem problem(ServerRequest request, Exception exception) {
         if (exception instanceof AccessRefusedException refused) {
             return switch (refused.lack()) {
+                case SCOPE ->
+                        Problem.of(
+                                HttpStatus.FORBIDDEN,
+                                "web.problem.scope",
+                                right(Session.locale(request), refused.permission()));
                 case ROLE -> refused(Session.locale(request), refused.permission());
                 // As for what is not there: that it is there must not be told.
                 case RELATION -> Problem.of(HttpStatus.NOT_FOUND, UNTIED);
@@ -117,8 +122,12 @@ public final class Failures {
                 .orElseGet(() -> Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "web.problem.500"));
     }
 
+    private String right(Locale locale, Permission permission) {
+        return pages.messages().text(locale, "web.permission." + permission.name());
+    }
+
     private Problem refused(Locale locale, Permission permission) {
-        var right = pages.messages().text(locale, "web.permission." + permission.name());
+        var right = right(locale, permission);
         var roles =
                 AccessPolicy.rolesWith(permission).stream()
                         .sorted()

@@ -71,6 +71,7 @@ public final class Web {
         new ErrorRoutes(failures).register(routes);
         new SignInRoutes(pages, services, oidc.providers(), signIn.isPresent())
                 .register(routes);
+        new TokenRoutes(pages, services.tokens()).register(routes);
         new MyAccountRoutes(pages, services, signIn).register(routes);
         new ProviderRoutes(pages, services).register(routes);
         new SecondFactorRoutes(pages, services).register(routes);
