@@ -10,6 +10,8 @@ package spiders.security;
 public enum Action {
     SIGN_IN,
     SIGN_OUT,
+    /** A person ended sessions of theirs on other devices. */
+    CLOSE_SESSIONS,
     /** A person said in which capacity and where they act. */
     CHOOSE_ACTIVITY,
     ISSUE_TOKEN,

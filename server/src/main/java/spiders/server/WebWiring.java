@@ -73,6 +73,7 @@ class WebWiring {
             SecondFactors secondFactors,
             Passkeys passkeys,
             OidcSignIn oidc,
+            Clock clock,
             DataSource dataSource) {
         var administration =
                 new AccountAdministration(
@@ -100,6 +101,7 @@ class WebWiring {
                         Version.TEXT,
                         configuration.identity().address()),
                 oidc,
+                clock,
                 MODULES);
     }
 

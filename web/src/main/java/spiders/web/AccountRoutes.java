@@ -35,10 +35,12 @@ final class AccountRoutes {
 
     private final Pages pages;
     private final AccountAdministration accounts;
+    private final OpenSessions sessions;
 
-    AccountRoutes(Pages pages, AccountAdministration accounts) {
+    AccountRoutes(Pages pages, AccountAdministration accounts, OpenSessions sessions) {
         this.pages = pages;
         this.accounts = accounts;
+        this.sessions = sessions;
     }
 
     void register(SecuredRoutes routes) {
@@ -128,6 +130,7 @@ final class AccountRoutes {
     private ServerResponse resetPassword(ServerRequest request) {
         var name = Params.path(request, "name", UserName::new);
         var password = accounts.resetPassword(Session.user(request), name);
+        sessions.closeAll(name);
         return show(request, blank(), Handover.password(name, password), 200);
     }
 

@@ -21,10 +21,12 @@ final class PasswordRoutes {
 
     private final Pages pages;
     private final Web.Services services;
+    private final OpenSessions sessions;
 
-    PasswordRoutes(Pages pages, Web.Services services) {
+    PasswordRoutes(Pages pages, Web.Services services, OpenSessions sessions) {
         this.pages = pages;
         this.services = services;
+        this.sessions = sessions;
     }
 
     void register(SecuredRoutes routes) {
@@ -42,6 +44,7 @@ final class PasswordRoutes {
             return show(request, form, 422);
         }
         services.tokens().revokeAll(user, user.name());
+        sessions.closeOthers(user.name(), request.servletRequest().getSession());
         Session.keep(request, Session.requireVisitor(request).without(Duty.CHANGE_PASSWORD));
         request.servletRequest().changeSessionId();
         return pages.redirect(request, "/", Flash.of(Flash.Kind.DONE, "web.password.done"));

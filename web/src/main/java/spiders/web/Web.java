@@ -48,7 +48,13 @@ public final class Web {
             Passkeys passkeys) {}
 
     /** The modules are those with messages, {@code web} among them. */
-    public Web(Services services, WebSettings settings, OidcSignIn oidc, List<String> modules) {
+    public Web(
+            Services services,
+            WebSettings settings,
+            OidcSignIn oidc,
+            Clock clock,
+            List<String> modules) {
+        var sessions = new OpenSessions(clock);
         var navigation = new Navigation();
         var assets = new Assets();
         messages = new Messages(modules);
@@ -62,6 +68,7 @@ public final class Web {
         security =
                 new WebSecurity(
                         services,
+                        sessions,
                         routes,
                         new ProviderDoor(oidc, services.federated(), settings),
                         signIn,
@@ -69,15 +76,14 @@ public final class Web {
                         settings);
         assets.register(routes);
         new ErrorRoutes(failures).register(routes);
-        new SignInRoutes(pages, services, oidc.providers(), signIn.isPresent())
-                .register(routes);
+        new SignInRoutes(pages, services, oidc.providers(), signIn.isPresent()).register(routes);
         new TokenRoutes(pages, services.tokens()).register(routes);
-        new MyAccountRoutes(pages, services, signIn).register(routes);
+        new MyAccountRoutes(pages, services, sessions, signIn).register(routes);
         new ProviderRoutes(pages, services).register(routes);
         new SecondFactorRoutes(pages, services).register(routes);
-        new PasswordRoutes(pages, services).register(routes);
-        new AuditRoutes(pages, services, Clock.systemUTC()).register(routes);
-        new AccountRoutes(pages, services.administration()).register(routes);
+        new PasswordRoutes(pages, services, sessions).register(routes);
+        new AuditRoutes(pages, services, clock).register(routes);
+        new AccountRoutes(pages, services.administration(), sessions).register(routes);
         new HomeRoutes(pages).register(routes);
         new RightsRoutes(pages).register(routes);
         // The same for everybody; it tells nothing of this installation.

@@ -4,6 +4,7 @@ package spiders.web;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -38,6 +39,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The filters before every route: who asks, forged requests, and what browsers are told. */
 public final class WebSecurity {
@@ -58,6 +60,7 @@ public final class WebSecurity {
             withDefaults().matcher(HttpMethod.POST, "/api/v1/tokens");
 
     private final Web.Services services;
+    private final OpenSessions sessions;
     private final SecuredRoutes routes;
     private final ProviderDoor providers;
     private final Optional<PasskeySignIn> passkeys;
@@ -66,12 +69,14 @@ public final class WebSecurity {
 
     WebSecurity(
             Web.Services services,
+            OpenSessions sessions,
             SecuredRoutes routes,
             ProviderDoor providers,
             Optional<PasskeySignIn> passkeys,
             Messages messages,
             WebSettings settings) {
         this.services = services;
+        this.sessions = sessions;
         this.routes = routes;
         this.providers = providers;
         this.passkeys = passkeys;
@@ -86,8 +91,11 @@ public final class WebSecurity {
                 http.addFilterBefore(
                         ceremonies.options(), UsernamePasswordAuthenticationFilter.class));
         var accounts = services.accounts();
-        return http.authenticationProvider(new AccountAuthentication(accounts, services.secondFactors()))
-                .addFilterAfter(new AccountCheckFilter(accounts), SecurityContextHolderFilter.class)
+        return http.authenticationProvider(
+                        new AccountAuthentication(accounts, services.secondFactors()))
+                .addFilterAfter(
+                        new AccountCheckFilter(accounts, sessions),
+                        SecurityContextHolderFilter.class)
                 .addFilterBefore(new BearerFilter(services.tokens(), problems), CsrfFilter.class)
                 .addFilterBefore(providers.start(), UsernamePasswordAuthenticationFilter.class)
                 .with(new SignInFilters(signIns()), filters -> {})
@@ -135,6 +143,8 @@ public final class WebSecurity {
             cookie.setSecure(settings.tls());
             cookie.setAttribute("SameSite", "Strict");
             context.setSessionTimeout(30);
+            context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
+            context.addListener(sessions);
         };
     }
 

@@ -20,12 +20,12 @@ import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.AuditReader;
 import spiders.security.FederatedAccounts;
+import spiders.security.OidcProvider;
 import spiders.security.Passkeys;
+import spiders.security.Relation;
 import spiders.security.Role;
 import spiders.security.SecondFactors;
 import spiders.security.SecretSeal;
-import spiders.security.OidcProvider;
-import spiders.security.Relation;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
 import spiders.security.store.IdentityTable;
@@ -134,7 +134,8 @@ public final class WebServer implements AutoCloseable {
                         access,
                         audit,
                         new AuditReader(audit, access),
-                        new AccountAdministration(                                accounts, table, identities, factors, passkeys, tokens, access),
+                        new AccountAdministration(
+                                accounts, table, identities, factors, passkeys, tokens, access),
                         new FederatedAccounts(identities, audit, clock),
                         factors,
                         passkeys);
@@ -143,6 +144,7 @@ public final class WebServer implements AutoCloseable {
                         services,
                         new WebSettings(true, setup.tls(), "0.1.0", setup.address()),
                         oidc(setup, clock),
+                        clock,
                         modules);
         register.accept(web);
         return new WebServer(web, services, run(web, setup.port()));
@@ -150,25 +152,25 @@ public final class WebServer implements AutoCloseable {
 
     private static ConfigurableApplicationContext run(Web web, int port) {
         return new SpringApplicationBuilder(Shell.class)
-                        .web(WebApplicationType.SERVLET)
-                        .initializers(c -> beans((GenericApplicationContext) c, web))
-                        .properties(
-                                Map.of(
-                                        "server.port",
-                                        port,
-                                        "server.address",
-                                        "127.0.0.1",
-                                        "spring.threads.virtual.enabled",
-                                        true,
-                                        "spring.servlet.multipart.enabled",
-                                        false,
-                                        "server.tomcat.use-relative-redirects",
-                                        true,
-                                        "spring.main.banner-mode",
-                                        "off",
-                                        "logging.level.root",
-                                        "WARN"))
-                        .run();
+                .web(WebApplicationType.SERVLET)
+                .initializers(c -> beans((GenericApplicationContext) c, web))
+                .properties(
+                        Map.of(
+                                "server.port",
+                                port,
+                                "server.address",
+                                "127.0.0.1",
+                                "spring.threads.virtual.enabled",
+                                true,
+                                "spring.servlet.multipart.enabled",
+                                false,
+                                "server.tomcat.use-relative-redirects",
+                                true,
+                                "spring.main.banner-mode",
+                                "off",
+                                "logging.level.root",
+                                "WARN"))
+                .run();
     }
 
     private static OidcSignIn oidc(Setup setup, Clock clock) {
