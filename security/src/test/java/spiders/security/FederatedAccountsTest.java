@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,13 +26,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-import javax.sql.DataSource;
-
 class FederatedAccountsTest {
 
     private static final String ISSUER = "https://idp.example/realms/health";
 
-    private final DataSource database = TestDatabases.fresh("security");
+    private final HikariDataSource database = TestDatabases.fresh("security");
     private final TestClock clock = new TestClock(Instant.parse("2026-11-22T08:00:00Z"));
     private final List<AuditEvent> audited = new CopyOnWriteArrayList<>();
     private final Accounts accounts =
@@ -47,6 +48,11 @@ class FederatedAccountsTest {
 
     private User signIn(FederatedIdentity identity) {
         return ((FederatedSignIn.Accepted) federated.signIn(identity)).user();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     @Test

@@ -4,6 +4,9 @@ package spiders.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,15 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-import javax.sql.DataSource;
-
 class PasskeysTest {
 
     private static final User CAMILLE =
             new User(new UserName("camille"), "Dr Camille TEST", Set.of(Role.CLINICIAN));
     private static final Instant NOW = Instant.parse("2026-11-22T08:00:00Z");
 
-    private final DataSource database = TestDatabases.fresh("security");
+    private final HikariDataSource database = TestDatabases.fresh("security");
     private final TestClock clock = new TestClock(NOW);
     private final List<AuditEvent> audited = new ArrayList<>();
     private final Accounts accounts =
@@ -40,6 +41,11 @@ class PasskeysTest {
     void create() {
         accounts.create(CAMILLE, "un mot de passe correct");
         passkeys.handle(CAMILLE.name(), "handle");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     private static Passkey passkey(String id, long signatures) {

@@ -4,6 +4,9 @@ package spiders.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,15 +26,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-import javax.sql.DataSource;
-
 class SecondFactorsTest {
 
     private static final User CAMILLE =
             new User(new UserName("camille"), "Dr Camille TEST", Set.of(Role.ADMINISTRATOR));
     private static final String PASSWORD = "un mot de passe correct";
 
-    private final DataSource database = TestDatabases.fresh("security");
+    private final HikariDataSource database = TestDatabases.fresh("security");
     private final TestClock clock = new TestClock(Instant.parse("2026-11-22T08:00:00Z"));
     private final List<AuditEvent> audited = new CopyOnWriteArrayList<>();
     private final SecondFactors factors =
@@ -55,6 +56,11 @@ class SecondFactorsTest {
         recovery = factors.enrol(CAMILLE, proposal, code()).orElseThrow();
         clock.pass(Duration.ofSeconds(30));
         audited.clear();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     private String code() {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +27,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import javax.sql.DataSource;
-
 /** Tokens for a part of what their owner may. */
 class TokenScopeTest {
 
@@ -35,7 +36,7 @@ class TokenScopeTest {
             new User(new UserName("claude"), "Claude TEST", Set.of(Role.CLINICIAN));
     private static final Duration MONTH = Duration.ofDays(30);
 
-    private final DataSource database = TestDatabases.fresh("security");
+    private final HikariDataSource database = TestDatabases.fresh("security");
     private final TestClock clock = new TestClock(Instant.parse("2026-11-22T08:00:00Z"));
     private final List<AuditEvent> audited = new ArrayList<>();
     private final Accounts accounts =
@@ -52,6 +53,11 @@ class TokenScopeTest {
     void create() {
         accounts.create(CAMILLE, "un mot de passe correct");
         accounts.create(CLAUDE, "un mot de passe correct");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     private ApiTokens.Issued issue(Permission... scope) {
