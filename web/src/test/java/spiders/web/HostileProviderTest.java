@@ -22,7 +22,6 @@ import spiders.security.AuditSearch;
 import spiders.security.OidcProvider;
 import spiders.security.Outcome;
 import spiders.security.UserName;
-import spiders.security.store.TestDatabases;
 import spiders.web.HostileProvider.Signer;
 
 import java.io.IOException;
@@ -51,7 +50,6 @@ class HostileProviderTest {
     void start() throws IOException {
         server =
                 WebServer.start(
-                        TestDatabases.fresh("security"),
                         Clock.systemUTC(),
                         List.of("web"),
                         web -> {},

@@ -20,7 +20,6 @@ import spiders.security.Passkey;
 import spiders.security.Permission;
 import spiders.security.User;
 import spiders.security.UserName;
-import spiders.security.store.TestDatabases;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,7 +51,6 @@ class PasskeyTest {
         address = URI.create("http://localhost:" + port);
         server =
                 WebServer.start(
-                        TestDatabases.fresh("security"),
                         Clock.systemUTC(),
                         List.of("web"),
                         web ->

@@ -9,7 +9,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.security.OidcProvider;
 import spiders.security.Permission;
-import spiders.security.store.TestDatabases;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +61,6 @@ class ProviderBrowserTest {
     private WebServer serve(IdentityProvider provider) throws Exception {
         var secret = Files.writeString(folder.resolve("secret"), IdentityProvider.SECRET);
         return WebServer.start(
-                TestDatabases.fresh("security"),
                 Clock.systemUTC(),
                 List.of("web"),
                 web ->

@@ -17,7 +17,6 @@ import spiders.security.OidcProvider;
 import spiders.security.Outcome;
 import spiders.security.Permission;
 import spiders.security.UserName;
-import spiders.security.store.TestDatabases;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -77,7 +76,6 @@ class ProviderSignInTest {
                         new OidcProvider.Trust.OfPublic());
         server =
                 WebServer.start(
-                        TestDatabases.fresh("security"),
                         Clock.systemUTC(),
                         List.of("web"),
                         web ->

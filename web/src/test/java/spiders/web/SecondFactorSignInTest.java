@@ -19,7 +19,6 @@ import spiders.security.Permission;
 import spiders.security.Role;
 import spiders.security.TestClock;
 import spiders.security.UserName;
-import spiders.security.store.TestDatabases;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +44,6 @@ class SecondFactorSignInTest {
     void start() {
         server =
                 WebServer.start(
-                        TestDatabases.fresh("security"),
                         clock,
                         List.of("web"),
                         web ->

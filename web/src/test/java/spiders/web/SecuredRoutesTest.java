@@ -22,7 +22,6 @@ import spiders.security.PatientKey;
 import spiders.security.Permission;
 import spiders.security.Role;
 import spiders.security.UserName;
-import spiders.security.store.TestDatabases;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
@@ -54,7 +53,6 @@ class SecuredRoutesTest {
     static void start() {
         server =
                 WebServer.start(
-                        TestDatabases.fresh("security"),
                         Clock.systemUTC(),
                         List.of("web"),
                         SecuredRoutesTest::register);

@@ -13,7 +13,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 import spiders.security.Accounts;
 import spiders.security.Permission;
 import spiders.security.TestClock;
-import spiders.security.store.TestDatabases;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +38,6 @@ class SessionTest {
 
     private WebServer serve(WebServer.Setup setup) {
         return WebServer.start(
-                TestDatabases.fresh("security"),
                 clock,
                 List.of("web"),
                 web ->

@@ -15,7 +15,6 @@ import spiders.security.AuditSearch;
 import spiders.security.Outcome;
 import spiders.security.Permission;
 import spiders.security.UserName;
-import spiders.security.store.TestDatabases;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +39,6 @@ class TokenRoutesTest {
     static void start() {
         server =
                 WebServer.start(
-                        TestDatabases.fresh("security"),
                         Clock.systemUTC(),
                         List.of("web"),
                         web ->

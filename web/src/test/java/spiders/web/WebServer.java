@@ -31,6 +31,7 @@ import spiders.security.store.AuditTable;
 import spiders.security.store.IdentityTable;
 import spiders.security.store.PasskeyTable;
 import spiders.security.store.SecondFactorTable;
+import spiders.security.store.TestDatabases;
 import spiders.security.store.TokenTable;
 import spiders.web.oidc.OidcSignIn;
 
@@ -62,16 +63,35 @@ public final class WebServer implements AutoCloseable {
     private final Web.Services services;
     private final ConfigurableApplicationContext context;
 
-    private WebServer(Web web, Web.Services services, ConfigurableApplicationContext context) {
+    private final Runnable atEnd;
+
+    private WebServer(
+            Web web,
+            Web.Services services,
+            ConfigurableApplicationContext context,
+            Runnable atEnd) {
         this.web = web;
         this.services = services;
         this.context = context;
+        this.atEnd = atEnd;
     }
 
     /** Starts on a free port; the database has the tables of {@code security}. */
     public static WebServer start(
             DataSource database, Clock clock, List<String> modules, Consumer<Web> register) {
-        return start(database, clock, modules, register, Setup.STANDARD);
+        return start(database, clock, modules, register, Setup.STANDARD, () -> {});
+    }
+
+    /** The same, on a database of its own that ends with it. */
+    static WebServer start(Clock clock, List<String> modules, Consumer<Web> register) {
+        return start(clock, modules, register, Setup.STANDARD);
+    }
+
+    /** The same, with something other than usual. */
+    static WebServer start(
+            Clock clock, List<String> modules, Consumer<Web> register, Setup setup) {
+        var database = TestDatabases.fresh("security");
+        return start(database, clock, modules, register, setup, database::close);
     }
 
     /** What a test needs other than usual. */
@@ -105,13 +125,13 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** The same, with something other than usual. */
-    static WebServer start(
+    private static WebServer start(
             DataSource database,
             Clock clock,
             List<String> modules,
             Consumer<Web> register,
-            Setup setup) {
+            Setup setup,
+            Runnable atEnd) {
         var audit = new AuditTable(database, "test", clock);
         var table = new AccountTable(database);
         var factors =
@@ -147,7 +167,7 @@ public final class WebServer implements AutoCloseable {
                         clock,
                         modules);
         register.accept(web);
-        return new WebServer(web, services, run(web, setup.port()));
+        return new WebServer(web, services, run(web, setup.port()), atEnd);
     }
 
     private static ConfigurableApplicationContext run(Web web, int port) {
@@ -213,5 +233,6 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        atEnd.run();
     }
 }
