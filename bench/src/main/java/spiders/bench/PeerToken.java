@@ -5,12 +5,18 @@ import spiders.security.Access;
 import spiders.security.AccountAdministration;
 import spiders.security.Accounts;
 import spiders.security.ApiTokens;
+import spiders.security.Passkeys;
 import spiders.security.Relation;
 import spiders.security.Role;
+import spiders.security.SecondFactors;
+import spiders.security.SecretSeal;
 import spiders.security.User;
 import spiders.security.UserName;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
+import spiders.security.store.IdentityTable;
+import spiders.security.store.PasskeyTable;
+import spiders.security.store.SecondFactorTable;
 import spiders.security.store.TokenTable;
 
 import java.time.Clock;
@@ -32,10 +38,21 @@ final class PeerToken {
         var clock = Clock.systemUTC();
         var audit = new AuditTable(database, "bench", clock);
         var table = new AccountTable(database);
+        var factors =
+                new SecondFactors(
+                        new SecondFactorTable(database),
+                        SecretSeal.none(),
+                        Set.of(),
+                        audit,
+                        clock);
+        var accounts = new Accounts(table, factors, audit, clock);
         var administration =
                 new AccountAdministration(
-                        new Accounts(table, audit, clock),
+                        accounts,
                         table,
+                        new IdentityTable(database),
+                        factors,
+                        new Passkeys(new PasskeyTable(database), accounts, audit),
                         new ApiTokens(new TokenTable(database), audit, clock),
                         new Access(audit, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of()));
         var administrator =

@@ -182,7 +182,8 @@ public final class Cases {
                         List.of(session.toString()),
                         files.getFirst().purpose(),
                         Outcome.SUCCESS,
-                        "agenda"));
+                        "agenda",
+                        user.acting()));
     }
 
     private List<CaseFile> list(User user, UUID id) {

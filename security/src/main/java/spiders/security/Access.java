@@ -30,7 +30,7 @@ public final class Access {
     /** Returns when the user may, for some patient at least, and throws otherwise. */
     public void require(User user, Permission permission) {
         if (!user.may(permission)) {
-            refuse(AuditEvent.of(user, Action.ACCESS), user, permission, Lack.ROLE);
+            refuse(AuditEvent.of(user, Action.ACCESS), user, permission, lack(user, permission));
         }
     }
 
@@ -55,7 +55,7 @@ public final class Access {
     private Set<Relation> requireRelation(User user, Permission permission, PatientKey patient) {
         var event = AuditEvent.of(user, Action.ACCESS).about(patient);
         if (!user.may(permission)) {
-            refuse(event, user, permission, Lack.ROLE);
+            refuse(event, user, permission, lack(user, permission));
         }
         if (!AccessPolicy.hangsOnRelation(user, permission)) {
             return Set.of();
@@ -110,6 +110,10 @@ public final class Access {
     private boolean isBlocked(Permission permission, PatientKey patient) {
         var blocking = AccessPolicy.blockedBy(permission);
         return !blocking.isEmpty() && objections.of(patient).stream().anyMatch(blocking::contains);
+    }
+
+    private static Lack lack(User user, Permission permission) {
+        return AccessPolicy.hasRole(user, permission) ? Lack.SCOPE : Lack.ROLE;
     }
 
     private void refuse(AuditEvent event, User user, Permission permission, Lack lack) {

@@ -131,21 +131,31 @@ public final class AccessPolicy {
         return ROWS;
     }
 
-    /** Whether one of the user's roles carries the permission, for some patient at least. */
+    /**
+     * Whether one of the user's roles carries the permission, for some patient at least, and their
+     * token does not bar it.
+     */
     public static boolean allows(User user, Permission permission) {
+        return user.scope().contains(permission) && hasRole(user, permission);
+    }
+
+    /** Whether one of the user's roles carries the permission, whatever their token. */
+    static boolean hasRole(User user, Permission permission) {
         return user.roles().stream().anyMatch(rolesWith(permission)::contains);
     }
 
     /**
      * Whether one of the user's roles carries the permission for a patient to whom these relations
-     * tie the user.
+     * tie the user, and their token does not bar it.
      */
     public static boolean allows(User user, Permission permission, Set<Relation> relations) {
-        return ROWS.stream()
-                .filter(row -> row.permission() == permission && user.roles().contains(row.role()))
-                .anyMatch(row ->
-                        row.relations().isEmpty()
-                                || row.relations().stream().anyMatch(relations::contains));
+        return user.scope().contains(permission)
+                && ROWS.stream()
+                        .filter(row -> row.permission() == permission)
+                        .filter(row -> user.roles().contains(row.role()))
+                        .anyMatch(row ->
+                                row.relations().isEmpty()
+                                        || row.relations().stream().anyMatch(relations::contains));
     }
 
     /** Whether, for this user, the permission hangs on a relation to the patient. */

@@ -2,25 +2,42 @@
 package spiders.security;
 
 import spiders.security.store.AccountTable;
+import spiders.security.store.IdentityTable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /** Opens and closes accounts, for who may; each deed is recorded. */
 public final class AccountAdministration {
 
     private final Accounts accounts;
     private final AccountTable table;
+    private final IdentityTable identities;
+    private final SecondFactors secondFactors;
+    private final Passkeys passkeys;
     private final ApiTokens tokens;
     private final Access access;
 
     public AccountAdministration(
-            Accounts accounts, AccountTable table, ApiTokens tokens, Access access) {
+            Accounts accounts,
+            AccountTable table,
+            IdentityTable identities,
+            SecondFactors secondFactors,
+            Passkeys passkeys,
+            ApiTokens tokens,
+            Access access) {
         this.accounts = accounts;
         this.table = table;
+        this.identities = identities;
+        this.secondFactors = secondFactors;
+        this.passkeys = passkeys;
         this.tokens = tokens;
         this.access = access;
     }
@@ -29,6 +46,29 @@ public final class AccountAdministration {
     public List<AccountSummary> all(User administrator) {
         access.require(administrator, Permission.MANAGE_ACCOUNTS);
         return table.all();
+    }
+
+    /** Which identity providers know an account, by account. */
+    public Map<UserName, SortedSet<String>> providers(User administrator) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        return identities.providers();
+    }
+
+    /**
+     * Says what a person may do from now on; nobody says it of themselves.
+     *
+     * @param roles one at least, without {@link Role#PEER}
+     */
+    public void changeRoles(User administrator, UserName name, Set<Role> roles) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        if (administrator.name().equals(name)) {
+            throw new IllegalArgumentException("nobody changes their own roles");
+        }
+        if (roles.isEmpty() || roles.contains(Role.PEER)) {
+            throw new IllegalArgumentException("no roles of a person");
+        }
+        accounts.find(name).ifPresent(AccountAdministration::requirePerson);
+        accounts.changeRoles(administrator, name, roles);
     }
 
     /**
@@ -61,12 +101,26 @@ public final class AccountAdministration {
      * @param lifetime at most {@link ApiTokens#LONGEST}
      */
     public ApiTokens.Issued issueToken(User administrator, UserName name, Duration lifetime) {
+        return issueToken(
+                administrator,
+                name,
+                new TokenOrder(
+                        "token",
+                        Arrays.stream(Permission.values())
+                                .filter(permission ->
+                                        AccessPolicy.rolesWith(permission).contains(Role.PEER))
+                                .collect(Collectors.toUnmodifiableSet()),
+                        lifetime));
+    }
+
+    /** The same for a part of what systems may. */
+    public ApiTokens.Issued issueToken(User administrator, UserName name, TokenOrder order) {
         access.require(administrator, Permission.MANAGE_ACCOUNTS);
         var peer =
                 accounts.find(name)
                         .orElseThrow(() -> new IllegalArgumentException("no account " + name));
         requirePeer(peer);
-        return tokens.issueTo(administrator, peer, lifetime);
+        return tokens.issueTo(administrator, peer, order);
     }
 
     /** Ends all the tokens of an account. */
@@ -91,6 +145,33 @@ public final class AccountAdministration {
         if (user.isPeer()) {
             throw new IllegalArgumentException(user.name() + " is a system");
         }
+    }
+
+    /** The accounts that have a second factor. */
+    public Set<UserName> withSecondFactor(User administrator) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        return secondFactors.accounts();
+    }
+
+    /** Takes away the second factor of who has lost it; nobody does so for themselves here. */
+    public void resetSecondFactor(User administrator, UserName name) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        if (administrator.name().equals(name)) {
+            throw new IllegalArgumentException("nobody resets their own second factor");
+        }
+        secondFactors.remove(administrator, name);
+    }
+
+    /** How many passkeys each account has that has any. */
+    public Map<UserName, Integer> passkeys(User administrator) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        return passkeys.counts();
+    }
+
+    /** Takes away all passkeys of who has lost one, or may have been robbed of it. */
+    public void removePasskeys(User administrator, UserName name) {
+        access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        passkeys.removeAll(administrator, name);
     }
 
     /** Gives a forgetful person a new first password. */

@@ -50,12 +50,14 @@ public final class Accounts {
                     demo("admin.demo", "Alix DEMO (fictif)", Role.ADMINISTRATOR));
 
     private final AccountTable table;
+    private final SecondFactors secondFactors;
     private final Audit audit;
     private final Clock clock;
     private final Passwords passwords = new Passwords();
 
-    public Accounts(AccountTable table, Audit audit, Clock clock) {
+    public Accounts(AccountTable table, SecondFactors secondFactors, Audit audit, Clock clock) {
         this.table = table;
+        this.secondFactors = secondFactors;
         this.audit = audit;
         this.clock = clock;
     }
@@ -74,14 +76,65 @@ public final class Accounts {
         boolean isRight =
                 account.isPresent() && passwords.matches(password, account.get().passwordHash());
         if (account.isPresent() && isRight && !account.get().user().isPeer()) {
-            table.forgetAttempts(digest(typedName));
-            audit.record(AuditEvent.of(account.get().user(), Action.SIGN_IN));
-            return new SignIn.Accepted(account.get().user(), account.get().mustChange());
+            return afterPassword(typedName, account.get());
         }
         if (account.isEmpty()) {
             passwords.matchNobody(password);
         }
-        return failed(typedName, account, attempts.failures(), now);
+        var who = account.map(a -> a.user().name()).orElse(UserName.ANONYMOUS);
+        var reason = account.isPresent() ? "wrong password" : "no such account";
+        audit.record(AuditEvent.of(who, Action.SIGN_IN).refused(reason));
+        return failed(typedName, attempts.failures(), now);
+    }
+
+    private SignIn afterPassword(String typedName, Account account) {
+        if (secondFactors.isEnrolled(account.user().name())) {
+            // The failures before it stay: who knows the password may be guessing codes.
+            table.uncountAttempt(digest(typedName));
+            return new SignIn.SecondFactorNeeded(account.user());
+        }
+        table.forgetAttempts(digest(typedName));
+        audit.record(AuditEvent.of(account.user(), Action.SIGN_IN));
+        return new SignIn.Accepted(account.user(), account.mustChange());
+    }
+
+    /**
+     * Signs in who has given the right password just now, by the code of their second factor as
+     * typed, or by a recovery code. Failures count with those of the password.
+     */
+    public SignIn secondFactor(User user, String code) {
+        var proven = proveSecondFactor(user, code);
+        if (proven instanceof SignIn.Accepted accepted) {
+            audit.record(AuditEvent.of(accepted.user(), Action.SIGN_IN).detail("two factors"));
+        }
+        return proven;
+    }
+
+    /** The same for who has signed in, before something that matters; it is no sign-in. */
+    public SignIn proveSecondFactor(User user, String code) {
+        var now = now();
+        var name = user.name().value();
+        var attempts = table.countAttempt(digest(name), now, FORGOTTEN_AFTER);
+        if (attempts.lockedUntil().isAfter(now)) {
+            return new SignIn.Locked(attempts.lockedUntil());
+        }
+        var account = table.open(user.name());
+        if (account.isPresent() && secondFactors.isRight(account.get().user(), code)) {
+            table.forgetAttempts(digest(name));
+            return new SignIn.Accepted(account.get().user(), account.get().mustChange());
+        }
+        audit.record(AuditEvent.of(user, Action.USE_SECOND_FACTOR).refused("wrong code"));
+        return failed(name, attempts.failures(), now);
+    }
+
+    /** New recovery codes for who has just proven to have the second factor. */
+    public List<String> renewRecoveryCodes(User user) {
+        return secondFactors.renewCodes(user);
+    }
+
+    /** Takes away the second factor of who has just proven to have it. */
+    public void removeSecondFactor(User user) {
+        secondFactors.remove(user, user.name());
     }
 
     /** The account of that name, when it is open. */
@@ -121,7 +174,12 @@ public final class Accounts {
     /** Replaces the user's password when the current one is right; whether it was. */
     public boolean changePassword(User user, CharSequence current, CharSequence replacement) {
         Passwords.requireStrong(user.name(), replacement);
-        if (!(signIn(user.name().value(), current) instanceof SignIn.Accepted)) {
+        boolean isRight =
+                switch (signIn(user.name().value(), current)) {
+                    case SignIn.Accepted _, SignIn.SecondFactorNeeded _ -> true;
+                    case SignIn.Refused _, SignIn.Locked _ -> false;
+                };
+        if (!isRight) {
             return false;
         }
         if (current.toString().contentEquals(replacement)) {
@@ -130,6 +188,15 @@ public final class Accounts {
         table.changePassword(user.name(), passwords.hash(replacement), false, now());
         audit.record(AuditEvent.of(user, Action.CHANGE_PASSWORD));
         return true;
+    }
+
+    /** Gives an open account these roles instead of those it had. */
+    void changeRoles(User administrator, UserName name, Set<Role> roles) {
+        table.changeRoles(name, roles);
+        audit.record(
+                AuditEvent.of(administrator, Action.CHANGE_ACCOUNT)
+                        .objects(name.value())
+                        .detail("roles " + roles.stream().sorted().toList()));
     }
 
     /** Closes an account: it signs in no more, and its tokens end. */
@@ -171,10 +238,7 @@ public final class Accounts {
         return DEMO;
     }
 
-    private SignIn failed(String typedName, Optional<Account> account, int failures, Instant now) {
-        var who = account.map(a -> a.user().name()).orElse(UserName.ANONYMOUS);
-        var reason = account.isPresent() ? "wrong password" : "no such account";
-        audit.record(AuditEvent.of(who, Action.SIGN_IN).refused(reason));
+    private SignIn failed(String typedName, int failures, Instant now) {
         if (failures < FREE_FAILURES) {
             return new SignIn.Refused();
         }

@@ -10,9 +10,19 @@ package spiders.security;
 public enum Action {
     SIGN_IN,
     SIGN_OUT,
+    /** A person ended sessions of theirs on other devices. */
+    CLOSE_SESSIONS,
+    /** A person said in which capacity and where they act. */
+    CHOOSE_ACTIVITY,
     ISSUE_TOKEN,
     REVOKE_TOKEN,
     CHANGE_PASSWORD,
+    REGISTER_PASSKEY,
+    REMOVE_PASSKEY,
+    ENROL_SECOND_FACTOR,
+    USE_SECOND_FACTOR,
+    /** A second factor was taken away. */
+    RESET_SECOND_FACTOR,
     CREATE_ACCOUNT,
     CHANGE_ACCOUNT,
     /** A door or a service refused. */

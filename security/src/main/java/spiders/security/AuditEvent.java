@@ -13,6 +13,7 @@ import java.util.Set;
  * @param patients the patients concerned: none, one, or for a list several
  * @param objects what was touched: UIDs, identifiers of cases or sources; never a name
  * @param detail a few words without patient data
+ * @param acting in which capacity, where it is known; {@link #detail()} says it too, in brackets
  */
 public record AuditEvent(
         UserName who,
@@ -21,7 +22,8 @@ public record AuditEvent(
         List<String> objects,
         Purpose purpose,
         Outcome outcome,
-        String detail) {
+        String detail,
+        ActingActivity acting) {
 
     private static final int MAX_OBJECT = 128;
     private static final int MAX_DETAIL = 500;
@@ -32,9 +34,38 @@ public record AuditEvent(
         detail = cut(detail, MAX_DETAIL);
     }
 
+    /** Of who acts in no capacity that is known. */
+    public AuditEvent(
+            UserName who,
+            Action action,
+            Set<PatientKey> patients,
+            List<String> objects,
+            Purpose purpose,
+            Outcome outcome,
+            String detail) {
+        this(who, action, patients, objects, purpose, outcome, detail, ActingActivity.NONE);
+    }
+
     /** A success of the user with no patient, no object, and administration as its purpose. */
     public static AuditEvent of(User user, Action action) {
-        return of(user.name(), action);
+        var event = of(user.name(), action);
+        return new AuditEvent(
+                event.who,
+                action,
+                event.patients,
+                event.objects,
+                event.purpose,
+                event.outcome,
+                event.detail,
+                user.acting());
+    }
+
+    @Override
+    public String detail() {
+        if (acting.isNone()) {
+            return detail;
+        }
+        return (detail + " [" + acting.text() + "]").strip();
     }
 
     /** As {@link #of(User, Action)}, for who has no {@link User} yet. */
@@ -48,13 +79,14 @@ public record AuditEvent(
     public AuditEvent about(PatientKey patient) {
         var all = new ArrayList<>(patients);
         all.add(patient);
-        return new AuditEvent(who, action, Set.copyOf(all), objects, purpose, outcome, detail);
+        return new AuditEvent(
+                who, action, Set.copyOf(all), objects, purpose, outcome, detail, acting);
     }
 
     /** The same event, with these objects. */
     public AuditEvent objects(Collection<String> touched) {
         return new AuditEvent(
-                who, action, patients, List.copyOf(touched), purpose, outcome, detail);
+                who, action, patients, List.copyOf(touched), purpose, outcome, detail, acting);
     }
 
     /** The same event, with these objects. */
@@ -64,22 +96,24 @@ public record AuditEvent(
 
     /** The same event, for this purpose. */
     public AuditEvent purpose(Purpose because) {
-        return new AuditEvent(who, action, patients, objects, because, outcome, detail);
+        return new AuditEvent(who, action, patients, objects, because, outcome, detail, acting);
     }
 
     /** The same event, with a few words without patient data. */
     public AuditEvent detail(String words) {
-        return new AuditEvent(who, action, patients, objects, purpose, outcome, words);
+        return new AuditEvent(who, action, patients, objects, purpose, outcome, words, acting);
     }
 
     /** The same event, refused. */
     public AuditEvent refused(String reason) {
-        return new AuditEvent(who, action, patients, objects, purpose, Outcome.REFUSED, reason);
+        return new AuditEvent(
+                who, action, patients, objects, purpose, Outcome.REFUSED, reason, acting);
     }
 
     /** The same event, failed. */
     public AuditEvent failed(String reason) {
-        return new AuditEvent(who, action, patients, objects, purpose, Outcome.FAILED, reason);
+        return new AuditEvent(
+                who, action, patients, objects, purpose, Outcome.FAILED, reason, acting);
     }
 
     private static String cut(String text, int length) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** SHA-256 of a text. */
 final class Digests {
@@ -17,5 +18,9 @@ final class Digests {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }
+    }
+
+    static String hex(String text) {
+        return HexFormat.of().formatHex(sha256(text));
     }
 }

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum Lack {
     /** No role of the person carries the permission. */
     ROLE,
+    /** A role carries the permission, and the token that was shown is not for it. */
+    SCOPE,
     /** Nothing ties the person to the patient; that the patient is known must not be told. */
     RELATION,
     /** The patient objects. */

@@ -4,6 +4,9 @@ package spiders.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +38,18 @@ class AccountsTest {
 
     private final TestClock clock = new TestClock(Instant.parse("2026-11-22T08:00:00Z"));
     private final List<AuditEvent> audited = new ArrayList<>();
+    private final HikariDataSource database = TestDatabases.fresh("security");
     private final Accounts accounts =
-            new Accounts(new AccountTable(TestDatabases.fresh("security")), audited::add, clock);
+            new Accounts(
+                    new AccountTable(database),
+                    TestFactors.of(database, clock),
+                    audited::add,
+                    clock);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
 
     @Test
     void the_right_password_signs_in_whatever_the_case_of_the_name() {

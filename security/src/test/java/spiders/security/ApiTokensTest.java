@@ -3,6 +3,9 @@ package spiders.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,21 +18,29 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-import javax.sql.DataSource;
-
 class ApiTokensTest {
 
     private static final User CAMILLE =
             new User(new UserName("camille"), "Dr Camille TEST", Set.of(Role.CLINICIAN));
 
-    private final DataSource database = TestDatabases.fresh("security");
+    private final HikariDataSource database = TestDatabases.fresh("security");
     private final TestClock clock = new TestClock(Instant.parse("2026-11-22T08:00:00Z"));
-    private final Accounts accounts = new Accounts(new AccountTable(database), event -> {}, clock);
+    private final Accounts accounts =
+            new Accounts(
+                    new AccountTable(database),
+                    TestFactors.of(database, clock),
+                    event -> {},
+                    clock);
     private final ApiTokens tokens = new ApiTokens(new TokenTable(database), event -> {}, clock);
 
     @BeforeEach
     void create() {
         accounts.create(CAMILLE, "un mot de passe correct");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,13 +18,22 @@ import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.Audit;
 import spiders.security.EmergencyAccess;
+import spiders.security.FederatedAccounts;
+import spiders.security.Passkeys;
 import spiders.security.PatientInformation;
 import spiders.security.Relations;
+import spiders.security.SecondFactors;
+import spiders.security.SecretSeal;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
 import spiders.security.store.CentreTable;
+import spiders.security.store.IdentityTable;
+import spiders.security.store.PasskeyTable;
+import spiders.security.store.SecondFactorTable;
 import spiders.security.store.TokenTable;
+import spiders.server.configuration.Configuration.Identity;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
@@ -31,6 +42,8 @@ import javax.sql.DataSource;
 /** Who asks, whether they may, and the record that they did. */
 @Configuration(proxyBeanMethods = false)
 class SecurityWiring {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecurityWiring.class);
 
     @Bean
     AuditTable audit(
@@ -93,18 +106,56 @@ class SecurityWiring {
     }
 
     @Bean
-    Accounts accounts(
+    SecondFactors secondFactors(
             DataSource dataSource,
             Audit audit,
             Clock clock,
             spiders.server.configuration.Configuration configuration) {
-        var accounts = new Accounts(new AccountTable(dataSource), audit, clock);
+        var identity = configuration.identity();
+        return new SecondFactors(
+                new SecondFactorTable(dataSource),
+                seal(identity),
+                identity.secondFactor(),
+                audit,
+                clock);
+    }
+
+    private static SecretSeal seal(Identity identity) {
+        if (identity.keyFile().isEmpty()) {
+            LOG.info("No identity.key-file: secrets of second factors are not encrypted at rest");
+            return SecretSeal.none();
+        }
+        try {
+            return SecretSeal.of(identity.keyFile().getFirst());
+        } catch (IOException e) {
+            throw new HubStartException("identity.key-file cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    @Bean
+    Accounts accounts(
+            DataSource dataSource,
+            SecondFactors secondFactors,
+            Audit audit,
+            Clock clock,
+            spiders.server.configuration.Configuration configuration) {
+        var accounts = new Accounts(new AccountTable(dataSource), secondFactors, audit, clock);
         if (configuration.demoAccounts()) {
             accounts.createDemo();
         } else {
             accounts.createFirstAdministrator(configuration.data());
         }
         return accounts;
+    }
+
+    @Bean
+    FederatedAccounts federatedAccounts(DataSource dataSource, Audit audit, Clock clock) {
+        return new FederatedAccounts(new IdentityTable(dataSource), audit, clock);
+    }
+
+    @Bean
+    Passkeys passkeys(DataSource dataSource, Accounts accounts, Audit audit) {
+        return new Passkeys(new PasskeyTable(dataSource), accounts, audit);
     }
 
     @Bean

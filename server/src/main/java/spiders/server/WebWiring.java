@@ -34,8 +34,12 @@ import spiders.security.AccountCentres;
 import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.AuditReader;
+import spiders.security.FederatedAccounts;
+import spiders.security.Passkeys;
+import spiders.security.SecondFactors;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
+import spiders.security.store.IdentityTable;
 import spiders.server.configuration.Configuration.Encryption;
 import spiders.server.health.Health;
 import spiders.server.health.HealthRoutes;
@@ -43,7 +47,9 @@ import spiders.viewer.ViewerRoutes;
 import spiders.web.ErrorPage;
 import spiders.web.Web;
 import spiders.web.WebSettings;
+import spiders.web.oidc.OidcSignIn;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
@@ -66,10 +72,21 @@ class WebWiring {
             ApiTokens tokens,
             Access access,
             AuditTable audit,
+            FederatedAccounts federated,
+            SecondFactors secondFactors,
+            Passkeys passkeys,
+            OidcSignIn oidc,
+            Clock clock,
             DataSource dataSource) {
         var administration =
-                new AccountAdministration(accounts, new AccountTable(dataSource), tokens, access);
-        boolean tls = !(configuration.http().encryption() instanceof Encryption.None);
+                new AccountAdministration(
+                        accounts,
+                        new AccountTable(dataSource),
+                        new IdentityTable(dataSource),
+                        secondFactors,
+                        passkeys,
+                        tokens,
+                        access);
         return new Web(
                 new Web.Services(
                         accounts,
@@ -77,9 +94,34 @@ class WebWiring {
                         access,
                         audit,
                         new AuditReader(audit, access),
-                        administration),
-                new WebSettings(configuration.demoAccounts(), tls, Version.TEXT),
+                        administration,
+                        federated,
+                        secondFactors,
+                        passkeys),
+                new WebSettings(
+                        configuration.demoAccounts(),
+                        isEncrypted(configuration),
+                        Version.TEXT,
+                        configuration.identity().address()),
+                oidc,
+                clock,
                 MODULES);
+    }
+
+    /** The identity providers, who are asked when somebody comes by them. */
+    @Bean
+    OidcSignIn oidcSignIn(spiders.server.configuration.Configuration configuration, Clock clock) {
+        var identity = configuration.identity();
+        try {
+            return new OidcSignIn(
+                    identity.oidc(), identity.address(), isEncrypted(configuration), clock);
+        } catch (IOException e) {
+            throw new HubStartException("identity.oidc: a trust file cannot be used: " + e, e);
+        }
+    }
+
+    private static boolean isEncrypted(spiders.server.configuration.Configuration configuration) {
+        return !(configuration.http().encryption() instanceof Encryption.None);
     }
 
     @Bean

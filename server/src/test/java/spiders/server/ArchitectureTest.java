@@ -110,6 +110,8 @@ class ArchitectureTest {
                 .that(
                         resideOutside(
                                 "spiders.web",
+                                "spiders.web.oidc",
+                                "spiders.web.passkey",
                                 "spiders.viewer",
                                 "spiders.server",
                                 "spiders.server.health"))

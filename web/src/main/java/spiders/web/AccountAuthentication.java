@@ -7,7 +7,9 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 
 import spiders.security.Accounts;
+import spiders.security.SecondFactors;
 import spiders.security.SignIn;
+import spiders.security.User;
 
 import java.util.List;
 
@@ -15,9 +17,11 @@ import java.util.List;
 final class AccountAuthentication implements AuthenticationProvider {
 
     private final Accounts accounts;
+    private final SecondFactors secondFactors;
 
-    AccountAuthentication(Accounts accounts) {
+    AccountAuthentication(Accounts accounts, SecondFactors secondFactors) {
         this.accounts = accounts;
+        this.secondFactors = secondFactors;
     }
 
     @Override
@@ -25,10 +29,16 @@ final class AccountAuthentication implements AuthenticationProvider {
         var password = String.valueOf(attempt.getCredentials());
         return switch (accounts.signIn(attempt.getName(), password)) {
             case SignIn.Accepted(var user, boolean mustChange) ->
-                    authenticated(new Visitor(user, mustChange));
+                    authenticated(visitor(user, mustChange));
+            case SignIn.SecondFactorNeeded(var user) -> throw new SecondFactorNeededException(user);
             case SignIn.Refused() -> throw new BadCredentialsException("refused");
             case SignIn.Locked(var until) -> throw new SignInLockedException(until);
         };
+    }
+
+    private Visitor visitor(User user, boolean mustChange) {
+        var visitor = Visitor.byPassword(user, mustChange);
+        return secondFactors.isMissing(user) ? visitor.with(Duty.ENROL_SECOND_FACTOR) : visitor;
     }
 
     @Override

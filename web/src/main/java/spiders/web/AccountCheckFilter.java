@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Looks every few seconds whether who signed in still has an account, and with which roles: one
- * that is closed ends its sessions.
+ * that is closed ends its sessions, and so does time.
  */
 final class AccountCheckFilter extends OncePerRequestFilter {
 
@@ -32,10 +32,12 @@ final class AccountCheckFilter extends OncePerRequestFilter {
     private record Checked(@Nullable User user, Instant at) {}
 
     private final Accounts accounts;
+    private final OpenSessions sessions;
     private final Map<UserName, Checked> checked = new ConcurrentHashMap<>();
 
-    AccountCheckFilter(Accounts accounts) {
+    AccountCheckFilter(Accounts accounts, OpenSessions sessions) {
         this.accounts = accounts;
+        this.sessions = sessions;
     }
 
     @Override
@@ -48,17 +50,16 @@ final class AccountCheckFilter extends OncePerRequestFilter {
 
     private void check(HttpServletRequest request, Visitor visitor) {
         var user = user(visitor.user().name());
-        if (user.isEmpty()) {
+        if (user.isEmpty() || !sessions.goesOn(request, visitor.user().name())) {
             Optional.ofNullable(request.getSession(false))
                     .ifPresent(session -> session.invalidate());
             SecurityContextHolder.clearContext();
             return;
         }
-        if (!user.get().equals(visitor.user())) {
+        var now = visitor.now(user.get());
+        if (!now.equals(visitor)) {
             var context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(
-                    AccountAuthentication.authenticated(
-                            new Visitor(user.get(), visitor.mustChangePassword())));
+            context.setAuthentication(AccountAuthentication.authenticated(now));
             SecurityContextHolder.setContext(context);
         }
     }

@@ -5,6 +5,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.security.AccountAdministration;
+import spiders.security.AccountSummary;
 import spiders.security.Permission;
 import spiders.security.Role;
 import spiders.security.User;
@@ -12,6 +13,7 @@ import spiders.security.UserName;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +35,22 @@ final class AccountRoutes {
 
     private final Pages pages;
     private final AccountAdministration accounts;
+    private final OpenSessions sessions;
 
-    AccountRoutes(Pages pages, AccountAdministration accounts) {
+    AccountRoutes(Pages pages, AccountAdministration accounts, OpenSessions sessions) {
         this.pages = pages;
         this.accounts = accounts;
+        this.sessions = sessions;
     }
 
     void register(SecuredRoutes routes) {
         var permission = Permission.MANAGE_ACCOUNTS;
         routes.get(PATH, permission, request -> show(request, blank(), Handover.NOTHING, 200))
                 .post(PATH, permission, this::create)
+                .get(PATH + "/{name}", permission, this::account)
+                .post(PATH + "/{name}/roles", permission, this::changeRoles)
+                .post(PATH + "/{name}/second-factor/reset", permission, this::resetFactor)
+                .post(PATH + "/{name}/passkeys/removal", permission, this::removePasskeys)
                 .post(PATH + "/{name}/password", permission, this::resetPassword)
                 .post(PATH + "/{name}/tokens", permission, this::issueToken)
                 .post(PATH + "/{name}/tokens/ending", permission, this::endTokens)
@@ -122,6 +130,7 @@ final class AccountRoutes {
     private ServerResponse resetPassword(ServerRequest request) {
         var name = Params.path(request, "name", UserName::new);
         var password = accounts.resetPassword(Session.user(request), name);
+        sessions.closeAll(name);
         return show(request, blank(), Handover.password(name, password), 200);
     }
 
@@ -133,6 +142,84 @@ final class AccountRoutes {
         accounts.close(Session.user(request), name);
         return pages.redirect(
                 request, PATH, Flash.of(Flash.Kind.DONE, "web.accounts.closed", name.value()));
+    }
+
+    private ServerResponse account(ServerRequest request) {
+        var account = summary(request);
+        var roles = account.user().roles().stream().map(Role::name).toList();
+        return account(request, account, Form.ofAll(Map.of("roles", roles)), 200);
+    }
+
+    private ServerResponse account(
+            ServerRequest request, AccountSummary account, Form form, int status) {
+        var providers =
+                accounts.providers(Session.user(request))
+                        .getOrDefault(account.user().name(), Collections.emptySortedSet());
+        return pages.page(request)
+                .status(status)
+                .crumb(PATH, "web.accounts.title")
+                .title("web.account.title", account.user().name().value())
+                .render(
+                        "web/account.jte",
+                        Map.of(
+                                "account",
+                                account,
+                                "providers",
+                                providers,
+                                "form",
+                                form,
+                                "passkeys",
+                                accounts.passkeys(Session.user(request))
+                                        .getOrDefault(account.user().name(), 0),
+                                "hasFactor",
+                                accounts.withSecondFactor(Session.user(request))
+                                        .contains(account.user().name())));
+    }
+
+    private ServerResponse changeRoles(ServerRequest request) {
+        var account = summary(request);
+        var name = account.user().name();
+        if (Session.user(request).name().equals(name)) {
+            throw new ConflictException("web.account.own");
+        }
+        var form = Form.of(request);
+        var roles = roles(form);
+        if (roles.isEmpty() || roles.contains(Role.PEER)) {
+            form.reject("roles", "web.accounts.noRole");
+            return account(request, account, form, 422);
+        }
+        accounts.changeRoles(Session.user(request), name, roles);
+        return pages.redirect(
+                request, PATH, Flash.of(Flash.Kind.DONE, "web.account.saved", name.value()));
+    }
+
+    private ServerResponse resetFactor(ServerRequest request) {
+        var name = Params.path(request, "name", UserName::new);
+        if (Session.user(request).name().equals(name)) {
+            throw new ConflictException("web.account.own");
+        }
+        accounts.resetSecondFactor(Session.user(request), name);
+        return pages.redirect(
+                request,
+                PATH + "/" + name.value(),
+                Flash.of(Flash.Kind.DONE, "web.account.factorReset", name.value()));
+    }
+
+    private ServerResponse removePasskeys(ServerRequest request) {
+        var name = Params.path(request, "name", UserName::new);
+        accounts.removePasskeys(Session.user(request), name);
+        return pages.redirect(
+                request,
+                PATH + "/" + name.value(),
+                Flash.of(Flash.Kind.DONE, "web.account.passkeysRemoved", name.value()));
+    }
+
+    private AccountSummary summary(ServerRequest request) {
+        var name = Params.path(request, "name", UserName::new);
+        return accounts.all(Session.user(request)).stream()
+                .filter(account -> account.user().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("account"));
     }
 
     private ServerResponse show(ServerRequest request, Form form, Handover handover, int status) {

@@ -55,8 +55,7 @@ final class BearerFilter extends OncePerRequestFilter {
             return;
         }
         var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(
-                AccountAuthentication.authenticated(new Visitor(user.get(), false)));
+        context.setAuthentication(AccountAuthentication.authenticated(Visitor.of(user.get())));
         SecurityContextHolder.setContext(context);
         chain.doFilter(request, response);
     }

@@ -63,9 +63,10 @@ public final class Failures {
         add(
                 SignInRequiredException.class,
                 e -> Problem.of(HttpStatus.UNAUTHORIZED, "web.problem.401"));
+        add(DutyFirstException.class, e -> Problem.of(HttpStatus.FORBIDDEN, e.duty().problemKey()));
         add(
-                PasswordChangeRequiredException.class,
-                e -> Problem.of(HttpStatus.FORBIDDEN, "web.problem.mustchange"));
+                PendingAccountException.class,
+                e -> Problem.of(HttpStatus.FORBIDDEN, "web.problem.pending"));
     }
 
     <E extends Exception> void add(Class<E> type, Function<E, Problem> problem) {
@@ -75,16 +76,23 @@ public final class Failures {
     /** The answer to a request whose handler failed. */
     ServerResponse answer(ServerRequest request, Exception exception) {
         var reference = reference();
-        if (exception instanceof SignInRequiredException && !isForPrograms(request.path())) {
-            return pages.redirect("/login");
-        }
-        if (exception instanceof PasswordChangeRequiredException
-                && !isForPrograms(request.path())) {
-            return pages.redirect(PasswordRoutes.PATH);
+        var instead = isForPrograms(request.path()) ? Optional.<String>empty() : page(exception);
+        if (instead.isPresent()) {
+            return pages.redirect(instead.get());
         }
         var problem = problem(request, exception);
         log(request, exception, problem, reference);
         return answer(request, problem, reference);
+    }
+
+    /** Where a person has to go first. */
+    private static Optional<String> page(Exception exception) {
+        return switch (exception) {
+            case SignInRequiredException _ -> Optional.of("/login");
+            case DutyFirstException first -> Optional.of(first.duty().path());
+            case PendingAccountException _ -> Optional.of(ProviderRoutes.PENDING);
+            default -> Optional.empty();
+        };
     }
 
     /** The answer to a request that failed outside of any handler. */
@@ -98,6 +106,11 @@ public final class Failures {
     private Problem problem(ServerRequest request, Exception exception) {
         if (exception instanceof AccessRefusedException refused) {
             return switch (refused.lack()) {
+                case SCOPE ->
+                        Problem.of(
+                                HttpStatus.FORBIDDEN,
+                                "web.problem.scope",
+                                right(Session.locale(request), refused.permission()));
                 case ROLE -> refused(Session.locale(request), refused.permission());
                 // As for what is not there: that it is there must not be told.
                 case RELATION -> Problem.of(HttpStatus.NOT_FOUND, UNTIED);
@@ -109,8 +122,12 @@ public final class Failures {
                 .orElseGet(() -> Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "web.problem.500"));
     }
 
+    private String right(Locale locale, Permission permission) {
+        return pages.messages().text(locale, "web.permission." + permission.name());
+    }
+
     private Problem refused(Locale locale, Permission permission) {
-        var right = pages.messages().text(locale, "web.permission." + permission.name());
+        var right = right(locale, permission);
         var roles =
                 AccessPolicy.rolesWith(permission).stream()
                         .sorted()

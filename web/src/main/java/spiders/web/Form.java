@@ -44,6 +44,11 @@ public final class Form {
         return new Form(lists);
     }
 
+    /** The same for fields that may have several values, such as ticked boxes. */
+    static Form ofAll(Map<String, List<String>> values) {
+        return new Form(values);
+    }
+
     /** What was typed, as it was; empty when nothing was. */
     public String value(String name) {
         return values(name).isEmpty() ? "" : values(name).getFirst();

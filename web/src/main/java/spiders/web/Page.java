@@ -6,6 +6,7 @@ import gg.jte.html.escape.Escape;
 
 import org.jspecify.annotations.Nullable;
 
+import spiders.security.ActingActivity;
 import spiders.security.Permission;
 import spiders.security.User;
 
@@ -15,6 +16,8 @@ import java.time.LocalTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What every template asks of its page: texts, dates, icons, who looks. */
 public final class Page {
@@ -65,6 +68,27 @@ public final class Page {
     /** Whether who looks carries the permission: to show a button or not. */
     public boolean may(Permission permission) {
         return user != null && user.may(permission);
+    }
+
+    /** Where who looks acts, in a few words; empty where that is not known. */
+    public String acting() {
+        return user().map(User::acting).map(this::place).orElse("");
+    }
+
+    /** The profession of an activity and its specialty, by name where the name is known. */
+    public String profession(ActingActivity activity) {
+        var key = "web.profession." + activity.profession();
+        var profession = messages.has(key) ? text(key) : activity.profession();
+        return Stream.of(profession, activity.specialty())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private String place(ActingActivity activity) {
+        return Stream.of(activity.place(), activity.placeId(), profession(activity))
+                .filter(part -> !part.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** The path of the page, without query. */

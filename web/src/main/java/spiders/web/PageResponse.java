@@ -25,6 +25,7 @@ public final class PageResponse {
     private String title = "SPIDERS";
     private int status = 200;
     private Frame.Shape shape = Frame.Shape.NORMAL;
+    private String next = "";
 
     PageResponse(Pages pages, ServerRequest request, Page page) {
         this.pages = pages;
@@ -61,6 +62,12 @@ public final class PageResponse {
         return this;
     }
 
+    /** Has the browser go on to an address by itself, as if the link on the page were followed. */
+    PageResponse leadingTo(String address) {
+        this.next = address;
+        return this;
+    }
+
     /** The page as a response. */
     public ServerResponse render(String template, Map<String, ?> model) {
         var body = pages.text(pages.content(page, template, model));
@@ -77,10 +84,18 @@ public final class PageResponse {
                         output -> output.writeContent(body));
         var output = new StringOutput();
         pages.frame(frame, output);
-        return html(status, output.toString());
+        return html(status, next, output.toString());
     }
 
     static ServerResponse html(int status, String text) {
-        return ServerResponse.status(status).contentType(HTML).body(text.getBytes(UTF_8));
+        return html(status, "", text);
+    }
+
+    private static ServerResponse html(int status, String next, String text) {
+        var response = ServerResponse.status(status).contentType(HTML);
+        if (!next.isEmpty()) {
+            response.header("Refresh", "0; url=" + next);
+        }
+        return response.body(text.getBytes(UTF_8));
     }
 }

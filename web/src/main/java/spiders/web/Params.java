@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.ServletException;
 
 import org.springframework.web.servlet.function.ServerRequest;
@@ -41,6 +43,19 @@ public final class Params {
             return Optional.ofNullable(request.body(type))
                     .orElseThrow(() -> new InvalidParamException("body"));
         } catch (IOException | ServletException e) {
+            throw new InvalidParamException("body");
+        }
+    }
+
+    /** The body as text of a limited length in bytes. */
+    static String text(ServerRequest request, int most) {
+        try {
+            var bytes = request.servletRequest().getInputStream().readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new TooLargeException("body");
+            }
+            return new String(bytes, UTF_8);
+        } catch (IOException e) {
             throw new InvalidParamException("body");
         }
     }

@@ -2,8 +2,6 @@
 package spiders.web;
 
 import org.springframework.http.HttpMethod;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -15,7 +13,7 @@ import java.util.Map;
 /** {@code /account/password}: a person's own password. */
 final class PasswordRoutes {
 
-    static final String PATH = "/account/password";
+    private static final String PATH = Duty.CHANGE_PASSWORD.path();
 
     private static final String CURRENT = "current";
     private static final String REPLACEMENT = "replacement";
@@ -23,10 +21,12 @@ final class PasswordRoutes {
 
     private final Pages pages;
     private final Web.Services services;
+    private final OpenSessions sessions;
 
-    PasswordRoutes(Pages pages, Web.Services services) {
+    PasswordRoutes(Pages pages, Web.Services services, OpenSessions sessions) {
         this.pages = pages;
         this.services = services;
+        this.sessions = sessions;
     }
 
     void register(SecuredRoutes routes) {
@@ -44,7 +44,9 @@ final class PasswordRoutes {
             return show(request, form, 422);
         }
         services.tokens().revokeAll(user, user.name());
-        signInAgain(request, user);
+        sessions.closeOthers(user.name(), request.servletRequest().getSession());
+        Session.keep(request, Session.requireVisitor(request).without(Duty.CHANGE_PASSWORD));
+        request.servletRequest().changeSessionId();
         return pages.redirect(request, "/", Flash.of(Flash.Kind.DONE, "web.password.done"));
     }
 
@@ -62,21 +64,11 @@ final class PasswordRoutes {
     }
 
     private ServerResponse show(ServerRequest request, Form form, int status) {
-        boolean mustChange = Session.visitor().map(Visitor::mustChangePassword).orElse(false);
+        boolean mustChange =
+                Session.requireVisitor(request).duties().contains(Duty.CHANGE_PASSWORD);
         return pages.page(request)
                 .status(status)
                 .title("web.password.title")
                 .render("web/password.jte", Map.of("form", form, "mustChange", mustChange));
-    }
-
-    private static void signInAgain(ServerRequest request, User user) {
-        var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(AccountAuthentication.authenticated(new Visitor(user, false)));
-        var servletRequest = request.servletRequest();
-        servletRequest
-                .getSession()
-                .setAttribute(
-                        HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY, context);
-        servletRequest.changeSessionId();
     }
 }

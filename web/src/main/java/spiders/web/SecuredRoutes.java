@@ -171,17 +171,28 @@ public final class SecuredRoutes {
     }
 
     private void check(ServerRequest request, Guard guard) {
-        boolean mustChange = Session.visitor().map(Visitor::mustChangePassword).orElse(false);
-        if (mustChange
-                && !(guard instanceof Guard.Open)
-                && !request.path().equals(PasswordRoutes.PATH)) {
-            throw new PasswordChangeRequiredException();
+        if (!(guard instanceof Guard.Open)) {
+            Session.visitor()
+                    .flatMap(Visitor::duty)
+                    .filter(duty -> !request.path().equals(duty.path()))
+                    .ifPresent(SecuredRoutes::demand);
         }
         switch (guard) {
             case Guard.Open() -> {}
-            case Guard.SignedIn() -> Session.user(request);
+            case Guard.SignedIn() -> checkPending(request);
             case Guard.Needs(Permission permission) ->
                     access.require(Session.user(request), permission);
+        }
+    }
+
+    private static void demand(Duty duty) {
+        throw new DutyFirstException(duty);
+    }
+
+    /** Without a role the pages of a person's own account are open, and none else. */
+    private static void checkPending(ServerRequest request) {
+        if (Session.user(request).isPending() && !request.path().startsWith("/account/")) {
+            throw new PendingAccountException();
         }
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.web.servlet.function.ServerRequest;
 
 import spiders.security.User;
@@ -59,6 +60,22 @@ public final class Session {
                         .filter(cookie -> cookie.getName().equals(name))
                         .map(Cookie::getValue)
                         .findFirst();
+    }
+
+    /** Who asks, as the session keeps them; nobody is a {@link SignInRequiredException}. */
+    static Visitor requireVisitor(ServerRequest request) {
+        return visitor().orElseThrow(() -> new SignInRequiredException(request.path()));
+    }
+
+    /** Keeps who asks in the session from now on. */
+    static void keep(ServerRequest request, Visitor visitor) {
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(AccountAuthentication.authenticated(visitor));
+        SecurityContextHolder.setContext(context);
+        request.servletRequest()
+                .getSession()
+                .setAttribute(
+                        HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY, context);
     }
 
     static Optional<Visitor> visitor() {

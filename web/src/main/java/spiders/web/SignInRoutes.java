@@ -11,10 +11,12 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.security.ApiTokens;
+import spiders.security.OidcProvider;
 import spiders.security.SignIn;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,7 +25,7 @@ import java.util.regex.Pattern;
 final class SignInRoutes {
 
     /** What a program sends to {@code POST /api/v1/tokens}. */
-    record Credentials(@Nullable String login, @Nullable String password) {
+    record Credentials(@Nullable String login, @Nullable String password, @Nullable String code) {
         @Override
         public String toString() {
             return "credentials";
@@ -38,10 +40,15 @@ final class SignInRoutes {
 
     private final Pages pages;
     private final Web.Services services;
+    private final List<OidcProvider> providers;
+    private final boolean passkeys;
 
-    SignInRoutes(Pages pages, Web.Services services) {
+    SignInRoutes(
+            Pages pages, Web.Services services, List<OidcProvider> providers, boolean passkeys) {
         this.pages = pages;
         this.services = services;
+        this.providers = List.copyOf(providers);
+        this.passkeys = passkeys;
     }
 
     /** Open where nobody can have signed in yet. */
@@ -65,6 +72,10 @@ final class SignInRoutes {
                         Map.of(
                                 "demo",
                                 pages.settings().demo(),
+                                "providers",
+                                providers,
+                                "passkeys",
+                                passkeys,
                                 "flashes",
                                 Pages.takeFlashes(request.servletRequest())));
     }
@@ -92,11 +103,25 @@ final class SignInRoutes {
         if (login == null || password == null) {
             throw new InvalidParamException(login == null ? "login" : "password");
         }
-        return switch (services.accounts().signIn(login, password)) {
+        var code = credentials.code();
+        var signIn = services.accounts().signIn(login, password);
+        return signIn instanceof SignIn.SecondFactorNeeded(var user) && code != null
+                ? answer(request, services.accounts().secondFactor(user, code))
+                : answer(request, signIn);
+    }
+
+    private ServerResponse answer(ServerRequest request, SignIn signIn) {
+        return switch (signIn) {
             case SignIn.Accepted(var user, boolean mustChange) when mustChange ->
                     throw new RefusedSignInException(
                             Problem.of(HttpStatus.FORBIDDEN, "web.problem.mustchange"));
+            case SignIn.Accepted(var user, _) when services.secondFactors().isMissing(user) ->
+                    throw new RefusedSignInException(
+                            Problem.of(HttpStatus.FORBIDDEN, "web.problem.mustenrol"));
             case SignIn.Accepted(var user, _) -> issued(services.tokens().issue(user));
+            case SignIn.SecondFactorNeeded _ ->
+                    throw new RefusedSignInException(
+                            Problem.of(HttpStatus.UNAUTHORIZED, "web.problem.code"));
             case SignIn.Refused() ->
                     throw new RefusedSignInException(
                             Problem.of(HttpStatus.UNAUTHORIZED, "web.problem.signin"));

@@ -12,9 +12,15 @@ import spiders.security.Accounts;
 import spiders.security.ApiTokens;
 import spiders.security.Audit;
 import spiders.security.AuditReader;
+import spiders.security.FederatedAccounts;
+import spiders.security.Passkeys;
+import spiders.security.SecondFactors;
+import spiders.web.oidc.OidcSignIn;
+import spiders.web.passkey.PasskeySignIn;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The shell of the web application, put together: the server makes one, gives {@link #pages()} and
@@ -36,30 +42,48 @@ public final class Web {
             Access access,
             Audit audit,
             AuditReader reader,
-            AccountAdministration administration) {}
+            AccountAdministration administration,
+            FederatedAccounts federated,
+            SecondFactors secondFactors,
+            Passkeys passkeys) {}
 
     /** The modules are those with messages, {@code web} among them. */
-    public Web(Services services, WebSettings settings, List<String> modules) {
+    public Web(
+            Services services,
+            WebSettings settings,
+            OidcSignIn oidc,
+            Clock clock,
+            List<String> modules) {
+        var sessions = new OpenSessions(clock);
         var navigation = new Navigation();
         var assets = new Assets();
         messages = new Messages(modules);
         pages = new Pages(messages, assets, navigation, settings);
         var failures = new Failures(pages);
+        var signIn =
+                Optional.of(settings.address())
+                        .filter(PasskeySignIn::isPossible)
+                        .map(address -> new PasskeySignIn(services.passkeys(), address));
         routes = new SecuredRoutes(services.access(), failures, navigation);
         security =
                 new WebSecurity(
-                        services.accounts(),
-                        services.tokens(),
-                        services.audit(),
+                        services,
+                        sessions,
                         routes,
+                        new ProviderDoor(oidc, services.federated(), settings),
+                        signIn,
                         messages,
                         settings);
         assets.register(routes);
         new ErrorRoutes(failures).register(routes);
-        new SignInRoutes(pages, services).register(routes);
-        new PasswordRoutes(pages, services).register(routes);
-        new AuditRoutes(pages, services, Clock.systemUTC()).register(routes);
-        new AccountRoutes(pages, services.administration()).register(routes);
+        new SignInRoutes(pages, services, oidc.providers(), signIn.isPresent()).register(routes);
+        new TokenRoutes(pages, services.tokens()).register(routes);
+        new MyAccountRoutes(pages, services, sessions, signIn).register(routes);
+        new ProviderRoutes(pages, services).register(routes);
+        new SecondFactorRoutes(pages, services).register(routes);
+        new PasswordRoutes(pages, services, sessions).register(routes);
+        new AuditRoutes(pages, services, clock).register(routes);
+        new AccountRoutes(pages, services.administration(), sessions).register(routes);
         new HomeRoutes(pages).register(routes);
         new RightsRoutes(pages).register(routes);
         // The same for everybody; it tells nothing of this installation.

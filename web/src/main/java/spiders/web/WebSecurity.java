@@ -4,6 +4,7 @@ package spiders.web;
 import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -18,6 +19,8 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
@@ -27,13 +30,16 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-import spiders.security.Accounts;
 import spiders.security.Action;
-import spiders.security.ApiTokens;
-import spiders.security.Audit;
 import spiders.security.AuditEvent;
+import spiders.security.User;
+import spiders.web.passkey.PasskeySignIn;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** The filters before every route: who asks, forged requests, and what browsers are told. */
 public final class WebSecurity {
@@ -53,24 +59,27 @@ public final class WebSecurity {
     private static final RequestMatcher TOKEN_REQUEST =
             withDefaults().matcher(HttpMethod.POST, "/api/v1/tokens");
 
-    private final Accounts accounts;
-    private final ApiTokens tokens;
-    private final Audit audit;
+    private final Web.Services services;
+    private final OpenSessions sessions;
     private final SecuredRoutes routes;
+    private final ProviderDoor providers;
+    private final Optional<PasskeySignIn> passkeys;
     private final Messages messages;
     private final WebSettings settings;
 
-    public WebSecurity(
-            Accounts accounts,
-            ApiTokens tokens,
-            Audit audit,
+    WebSecurity(
+            Web.Services services,
+            OpenSessions sessions,
             SecuredRoutes routes,
+            ProviderDoor providers,
+            Optional<PasskeySignIn> passkeys,
             Messages messages,
             WebSettings settings) {
-        this.accounts = accounts;
-        this.tokens = tokens;
-        this.audit = audit;
+        this.services = services;
+        this.sessions = sessions;
         this.routes = routes;
+        this.providers = providers;
+        this.passkeys = passkeys;
         this.messages = messages;
         this.settings = settings;
     }
@@ -78,16 +87,26 @@ public final class WebSecurity {
     /** The chain for all requests; the server makes it a bean. */
     public SecurityFilterChain chain(HttpSecurity http) {
         var problems = new FilterProblems(messages);
-        return http.authenticationProvider(new AccountAuthentication(accounts))
-                .addFilterAfter(new AccountCheckFilter(accounts), SecurityContextHolderFilter.class)
-                .addFilterBefore(new BearerFilter(tokens, problems), CsrfFilter.class)
+        passkeys.ifPresent(ceremonies ->
+                http.addFilterBefore(
+                        ceremonies.options(), UsernamePasswordAuthenticationFilter.class));
+        var accounts = services.accounts();
+        return http.authenticationProvider(
+                        new AccountAuthentication(accounts, services.secondFactors()))
+                .addFilterAfter(
+                        new AccountCheckFilter(accounts, sessions),
+                        SecurityContextHolderFilter.class)
+                .addFilterBefore(new BearerFilter(services.tokens(), problems), CsrfFilter.class)
+                .addFilterBefore(providers.start(), UsernamePasswordAuthenticationFilter.class)
+                .with(new SignInFilters(signIns()), filters -> {})
                 .csrf(csrf -> csrf.ignoringRequestMatchers(BearerFilter::hasBearer, TOKEN_REQUEST))
                 .authorizeHttpRequests(this::authorize)
                 .formLogin(this::formLogin)
                 .logout(logout ->
                         logout.logoutUrl("/logout")
                                 .addLogoutHandler(this::recordSignOut)
-                                .logoutSuccessUrl("/login")
+                                .logoutSuccessHandler((request, response, gone) ->
+                                        providers.afterSignOut(request, response))
                                 .deleteCookies("JSESSIONID"))
                 .requestCache(cache -> cache.requestCache(requestCache()))
                 .exceptionHandling(handling ->
@@ -103,6 +122,19 @@ public final class WebSecurity {
                 .build();
     }
 
+    private List<AbstractAuthenticationProcessingFilter> signIns() {
+        var all = new ArrayList<AbstractAuthenticationProcessingFilter>();
+        all.add(providers.comingBack());
+        all.add(new SecondFactorFilter(services));
+        passkeys.map(ceremonies -> ceremonies.signIn(WebSecurity::visitor)).ifPresent(all::add);
+        return all;
+    }
+
+    /** Who holds a passkey has been verified by it: that is two factors. */
+    private static Authentication visitor(User user) {
+        return AccountAuthentication.authenticated(Visitor.of(user));
+    }
+
     /** How the session cookie is marked; the server makes it a bean. */
     public ServletContextInitializer sessionCookie() {
         return context -> {
@@ -111,6 +143,8 @@ public final class WebSecurity {
             cookie.setSecure(settings.tls());
             cookie.setAttribute("SameSite", "Strict");
             context.setSessionTimeout(30);
+            context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
+            context.addListener(sessions);
         };
     }
 
@@ -137,6 +171,11 @@ public final class WebSecurity {
     private static void refuseSignIn(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
+        if (e instanceof SecondFactorNeededException needed) {
+            PendingSignIn.begin(request, needed.user());
+            response.sendRedirect(SecondFactorFilter.PATH);
+            return;
+        }
         Pages.flash(
                 request,
                 e instanceof SignInLockedException locked
@@ -152,8 +191,9 @@ public final class WebSecurity {
             HttpServletRequest request,
             HttpServletResponse response,
             @Nullable Authentication authentication) {
+        ProviderDoor.keepHint(request);
         if (authentication != null && authentication.getPrincipal() instanceof Visitor visitor) {
-            audit.record(AuditEvent.of(visitor.user(), Action.SIGN_OUT));
+            services.audit().record(AuditEvent.of(visitor.user(), Action.SIGN_OUT));
         }
     }
 

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import spiders.security.store.TestDatabases;
 
 import java.time.Clock;
 import java.util.List;
@@ -27,7 +26,6 @@ class AccountRoutesTest {
     static void start() {
         server =
                 WebServer.start(
-                        TestDatabases.fresh("security"),
                         Clock.systemUTC(),
                         List.of("web"),
                         web -> {});

@@ -63,11 +63,16 @@ public final class Browser implements AutoCloseable {
 
     /** Sends a form, with the token of the last page. */
     public HttpResponse<String> post(String path, Map<String, String> fields) {
-        var form =
-                fields.entrySet().stream()
-                        .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                        .collect(Collectors.joining("&"));
-        return postEncoded(path, form);
+        return postEncoded(path, encode(fields));
+    }
+
+    /** Sends a form to whatever address, without a token of ours. */
+    HttpResponse<String> postTo(String address, Map<String, String> fields) {
+        return send(
+                request(address)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Accept", "text/html")
+                        .POST(BodyPublishers.ofString(encode(fields))));
     }
 
     /** The same for fields that are encoded already, one of them more than once perhaps. */
@@ -136,6 +141,12 @@ public final class Browser implements AutoCloseable {
 
     static List<String> locations(HttpResponse<String> response) {
         return response.headers().allValues("Location");
+    }
+
+    private static String encode(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     private static String encode(String text) {

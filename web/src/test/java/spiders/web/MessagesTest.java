@@ -14,6 +14,7 @@ import spiders.security.Outcome;
 import spiders.security.Permission;
 import spiders.security.Role;
 import spiders.security.WeakPasswordException;
+import spiders.web.oidc.OidcRefusal;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +45,10 @@ class MessagesTest {
                         names("web.role.", Role.values()),
                         names("web.outcome.", Outcome.values()),
                         names("web.state.", State.values()),
+                        names("web.oidc.", OidcRefusal.values()).map(key -> key + ".title"),
+                        names("web.oidc.", OidcRefusal.values()).map(key -> key + ".detail"),
+                        Arrays.stream(Duty.values()).map(duty -> duty.problemKey() + ".title"),
+                        Arrays.stream(Duty.values()).map(duty -> duty.problemKey() + ".detail"),
                         names("web.password.", WeakPasswordException.Reason.values()))
                 .flatMap(keys -> keys);
     }

@@ -22,7 +22,6 @@ import spiders.security.PatientKey;
 import spiders.security.Permission;
 import spiders.security.Role;
 import spiders.security.UserName;
-import spiders.security.store.TestDatabases;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
@@ -54,7 +53,6 @@ class SecuredRoutesTest {
     static void start() {
         server =
                 WebServer.start(
-                        TestDatabases.fresh("security"),
                         Clock.systemUTC(),
                         List.of("web"),
                         SecuredRoutesTest::register);
@@ -139,6 +137,10 @@ class SecuredRoutesTest {
                         "GET /assets/{*name}",
                         "GET /favicon.ico",
                         "GET /login",
+                        "GET /login/onward",
+                        "POST /login/onward",
+                        "GET /login/refused",
+                        "GET /login/second-factor",
                         "POST /language",
                         "POST /api/v1/tokens",
                         "GET /api/openapi.json");

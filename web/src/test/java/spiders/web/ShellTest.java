@@ -12,7 +12,6 @@ import spiders.security.Permission;
 import spiders.security.Role;
 import spiders.security.User;
 import spiders.security.UserName;
-import spiders.security.store.TestDatabases;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,7 +38,6 @@ class ShellTest {
     static void start() {
         server =
                 WebServer.start(
-                        TestDatabases.fresh("security"),
                         Clock.systemUTC(),
                         List.of("web"),
                         web -> {

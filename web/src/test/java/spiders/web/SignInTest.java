@@ -14,7 +14,6 @@ import spiders.security.Role;
 import spiders.security.TestClock;
 import spiders.security.User;
 import spiders.security.UserName;
-import spiders.security.store.TestDatabases;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +31,6 @@ class SignInTest {
     void start() {
         server =
                 WebServer.start(
-                        TestDatabases.fresh("security"),
                         clock,
                         List.of("web"),
                         web ->

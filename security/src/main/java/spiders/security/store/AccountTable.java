@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -99,13 +100,25 @@ public final class AccountTable {
                 .update();
     }
 
-    /** Every account, open or closed, by name. */
+    /** Replaces the roles of an open account. */
+    public void changeRoles(UserName name, Set<Role> roles) {
+        jdbc.sql(
+                        """
+                        UPDATE security.account SET roles = :roles
+                        WHERE name = :name AND closed_at IS NULL
+                        """)
+                .param("roles", roles.stream().map(Role::name).toArray(String[]::new))
+                .param("name", name.value())
+                .update();
+    }
+
+    /** Every account, open or closed, by name; those that wait for their roles come first. */
     public List<AccountSummary> all() {
         return jdbc.sql(
                         """
                         SELECT name, display_name, roles, must_change, created_at,
                                closed_at IS NULL AS is_open
-                        FROM security.account ORDER BY closed_at IS NOT NULL, name
+                        FROM security.account ORDER BY closed_at IS NOT NULL, roles <> '{}', name
                         """)
                 .query((row, number) ->
                         new AccountSummary(
@@ -150,6 +163,17 @@ public final class AccountTable {
                                 row.getInt("failures"),
                                 row.getTimestamp("locked_until").toInstant()))
                 .single();
+    }
+
+    /** Takes back a count: what was tried was right, and is not all that is needed. */
+    public void uncountAttempt(byte[] nameDigest) {
+        jdbc.sql(
+                        """
+                        UPDATE security.sign_in_attempt SET failures = greatest(failures - 1, 0)
+                        WHERE name_digest = :name
+                        """)
+                .param("name", nameDigest)
+                .update();
     }
 
     /** Locks a name. */

@@ -9,6 +9,8 @@ import spiders.archive.viewing.Streaming;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
 import spiders.region.Source;
+import spiders.security.OidcProvider;
+import spiders.security.Role;
 import spiders.security.UserName;
 
 import java.nio.file.Path;
@@ -39,6 +41,7 @@ public record Configuration(
         List<Source> sources,
         List<Path> boards,
         ViewerStreaming streaming,
+        Identity identity,
         boolean demoAccounts) {
 
     public Configuration {
@@ -104,6 +107,23 @@ public record Configuration(
      * @param gigabytes how much of it is kept; 0 keeps none, and makes none ahead
      */
     public record ViewerStreaming(Streaming kinds, int gigabytes) {}
+
+    /**
+     * Who vouches for people, beside the local accounts.
+     *
+     * @param address what browsers call this hub; empty where their requests are believed
+     * @param keyFile what secrets of second factors are sealed with; none or one
+     * @param secondFactor the roles whose people must have a second factor
+     */
+    public record Identity(
+            String address, List<Path> keyFile, Set<Role> secondFactor, List<OidcProvider> oidc) {
+
+        public Identity {
+            keyFile = List.copyOf(keyFile);
+            secondFactor = Set.copyOf(secondFactor);
+            oidc = List.copyOf(oidc);
+        }
+    }
 
     /** What this hub is in the DICOM network. */
     public record Dicom(

@@ -96,6 +96,7 @@ public final class ConfigurationReader {
                 sources,
                 root.optional("boards", this::path).stream().toList(),
                 streaming(root.section("streaming")),
+                new IdentitySection(this::path).read(root.section("identity")),
                 root.value("demo-accounts", false, Values::flag));
     }
 

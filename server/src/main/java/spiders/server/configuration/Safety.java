@@ -7,6 +7,7 @@ import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
 import spiders.region.Source;
 import spiders.region.WebTrust;
+import spiders.security.OidcProvider;
 import spiders.server.configuration.Configuration.Database;
 import spiders.server.configuration.Configuration.Dicom;
 import spiders.server.configuration.Configuration.Encryption;
@@ -32,6 +33,7 @@ final class Safety {
         checkDatabase(configuration);
         checkDicom(configuration);
         checkSources(configuration);
+        checkIdentity(configuration);
         trusted(configuration).forEach(Safety::checkTrust);
         secrets(configuration).forEach(Safety::checkSecret);
     }
@@ -135,6 +137,20 @@ final class Safety {
         }
     }
 
+    /** Where a provider sends browsers is not left to what a request says of itself. */
+    private static void checkIdentity(Configuration configuration) {
+        var identity = configuration.identity();
+        boolean isReachable =
+                !configuration.http().isLoopback()
+                        || configuration.http().encryption() instanceof Encryption.Proxy;
+        if (!identity.oidc().isEmpty() && identity.address().isEmpty() && isReachable) {
+            refuse("identity.oidc needs identity.address: what browsers call this hub");
+        }
+        if (isReachable && identity.address().startsWith("http:")) {
+            refuse("identity.address %s is not https".formatted(identity.address()));
+        }
+    }
+
     private static List<Path> trusted(Configuration configuration) {
         var files = new ArrayList<Path>();
         configuration.dicom().tls().forEach(tls -> files.add(tls.trust()));
@@ -142,6 +158,11 @@ final class Safety {
                 && bucket.trust() instanceof ObjectPlace.Trust.OfFile(var authorities)) {
             files.add(authorities);
         }
+        configuration.identity().oidc().stream()
+                .map(OidcProvider::trust)
+                .filter(OidcProvider.Trust.OfFile.class::isInstance)
+                .map(OidcProvider.Trust.OfFile.class::cast)
+                .forEach(file -> files.add(file.authorities()));
         configuration.sources().stream()
                 .map(Source::webTrust)
                 .filter(WebTrust.OfFile.class::isInstance)
@@ -172,6 +193,8 @@ final class Safety {
             secrets.add(external.passwordFile());
         }
         configuration.dicom().tls().forEach(tls -> secrets.add(tls.key()));
+        secrets.addAll(configuration.identity().keyFile());
+        configuration.identity().oidc().forEach(oidc -> secrets.add(oidc.client().secretFile()));
         if (configuration.objects() instanceof ObjectPlace.Bucket bucket) {
             secrets.add(bucket.keys().accessKeyFile());
             secrets.add(bucket.keys().secretKeyFile());
