@@ -18,6 +18,7 @@ import spiders.security.EmergencyAccess;
 import spiders.security.PatientInformation;
 import spiders.security.Relations;
 import spiders.security.store.AccountTable;
+import spiders.security.store.AuditChain;
 import spiders.security.store.AuditTable;
 import spiders.security.store.CentreTable;
 import spiders.security.store.TokenTable;
@@ -37,6 +38,16 @@ class SecurityWiring {
             Clock clock,
             spiders.server.configuration.Configuration configuration) {
         return new AuditTable(dataSource, configuration.node(), clock);
+    }
+
+    @Bean
+    AuditChain auditChain(DataSource dataSource) {
+        return new AuditChain(dataSource);
+    }
+
+    @Bean
+    AuditJob auditJob(AuditChain chain) {
+        return new AuditJob(chain);
     }
 
     @Bean
