@@ -12,16 +12,23 @@ import spiders.rcp.store.MemberStore;
 import spiders.retrieval.Retrieval;
 import spiders.security.Access;
 import spiders.security.Accounts;
+import spiders.security.Anchoring;
 import spiders.security.ApiTokens;
 import spiders.security.Audit;
 import spiders.security.EmergencyAccess;
 import spiders.security.PatientInformation;
 import spiders.security.Relations;
+import spiders.security.SignedAnchoring;
+import spiders.security.chain.AnchorFile;
+import spiders.security.chain.AnchorKey;
+import spiders.security.chain.AnchorKeyException;
 import spiders.security.store.AccountTable;
+import spiders.security.store.AuditAnchors;
 import spiders.security.store.AuditChain;
 import spiders.security.store.AuditTable;
 import spiders.security.store.CentreTable;
 import spiders.security.store.TokenTable;
+import spiders.server.configuration.Configuration.Anchors;
 
 import java.time.Clock;
 import java.util.List;
@@ -46,8 +53,33 @@ class SecurityWiring {
     }
 
     @Bean
-    AuditJob auditJob(AuditChain chain) {
-        return new AuditJob(chain);
+    Anchoring anchoring(
+            DataSource dataSource,
+            Clock clock,
+            spiders.server.configuration.Configuration configuration) {
+        return switch (configuration.anchors()) {
+            case Anchors.None() -> Anchoring.none();
+            case Anchors.Signed signed -> {
+                var plan = new AuditAnchors.Plan(signed.every(), signed.records());
+                var node = configuration.node();
+                yield new SignedAnchoring(
+                        new AuditAnchors(dataSource, key(signed), node, plan, clock),
+                        new AnchorFile(signed.folder(), node));
+            }
+        };
+    }
+
+    private static AnchorKey key(Anchors.Signed signed) {
+        try {
+            return AnchorKey.read(signed.keyFile());
+        } catch (AnchorKeyException e) {
+            throw new HubStartException("audit.anchors.key-file: " + e.getMessage(), e);
+        }
+    }
+
+    @Bean
+    AuditJob auditJob(AuditChain chain, Anchoring anchoring) {
+        return new AuditJob(chain, anchoring);
     }
 
     @Bean

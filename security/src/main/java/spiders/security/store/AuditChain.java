@@ -10,7 +10,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-import spiders.security.chain.AuditDigest;
 import spiders.security.chain.AuditRecord;
 import spiders.security.chain.ChainLink;
 import spiders.security.chain.RecordForm;
@@ -33,9 +32,6 @@ import javax.sql.DataSource;
  */
 public final class AuditChain {
 
-    /** What one chain is kept under by all nodes: of {@code hashtextextended}. */
-    static final String LOCK = "spiders.security/audit-chain";
-
     private static final Logger LOG = LoggerFactory.getLogger(AuditChain.class);
     private static final int BATCH = 2000;
     private static final int FETCH = 200;
@@ -57,8 +53,6 @@ public final class AuditChain {
 
     /** Records that are committed and not in the chain; {@code oldest} where there is one. */
     public record Waiting(long count, Optional<Instant> oldest) {}
-
-    private record Head(long position, long settled, AuditDigest digest) {}
 
     /** A transaction's share of a pass, which goes on after {@code last} where it is full. */
     private record Batch(int chained, int read, long visible, long last) {
@@ -102,10 +96,10 @@ public final class AuditChain {
     }
 
     private Batch appended(long known, long after) {
-        if (!isOurs()) {
+        if (!ChainHead.lock(jdbc)) {
             return Batch.NONE;
         }
-        var head = head();
+        var head = ChainHead.read(jdbc);
         settled = Math.max(settled, head.settled());
         long visible = known < 0 ? look() : known;
         var links = new ArrayList<ChainLink>();
@@ -126,28 +120,6 @@ public final class AuditChain {
                 .query(rows::take);
         insert(ids, links);
         return new Batch(links.size(), rows.read, visible, rows.last);
-    }
-
-    private boolean isOurs() {
-        return jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))")
-                .param(LOCK)
-                .query(Boolean.class)
-                .single();
-    }
-
-    private Head head() {
-        return jdbc.sql(
-                        """
-                        SELECT position, settled, digest FROM security.audit_chain
-                        ORDER BY position DESC LIMIT 1
-                        """)
-                .query((row, _) ->
-                        new Head(
-                                row.getLong("position"),
-                                row.getLong("settled"),
-                                AuditDigest.of(row.getBytes("digest"))))
-                .optional()
-                .orElseGet(() -> new Head(0, 0, AuditDigest.NONE));
     }
 
     /** The order matters: the newest id first, then who writes, and rows after both. */
@@ -176,14 +148,14 @@ public final class AuditChain {
     /** The rows of a batch as they come, each tied to the one before. */
     private static final class Rows {
 
-        private final Head head;
+        private final ChainHead head;
         private final long settled;
         private final List<ChainLink> links;
         private final List<Long> ids;
         private int read;
         private long last;
 
-        Rows(Head head, long settled, List<ChainLink> links, List<Long> ids) {
+        Rows(ChainHead head, long settled, List<ChainLink> links, List<Long> ids) {
             this.head = head;
             this.settled = settled;
             this.links = links;

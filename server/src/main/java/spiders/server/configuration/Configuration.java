@@ -23,6 +23,7 @@ import java.util.Set;
  * @param node the name of this hub among those that share a database; it is in the audit
  * @param data where everything is kept that has no place of its own
  * @param objects where the DICOM objects are kept
+ * @param anchors of the audit's chain
  * @param boards definitions of boards to seed, each a file
  * @param demoAccounts whether the demo logins exist; on the loopback only
  */
@@ -36,6 +37,7 @@ public record Configuration(
         Dicom dicom,
         DicomWeb dicomWeb,
         LifeCycle lifeCycle,
+        Anchors anchors,
         List<Source> sources,
         List<Path> boards,
         ViewerStreaming streaming,
@@ -61,6 +63,21 @@ public record Configuration(
         public LifeCycle {
             rejectFrom = Set.copyOf(rejectFrom);
         }
+    }
+
+    /** Whether the audit's chain is anchored. */
+    public sealed interface Anchors {
+
+        /** Nothing to sign with. */
+        record None() implements Anchors {}
+
+        /**
+         * Signed, and appended to a file.
+         *
+         * @param folder of that file, best on another machine
+         * @param every how long after the one before, or earlier after so many records
+         */
+        record Signed(Path keyFile, Path folder, Duration every, int records) implements Anchors {}
     }
 
     /** Where browsers and the JSON API connect. */

@@ -93,6 +93,7 @@ public final class ConfigurationReader {
                 new NetworkSection(this::path).read(root.section("dicom")),
                 NetworkSection.web(root.section("dicomweb")),
                 LifeCycleReader.read(root.section("archive"), root.section("retention"), sources),
+                new AuditSection(this::path, data).read(root.section("audit")),
                 sources,
                 root.optional("boards", this::path).stream().toList(),
                 streaming(root.section("streaming")),

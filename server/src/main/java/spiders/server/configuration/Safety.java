@@ -7,6 +7,7 @@ import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
 import spiders.region.Source;
 import spiders.region.WebTrust;
+import spiders.server.configuration.Configuration.Anchors;
 import spiders.server.configuration.Configuration.Database;
 import spiders.server.configuration.Configuration.Dicom;
 import spiders.server.configuration.Configuration.Encryption;
@@ -32,6 +33,7 @@ final class Safety {
         checkDatabase(configuration);
         checkDicom(configuration);
         checkSources(configuration);
+        checkAnchors(configuration);
         trusted(configuration).forEach(Safety::checkTrust);
         secrets(configuration).forEach(Safety::checkSecret);
     }
@@ -135,6 +137,15 @@ final class Safety {
         }
     }
 
+    private static void checkAnchors(Configuration configuration) {
+        if (configuration.anchors() instanceof Anchors.Signed signed
+                && Files.notExists(signed.keyFile())) {
+            refuse(
+                    "audit.anchors.key-file %s is not there: ./spiders audit new-key makes one"
+                            .formatted(signed.keyFile()));
+        }
+    }
+
     private static List<Path> trusted(Configuration configuration) {
         var files = new ArrayList<Path>();
         configuration.dicom().tls().forEach(tls -> files.add(tls.trust()));
@@ -175,6 +186,9 @@ final class Safety {
         if (configuration.objects() instanceof ObjectPlace.Bucket bucket) {
             secrets.add(bucket.keys().accessKeyFile());
             secrets.add(bucket.keys().secretKeyFile());
+        }
+        if (configuration.anchors() instanceof Anchors.Signed signed) {
+            secrets.add(signed.keyFile());
         }
         return secrets;
     }
