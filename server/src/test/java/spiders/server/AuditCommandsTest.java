@@ -43,17 +43,109 @@ class AuditCommandsTest {
     }
 
     @Test
-    void a_hub_with_a_key_anchors_what_it_records() throws Exception {
-        assertThat(run("new-key", folder.resolve("audit.key").toString())).contains(0);
-        try (var hub = Hub.start(ConfigurationReader.read(configuration(), Map.of()))) {
-            var table = new AnchorTable(hub.get(DataSource.class));
-            for (int i = 0; i < 300 && table.last().isEmpty(); i++) {
-                Thread.sleep(100);
-            }
-            assertThat(table.last()).isPresent();
+    void the_audit_of_a_hub_is_anchored_verified_exported_and_verified_elsewhere()
+            throws Exception {
+        var key = folder.resolve("audit.key").toString();
+        assertThat(run("new-key", key)).contains(0);
+        said.reset();
+        assertThat(run("public-key", key)).contains(0);
+        var open = Files.writeString(folder.resolve("public.pem"), said()).toString();
+        var export = folder.resolve("audit.jsonl").toString();
+        var config = configuration().toString();
+        var anchors = folder.resolve("data/anchors/anchors-hub.jsonl").toString();
+        try (var hub = Hub.start(ConfigurationReader.read(Path.of(config), Map.of()))) {
+            waitForAnchor(hub);
+            assertSaid(0, "Verified.", "verify", "--config", config);
+            assertThat(said()).contains("Anchors in the database: 1", "Anchors in " + anchors);
+            assertSaid(
+                    0, " records of the chain and ", "export", "--config", config, "--to", export);
+            assertSaid(1, "is there already", "export", "--config", config, "--to", export);
         }
-        assertThat(Files.readAllLines(folder.resolve("data/anchors/anchors-hub.jsonl")))
-                .isNotEmpty();
+        assertSaid(0, "Verified.", "verify", "--config", config);
+        assertSaid(
+                0,
+                "Verified.",
+                "verify",
+                "--export",
+                export,
+                "--anchors",
+                anchors,
+                "--public-key",
+                open);
+        assertSaid(0, "whose the anchors are is not known", "verify", "--export", export);
+
+        var text = Files.readString(Path.of(export));
+        Files.writeString(Path.of(export), text.replaceFirst("CREATE_ACCOUNT", "CHANGE_ACCOUNT"));
+        assertSaid(1, "ALTERED at position ", "verify", "--export", export);
+        assertThat(said()).startsWith("ALTERED at position ").contains("NOT verified");
+    }
+
+    private static void waitForAnchor(Hub hub) throws InterruptedException {
+        var table = new AnchorTable(hub.get(DataSource.class));
+        for (int i = 0; i < 300 && table.last().isEmpty(); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(table.last()).isPresent();
+    }
+
+    @Test
+    void an_export_of_some_days_is_what_was_asked_for() throws Exception {
+        run("new-key", folder.resolve("audit.key").toString());
+        var config = configuration().toString();
+        Hub.start(ConfigurationReader.read(Path.of(config), Map.of())).close();
+        var none = folder.resolve("none.jsonl").toString();
+        var all = folder.resolve("all.jsonl").toString();
+
+        assertSaid(
+                0,
+                "0 records of the chain",
+                "export",
+                "--config",
+                config,
+                "--to",
+                none,
+                "--from",
+                "2020-01-01",
+                "--to-time",
+                "2020-01-02T08:00:00Z");
+        assertSaid(0, "as it was asked to", "verify", "--export", none);
+        assertSaid(
+                0,
+                "records of the chain",
+                "export",
+                "--config",
+                config,
+                "--to",
+                all,
+                "--from",
+                "2020-01-01");
+        assertSaid(0, "Verified.", "verify", "--export", all);
+        assertSaid(
+                1,
+                "\"yesterday\" is no day",
+                "export",
+                "--config",
+                config,
+                "--to",
+                all,
+                "--from",
+                "yesterday");
+        assertSaid(1, "there is no ", "verify", "--export", all + "x");
+    }
+
+    @Test
+    void words_that_make_no_command_are_none() throws Exception {
+        assertThat(run("verify")).isEmpty();
+        assertThat(run("verify", "--config", "a", "--export", "b")).isEmpty();
+        assertThat(run("verify", "--export", "b", "--all")).isEmpty();
+        assertThat(run("export", "--config", "a")).isEmpty();
+        assertThat(run("forget")).isEmpty();
+    }
+
+    private void assertSaid(int code, String words, String... command) throws Exception {
+        said.reset();
+        assertThat(run(command)).as(said()).contains(code);
+        assertThat(said()).contains(words);
     }
 
     @Test
@@ -64,7 +156,7 @@ class AuditCommandsTest {
                 .withMessageContaining("./spiders audit new-key");
     }
 
-    private Optional<Integer> run(String... words) {
+    private Optional<Integer> run(String... words) throws InterruptedException {
         var out = new PrintStream(said, true, StandardCharsets.UTF_8);
         return new AuditCommands(out, out).run(List.of(words));
     }

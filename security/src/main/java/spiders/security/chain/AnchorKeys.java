@@ -99,8 +99,10 @@ public final class AnchorKeys {
             var signature = Signature.getInstance(ALGORITHM);
             signature.initVerify(key.get());
             signature.update(signed.anchor().signedBytes());
-            boolean isGood = signature.verify(Base64.getDecoder().decode(signed.signature()));
-            return isGood ? Judgement.GOOD : Judgement.FORGED;
+            var bytes = Base64.getDecoder().decode(signed.signature());
+            // The last letter has bits that the decoder does not mind.
+            boolean isOurs = Base64.getEncoder().encodeToString(bytes).equals(signed.signature());
+            return isOurs && signature.verify(bytes) ? Judgement.GOOD : Judgement.FORGED;
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Judgement.FORGED; // Not even of the length or letters of a signature.
         }

@@ -35,6 +35,7 @@ public final class AuditChain {
     private static final Logger LOG = LoggerFactory.getLogger(AuditChain.class);
     private static final int BATCH = 2000;
     private static final int FETCH = 200;
+    private static final int COUNTED = 10_000;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -51,7 +52,12 @@ public final class AuditChain {
         this.transaction.setIsolationLevel(ISOLATION_READ_COMMITTED);
     }
 
-    /** Records that are committed and not in the chain; {@code oldest} where there is one. */
+    /**
+     * Records that are committed and not in the chain.
+     *
+     * @param count of them, at most ten thousand
+     * @param oldest when the oldest of these was recorded, where there is one
+     */
     public record Waiting(long count, Optional<Instant> oldest) {}
 
     /** A transaction's share of a pass, which goes on after {@code last} where it is full. */
@@ -202,17 +208,17 @@ public final class AuditChain {
                 .update();
     }
 
-    /** What waits to be put into the chain, on whichever node. */
+    /** What waits to be put into the chain, by whichever node; quick even where much does. */
     public Waiting waiting() {
         return jdbc.sql(
                         """
-                        SELECT count(*) AS count, min(e.at) AS oldest
-                        FROM security.audit_event e, (SELECT coalesce(max(settled), 0) AS id
-                            FROM (SELECT settled FROM security.audit_chain
-                                  ORDER BY position DESC LIMIT 1) h) head
-                        WHERE e.id > head.id AND NOT EXISTS (
-                            SELECT 1 FROM security.audit_chain c WHERE c.event_id = e.id)
+                        SELECT count(*) AS count, min(at) AS oldest FROM (
+                            SELECT e.at FROM security.audit_event e
+                            WHERE e.id > ? AND NOT EXISTS (
+                                SELECT 1 FROM security.audit_chain c WHERE c.event_id = e.id)
+                            ORDER BY e.id LIMIT ?) waiting
                         """)
+                .params(ChainHead.read(jdbc).settled(), COUNTED)
                 .query((row, _) ->
                         new Waiting(
                                 row.getLong("count"),

@@ -17,10 +17,15 @@ import spiders.security.AuditEvent;
 import spiders.security.PatientKey;
 import spiders.security.Purpose;
 import spiders.security.UserName;
+import spiders.security.chain.AnchorKeys;
+import spiders.security.chain.AuditCheck;
 import spiders.security.chain.AuditDigest;
+import spiders.security.chain.AuditReport;
 import spiders.security.chain.ChainLink;
+import spiders.security.chain.Findings;
 import spiders.security.chain.RecordForm;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,19 +148,40 @@ class AuditChainTest {
     }
 
     @Test
-    void records_of_before_the_chain_are_put_into_it() {
-        var old = TestDatabases.fresh();
-        Migrations.runTo(old, "security", "1");
+    void records_of_before_the_chain_are_put_into_it_and_verified() throws Exception {
+        var access = TestDatabases.access();
+        var old = access.pool(4);
+        Migrations.runTo(old, "security", "6"); // The last without a chain.
         var records = new AuditTable(old, "node-1", Clock.systemUTC());
         int more = 2001; // Than go in one transaction.
         for (int i = 0; i < more; i++) {
             records.record(VIEW.detail("old " + i));
         }
+        records.record(VIEW.purpose(new Purpose.Emergency(UUID.randomUUID())).detail("glass"));
         Migrations.run(old, "security");
         records.record(VIEW.detail("new"));
+        assertThat(verify(access))
+                .returns(true, AuditReport::isVerified)
+                .returns(more + 2L, AuditReport::waiting);
 
-        assertThat(new AuditChain(old).append()).isEqualTo(more + 1);
-        assertThat(chained(old)).hasSize(more + 1).startsWith("old 0").endsWith("old 2000", "new");
+        assertThat(new AuditChain(old).append()).isEqualTo(more + 2);
+        assertThat(chained(old))
+                .hasSize(more + 2)
+                .startsWith("old 0")
+                .endsWith("old 2000", "glass", "new");
+        assertThat(verify(access))
+                .returns(true, AuditReport::isVerified)
+                .returns(more + 2L, AuditReport::places)
+                .returns(0L, AuditReport::waiting);
+    }
+
+    private static AuditReport verify(DatabaseAccess access) throws IOException {
+        var findings = new Findings();
+        var check = new AuditCheck("the database", AnchorKeys.none(), List.of(), findings);
+        try (var reading = ChainReading.of(access)) {
+            reading.tell(reading.all(), "node-1", Clock.systemUTC(), check::take);
+        }
+        return check.report();
     }
 
     @Test
