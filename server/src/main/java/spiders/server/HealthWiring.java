@@ -10,9 +10,12 @@ import spiders.archive.notification.AvailabilityNotices;
 import spiders.archive.store.VerificationTable;
 import spiders.retrieval.Retrieval;
 import spiders.retrieval.store.OperationQueries;
+import spiders.security.Anchoring;
+import spiders.security.store.AuditChain;
 import spiders.security.store.Migrations;
 import spiders.server.backup.store.BackupTable;
 import spiders.server.configuration.Configuration.Encryption;
+import spiders.server.health.AuditCheckup;
 import spiders.server.health.Certificates;
 import spiders.server.health.Checkup;
 import spiders.server.health.DiskCheckup;
@@ -85,18 +88,24 @@ class HealthWiring {
     }
 
     @Bean
+    AuditCheckup auditCheckup(AuditChain chain, Anchoring anchoring, Clock clock) {
+        return new AuditCheckup(() -> chain.waiting().oldest(), anchoring::trouble, clock);
+    }
+
+    @Bean
     Health health(
             spiders.server.configuration.Configuration configuration,
             DatabaseCheckup database,
             DiskCheckup disk,
             Certificates certificates,
             WorkCheckup work,
+            AuditCheckup audit,
             Archive archive,
             DicomDoor dicom,
             Retrieval retrieval,
             AvailabilityNotices notices,
             Clock clock) {
-        var checkups = new ArrayList<Checkup>(List.of(database, disk, certificates, work));
+        var checkups = new ArrayList<Checkup>(List.of(database, disk, certificates, work, audit));
         checkups.add(new StoreCheckup(archive::condition));
         checkups.add(new QuotaCheckup(archive.quotas()));
         checkups.add(new PortCheckup(configuration.dicom().bind(), dicom::ports));
