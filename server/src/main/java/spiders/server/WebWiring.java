@@ -15,6 +15,7 @@ import spiders.archive.PatientMerges;
 import spiders.archive.PatientRegister;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.receiving.Deposits;
+import spiders.archive.store.MergeTable;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.web.ArchiveRoutes;
 import spiders.archive.web.DuplicateRoutes;
@@ -73,7 +74,7 @@ class WebWiring {
                         tokens,
                         access,
                         audit,
-                        new AuditReader(audit, access),
+                        new AuditReader(audit, access, new MergeTable(dataSource)::group),
                         administration),
                 new WebSettings(configuration.demoAccounts(), tls, Version.TEXT),
                 MODULES);

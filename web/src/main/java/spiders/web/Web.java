@@ -59,6 +59,7 @@ public final class Web {
         new SignInRoutes(pages, services).register(routes);
         new PasswordRoutes(pages, services).register(routes);
         new AuditRoutes(pages, services, Clock.systemUTC()).register(routes);
+        new AuditReportRoutes(pages, services.reader(), Clock.systemUTC()).register(routes);
         new AccountRoutes(pages, services.administration()).register(routes);
         new HomeRoutes(pages).register(routes);
         new RightsRoutes(pages).register(routes);

@@ -80,7 +80,7 @@ public final class WebServer implements AutoCloseable {
                         tokens,
                         access,
                         audit,
-                        new AuditReader(audit, access),
+                        new AuditReader(audit, access, List::of),
                         new AccountAdministration(accounts, table, tokens, access));
         var web = new Web(services, new WebSettings(true, false, "0.1.0"), modules);
         register.accept(web);
