@@ -18,6 +18,7 @@ import spiders.server.configuration.Configuration.Encryption;
 import spiders.server.health.AuditCheckup;
 import spiders.server.health.Certificates;
 import spiders.server.health.Checkup;
+import spiders.server.health.CollectorCheckup;
 import spiders.server.health.DiskCheckup;
 import spiders.server.health.Health;
 import spiders.server.health.JobsCheckup;
@@ -65,6 +66,7 @@ class HealthWiring {
             files.put("http", own.certificate());
         }
         configuration.dicom().tls().forEach(tls -> files.put("dicom", tls.certificate()));
+        configuration.collectors().forEach(to -> files.put("audit", to.certificate()));
         return new Certificates(files, clock);
     }
 
@@ -100,12 +102,14 @@ class HealthWiring {
             Certificates certificates,
             WorkCheckup work,
             AuditCheckup audit,
+            AuditForwardJob forwarding,
             Archive archive,
             DicomDoor dicom,
             Retrieval retrieval,
             AvailabilityNotices notices,
             Clock clock) {
         var checkups = new ArrayList<Checkup>(List.of(database, disk, certificates, work, audit));
+        checkups.add(new CollectorCheckup(forwarding.forwardings(), clock));
         checkups.add(new StoreCheckup(archive::condition));
         checkups.add(new QuotaCheckup(archive.quotas()));
         checkups.add(new PortCheckup(configuration.dicom().bind(), dicom::ports));

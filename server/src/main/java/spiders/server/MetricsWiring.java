@@ -95,6 +95,7 @@ class MetricsWiring {
             Certificates certificates,
             Archive archive,
             AuditChain chain,
+            AuditForwardJob forwarding,
             spiders.server.configuration.Configuration configuration) {
         return new OperationMetrics(
                 registry,
@@ -107,7 +108,8 @@ class MetricsWiring {
                         new OperationQueries(dataSource),
                         archive.quotas(),
                         chain,
-                        new AnchorTable(dataSource)),
+                        new AnchorTable(dataSource),
+                        forwarding.forwardings()),
                 configuration.sources());
     }
 

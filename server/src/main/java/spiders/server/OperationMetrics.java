@@ -13,6 +13,7 @@ import spiders.archive.Quotas;
 import spiders.archive.store.VerificationTable;
 import spiders.region.Source;
 import spiders.retrieval.store.OperationQueries;
+import spiders.security.AuditForwarding;
 import spiders.security.store.AnchorTable;
 import spiders.security.store.AuditChain;
 import spiders.server.backup.store.BackupTable;
@@ -52,7 +53,8 @@ final class OperationMetrics {
             OperationQueries work,
             Quotas quotas,
             AuditChain chain,
-            AnchorTable anchors) {}
+            AnchorTable anchors,
+            List<AuditForwarding> forwardings) {}
 
     OperationMetrics(MeterRegistry registry, Parts parts, List<Source> sources) {
         this.registry = registry;
@@ -189,6 +191,14 @@ final class OperationMetrics {
                 "Records that have no place in the audit's chain yet",
                 Tags.empty(),
                 asked -> asked.chain().waiting().count());
+        counted(
+                "spiders.audit.unsent",
+                "Records that wait for the collector of the audit",
+                Tags.empty(),
+                asked ->
+                        asked.forwardings().stream()
+                                .mapToLong(one -> one.waiting().count())
+                                .sum());
         counted(
                 "spiders.audit.anchor.age.seconds",
                 "Seconds since the newest anchor of the audit",

@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 import spiders.archive.ViewGrants;
 import spiders.archive.store.MergeTable;
+import spiders.dicom.net.TLS;
 import spiders.rcp.CaseRelations;
 import spiders.rcp.store.MemberStore;
 import spiders.retrieval.Retrieval;
@@ -15,10 +16,12 @@ import spiders.security.Accounts;
 import spiders.security.Anchoring;
 import spiders.security.ApiTokens;
 import spiders.security.Audit;
+import spiders.security.AuditForwarding;
 import spiders.security.EmergencyAccess;
 import spiders.security.PatientInformation;
 import spiders.security.Relations;
 import spiders.security.SignedAnchoring;
+import spiders.security.atna.AuditCollector;
 import spiders.security.chain.AnchorFile;
 import spiders.security.chain.AnchorKey;
 import spiders.security.chain.AnchorKeyException;
@@ -27,10 +30,14 @@ import spiders.security.store.AuditAnchors;
 import spiders.security.store.AuditChain;
 import spiders.security.store.AuditTable;
 import spiders.security.store.CentreTable;
+import spiders.security.store.ForwardTable;
 import spiders.security.store.TokenTable;
 import spiders.server.configuration.Configuration.Anchors;
+import spiders.server.configuration.Configuration.Collector;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -38,6 +45,8 @@ import javax.sql.DataSource;
 /** Who asks, whether they may, and the record that they did. */
 @Configuration(proxyBeanMethods = false)
 class SecurityWiring {
+
+    private static final Duration COLLECTOR_PATIENCE = Duration.ofSeconds(10);
 
     @Bean
     AuditTable audit(
@@ -80,6 +89,27 @@ class SecurityWiring {
     @Bean
     AuditJob auditJob(AuditChain chain, Anchoring anchoring) {
         return new AuditJob(chain, anchoring);
+    }
+
+    @Bean
+    AuditForwardJob auditForwardJob(
+            DataSource dataSource, spiders.server.configuration.Configuration configuration) {
+        return new AuditForwardJob(
+                configuration.collectors().stream()
+                        .map(SecurityWiring::collector)
+                        .map(collector ->
+                                new AuditForwarding(new ForwardTable(dataSource), collector))
+                        .toList());
+    }
+
+    private static AuditCollector collector(Collector collector) {
+        try {
+            var tls = TLS.ofPEM(collector.certificate(), collector.key(), collector.trust());
+            return new AuditCollector(
+                    collector.host(), collector.port(), tls, COLLECTOR_PATIENCE);
+        } catch (IOException e) {
+            throw new HubStartException("audit.collector cannot be used: " + e.getMessage(), e);
+        }
     }
 
     @Bean

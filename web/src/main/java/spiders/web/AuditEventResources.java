@@ -2,6 +2,7 @@
 package spiders.web;
 
 import spiders.security.AuditEvent;
+import spiders.security.AuditEventType;
 import spiders.security.AuditLine;
 import spiders.security.Outcome;
 import spiders.security.Purpose;

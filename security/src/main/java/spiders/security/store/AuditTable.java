@@ -111,7 +111,7 @@ public final class AuditTable implements Audit {
                 .update();
     }
 
-    private static AuditLine line(ResultSet row) throws SQLException {
+    static AuditLine line(ResultSet row) throws SQLException {
         var patients = (UUID[]) row.getArray("patients").getArray();
         var event =
                 new AuditEvent(

@@ -24,6 +24,7 @@ import java.util.Set;
  * @param data where everything is kept that has no place of its own
  * @param objects where the DICOM objects are kept
  * @param anchors of the audit's chain
+ * @param collectors whom the audit is sent to: one, or nobody
  * @param boards definitions of boards to seed, each a file
  * @param demoAccounts whether the demo logins exist; on the loopback only
  */
@@ -38,12 +39,14 @@ public record Configuration(
         DicomWeb dicomWeb,
         LifeCycle lifeCycle,
         Anchors anchors,
+        List<Collector> collectors,
         List<Source> sources,
         List<Path> boards,
         ViewerStreaming streaming,
         boolean demoAccounts) {
 
     public Configuration {
+        collectors = List.copyOf(collectors);
         sources = List.copyOf(sources);
         boards = List.copyOf(boards);
     }
@@ -79,6 +82,9 @@ public record Configuration(
          */
         record Signed(Path keyFile, Path folder, Duration every, int records) implements Anchors {}
     }
+
+    /** An audit record repository of the network, by syslog over TLS, and what protects that. */
+    public record Collector(String host, int port, Path certificate, Path key, Path trust) {}
 
     /** Where browsers and the JSON API connect. */
     public record Http(String bind, int port, Encryption encryption) {

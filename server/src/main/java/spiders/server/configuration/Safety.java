@@ -149,6 +149,7 @@ final class Safety {
     private static List<Path> trusted(Configuration configuration) {
         var files = new ArrayList<Path>();
         configuration.dicom().tls().forEach(tls -> files.add(tls.trust()));
+        configuration.collectors().forEach(collector -> files.add(collector.trust()));
         if (configuration.objects() instanceof ObjectPlace.Bucket bucket
                 && bucket.trust() instanceof ObjectPlace.Trust.OfFile(var authorities)) {
             files.add(authorities);
@@ -183,6 +184,7 @@ final class Safety {
             secrets.add(external.passwordFile());
         }
         configuration.dicom().tls().forEach(tls -> secrets.add(tls.key()));
+        configuration.collectors().forEach(collector -> secrets.add(collector.key()));
         if (configuration.objects() instanceof ObjectPlace.Bucket bucket) {
             secrets.add(bucket.keys().accessKeyFile());
             secrets.add(bucket.keys().secretKeyFile());

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package spiders.web;
-
-import spiders.security.Action;
+package spiders.security;
 
 /**
- * What kind of event an action is: {@code AuditEvent.type}, a code of the value set
- * audit-event-type, which takes them from DICOM (PS3.16 CID 400), and {@code AuditEvent.action}.
+ * What kind of event an action is to others: a code of DICOM (PS3.16 CID 400), which FHIR takes for
+ * {@code AuditEvent.type} and an audit message for its event, and what was done in one letter.
  *
  * @param code of DICOM, {@code DCM}
  * @param display its meaning, as PS3.16 prints it
  * @param crude C, R, U, D or E of the value set audit-event-action
  */
-record AuditEventType(String code, String display, String crude) {
+public record AuditEventType(String code, String display, String crude) {
 
     private static final String CREATE = "C";
     private static final String READ = "R";
@@ -19,7 +17,8 @@ record AuditEventType(String code, String display, String crude) {
     private static final String DELETE = "D";
     private static final String EXECUTE = "E";
 
-    static AuditEventType of(Action action) {
+    /** That of an action. */
+    public static AuditEventType of(Action action) {
         return switch (action) {
             case SIGN_IN, SIGN_OUT -> new AuditEventType("110114", "User Authentication", EXECUTE);
             case ISSUE_TOKEN,
