@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server;
 
-import spiders.security.store.DatabaseAccess;
-import spiders.security.store.EmbeddedPostgres;
 import spiders.server.backup.Backup;
 import spiders.server.backup.BackupException;
 import spiders.server.backup.BackupFolder;
@@ -12,7 +10,6 @@ import spiders.server.backup.store.BackupRecord;
 import spiders.server.backup.store.BackupTable;
 import spiders.server.backup.store.RowsNotCopiedException;
 import spiders.server.configuration.Configuration;
-import spiders.server.configuration.Configuration.Database;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,7 +39,7 @@ final class BackupCommand {
     int run(Path to, BackupKey key, boolean copiesObjects) throws InterruptedException {
         var begun = Instant.now();
         try (var folder = BackupFolder.toWrite(to, key);
-                var database = database()) {
+                var database = DatabaseServer.beside(configuration)) {
             var hub =
                     new Backup.Hub(
                             DatabaseWiring.MODULES,
@@ -67,25 +64,6 @@ final class BackupCommand {
                 report.rows(),
                 report.objects(),
                 report.absent().size());
-    }
-
-    /** The database of a hub that runs, or else one that is started for this alone. */
-    private DatabaseServer database() throws IOException, InterruptedException {
-        if (configuration.database() instanceof Database.Embedded) {
-            var folder = configuration.data().resolve("postgresql");
-            if (!folder.resolve("cluster").toFile().isDirectory()) {
-                throw new BackupException("there is no hub in " + configuration.data());
-            }
-            var running = EmbeddedPostgres.running(folder).map(BackupCommand::borrowed);
-            if (running.isPresent()) {
-                return running.get();
-            }
-        }
-        return DatabaseServer.of(configuration);
-    }
-
-    private static DatabaseServer borrowed(DatabaseAccess access) {
-        return DatabaseServer.borrowed(access);
     }
 
     private static String sentence(IOException failure, Path to) {

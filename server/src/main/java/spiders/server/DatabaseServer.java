@@ -9,6 +9,7 @@ import spiders.server.configuration.Configuration.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The PostgreSQL of the configuration: this hub's own, which stops with it, or another's. */
 final class DatabaseServer implements AutoCloseable {
@@ -27,6 +28,32 @@ final class DatabaseServer implements AutoCloseable {
             case Database.External(var url, var user, var passwordFile) ->
                     external(new DatabaseAccess(rewriting(url), user, password(passwordFile)));
         };
+    }
+
+    /**
+     * For a command beside a hub: the database of a hub that runs, or else one that is started for
+     * this alone.
+     */
+    static DatabaseServer beside(Configuration configuration) throws InterruptedException {
+        if (configuration.database() instanceof Database.Embedded) {
+            var folder = configuration.data().resolve("postgresql");
+            if (!folder.resolve("cluster").toFile().isDirectory()) {
+                throw new HubStartException("there is no hub in " + configuration.data());
+            }
+            var running = running(folder);
+            if (running.isPresent()) {
+                return borrowed(running.get());
+            }
+        }
+        return of(configuration);
+    }
+
+    private static Optional<DatabaseAccess> running(Path folder) {
+        try {
+            return EmbeddedPostgres.running(folder);
+        } catch (IOException e) {
+            throw new HubStartException("the database of the hub cannot be reached: " + e, e);
+        }
     }
 
     /** One that another process runs and stops. */

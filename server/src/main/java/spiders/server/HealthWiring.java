@@ -11,11 +11,15 @@ import spiders.archive.store.VerificationTable;
 import spiders.dicom.net.NetworkOptions;
 import spiders.retrieval.Retrieval;
 import spiders.retrieval.store.OperationQueries;
+import spiders.security.Anchoring;
+import spiders.security.store.AuditChain;
 import spiders.security.store.Migrations;
 import spiders.server.backup.store.BackupTable;
 import spiders.server.configuration.Configuration.Encryption;
+import spiders.server.health.AuditCheckup;
 import spiders.server.health.Certificates;
 import spiders.server.health.Checkup;
+import spiders.server.health.CollectorCheckup;
 import spiders.server.health.DiskCheckup;
 import spiders.server.health.Health;
 import spiders.server.health.JobsCheckup;
@@ -64,6 +68,7 @@ class HealthWiring {
             files.put("http", own.certificate());
         }
         configuration.dicom().tls().forEach(tls -> files.put("dicom", tls.certificate()));
+        configuration.collectors().forEach(to -> files.put("audit", to.certificate()));
         return new Certificates(files, clock);
     }
 
@@ -87,19 +92,27 @@ class HealthWiring {
     }
 
     @Bean
+    AuditCheckup auditCheckup(AuditChain chain, Anchoring anchoring, Clock clock) {
+        return new AuditCheckup(() -> chain.waiting().oldest(), anchoring::trouble, clock);
+    }
+
+    @Bean
     Health health(
             spiders.server.configuration.Configuration configuration,
             DatabaseCheckup database,
             DiskCheckup disk,
             Certificates certificates,
             WorkCheckup work,
+            AuditCheckup audit,
+            AuditForwardJob forwarding,
             Archive archive,
             DicomDoor dicom,
             Retrieval retrieval,
             AvailabilityNotices notices,
             NetworkOptions network,
             Clock clock) {
-        var checkups = new ArrayList<Checkup>(List.of(database, disk, certificates, work));
+        var checkups = new ArrayList<Checkup>(List.of(database, disk, certificates, work, audit));
+        checkups.add(new CollectorCheckup(forwarding.forwardings(), clock));
         checkups.add(new StoreCheckup(archive::condition));
         checkups.add(new QuotaCheckup(archive.quotas()));
         checkups.add(new PortCheckup(configuration.dicom().bind(), dicom::ports));

@@ -24,6 +24,8 @@ import org.springframework.dao.DataAccessException;
 import spiders.archive.Archive;
 import spiders.archive.store.VerificationTable;
 import spiders.retrieval.store.OperationQueries;
+import spiders.security.store.AnchorTable;
+import spiders.security.store.AuditChain;
 import spiders.server.backup.store.BackupTable;
 import spiders.server.health.Certificates;
 import spiders.server.health.DiskCheckup;
@@ -92,6 +94,8 @@ class MetricsWiring {
             DiskCheckup disk,
             Certificates certificates,
             Archive archive,
+            AuditChain chain,
+            AuditForwardJob forwarding,
             spiders.server.configuration.Configuration configuration) {
         return new OperationMetrics(
                 registry,
@@ -102,7 +106,10 @@ class MetricsWiring {
                         new BackupTable(dataSource),
                         new VerificationTable(dataSource),
                         new OperationQueries(dataSource),
-                        archive.quotas()),
+                        archive.quotas(),
+                        chain,
+                        new AnchorTable(dataSource),
+                        forwarding.forwardings()),
                 configuration.sources());
     }
 

@@ -13,6 +13,9 @@ import spiders.archive.Quotas;
 import spiders.archive.store.VerificationTable;
 import spiders.region.Source;
 import spiders.retrieval.store.OperationQueries;
+import spiders.security.AuditForwarding;
+import spiders.security.store.AnchorTable;
+import spiders.security.store.AuditChain;
 import spiders.server.backup.store.BackupTable;
 import spiders.server.health.Certificates;
 import spiders.server.health.DiskCheckup;
@@ -48,7 +51,10 @@ final class OperationMetrics {
             BackupTable backups,
             VerificationTable verifications,
             OperationQueries work,
-            Quotas quotas) {}
+            Quotas quotas,
+            AuditChain chain,
+            AnchorTable anchors,
+            List<AuditForwarding> forwardings) {}
 
     OperationMetrics(MeterRegistry registry, Parts parts, List<Source> sources) {
         this.registry = registry;
@@ -61,6 +67,7 @@ final class OperationMetrics {
         health();
         work();
         quotas();
+        audit();
     }
 
     /** Counts anew what has changing labels; to be called before each reading. */
@@ -176,6 +183,27 @@ final class OperationMetrics {
                 tags,
                 asked -> held.applyAsDouble(asked.quotas()));
         gauge("spiders.quota.limit.bytes", "Bytes that a quota allows", tags, _ -> limit);
+    }
+
+    private void audit() {
+        counted(
+                "spiders.audit.waiting",
+                "Records that have no place in the audit's chain yet",
+                Tags.empty(),
+                asked -> asked.chain().waiting().count());
+        counted(
+                "spiders.audit.unsent",
+                "Records that wait for the collector of the audit",
+                Tags.empty(),
+                asked ->
+                        asked.forwardings().stream()
+                                .mapToLong(one -> one.waiting().count())
+                                .sum());
+        counted(
+                "spiders.audit.anchor.age.seconds",
+                "Seconds since the newest anchor of the audit",
+                Tags.empty(),
+                asked -> age(asked.anchors().last().map(signed -> signed.anchor().at())));
     }
 
     /** What only the database knows: not asked while it is away, for that would take long. */

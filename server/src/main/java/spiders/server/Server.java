@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * The hub as a program: {@code serve --config FILE}, {@code config check FILE}, {@code
  * conformance}, {@code archive rebuild --config FILE}, {@code archive verify --config FILE
- * [--lengths]}, {@code backup} and {@code restore}.
+ * [--lengths]}, {@code audit}, {@code backup} and {@code restore}.
  */
 public final class Server {
 
@@ -46,6 +46,11 @@ public final class Server {
             archive(words.get(1), Path.of(words.get(3)), words.subList(4, words.size()))
                     .ifPresent(System::exit);
         }
+        if (!words.isEmpty() && words.getFirst().equals("audit")) {
+            new AuditCommands(System.out, System.err)
+                    .run(words.subList(1, words.size()))
+                    .ifPresent(System::exit);
+        }
         if (!words.isEmpty()) {
             new BackupCommands(System.out, System.err)
                     .run(words.getFirst(), words.subList(1, words.size()))
@@ -55,6 +60,8 @@ public final class Server {
                 "usage: serve --config FILE | config check FILE | config example | conformance"
                         + " | archive rebuild --config FILE"
                         + " | archive verify --config FILE [--lengths] | "
+                        + AuditCommands.USAGE
+                        + " | "
                         + BackupCommands.USAGE);
         System.exit(USAGE);
     }

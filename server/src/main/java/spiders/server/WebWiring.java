@@ -16,6 +16,7 @@ import spiders.archive.PatientRegister;
 import spiders.archive.dimse.RefusedCallers;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.receiving.Deposits;
+import spiders.archive.store.MergeTable;
 import spiders.archive.viewing.GrantedStudies;
 import spiders.archive.web.ArchiveRoutes;
 import spiders.archive.web.DuplicateRoutes;
@@ -93,7 +94,7 @@ class WebWiring {
                         tokens,
                         access,
                         audit,
-                        new AuditReader(audit, access),
+                        new AuditReader(audit, access, new MergeTable(dataSource)::group),
                         administration,
                         federated,
                         secondFactors,

@@ -83,6 +83,7 @@ public final class Web {
         new SecondFactorRoutes(pages, services).register(routes);
         new PasswordRoutes(pages, services, sessions).register(routes);
         new AuditRoutes(pages, services, clock).register(routes);
+        new AuditReportRoutes(pages, services.reader(), clock).register(routes);
         new AccountRoutes(pages, services.administration(), sessions).register(routes);
         new HomeRoutes(pages).register(routes);
         new RightsRoutes(pages).register(routes);

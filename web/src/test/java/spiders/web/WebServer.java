@@ -153,7 +153,7 @@ public final class WebServer implements AutoCloseable {
                         tokens,
                         access,
                         audit,
-                        new AuditReader(audit, access),
+                        new AuditReader(audit, access, List::of),
                         new AccountAdministration(
                                 accounts, table, identities, factors, passkeys, tokens, access),
                         new FederatedAccounts(identities, audit, clock),

@@ -4,6 +4,7 @@ package spiders.dicom.net;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,6 +14,7 @@ import java.util.Optional;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /**
  * What protects associations and DICOMweb: our certificate, its key, and the authorities we trust.
@@ -147,6 +149,21 @@ public final class TLS {
         var ready = context("an https address");
         return client.sslContext(ready)
                 .sslParameters(parameters(ready.getSupportedSSLParameters()));
+    }
+
+    /**
+     * Has a connected socket protected towards a host; closing it closes both. The handshake is the
+     * caller's to begin.
+     *
+     * @throws TLSFailedException if there is nothing to protect it with
+     */
+    public SSLSocket protecting(Socket connected, String host) throws IOException {
+        var ready = context(host);
+        var factory = ready.getSocketFactory();
+        var socket =
+                (SSLSocket) factory.createSocket(connected, host, connected.getPort(), true);
+        socket.setSSLParameters(clientParameters(ready.getSupportedSSLParameters()));
+        return socket;
     }
 
     SSLParameters clientParameters(SSLParameters supported) {

@@ -170,6 +170,7 @@ class PatientRightsTest {
             assertThat(officer.get("/").body()).contains("1 accès attend");
             assertThat(officer.get("/emergencies").body())
                     .contains(STRANGER, "garde de nuit aux urgences")
+                    .contains("/audit/people/" + STRANGER, "Qui a consulté ce patient")
                     .doesNotContain("MARTIN");
             assertThat(officer.get("/cases/" + boardCase).statusCode()).isEqualTo(403);
 

@@ -35,6 +35,7 @@ import javax.sql.DataSource;
 public final class AuditTable implements Audit {
 
     private final JdbcClient jdbc;
+    private final AuditReports reports;
     private final TransactionTemplate apart;
     private final String node;
     private final Clock clock;
@@ -42,6 +43,7 @@ public final class AuditTable implements Audit {
     /** Lines recorded here carry the name of this node. */
     public AuditTable(DataSource dataSource, String node, Clock clock) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.reports = new AuditReports(dataSource);
         this.apart = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.apart.setPropagationBehavior(PROPAGATION_REQUIRES_NEW);
         this.node = node;
@@ -55,6 +57,11 @@ public final class AuditTable implements Audit {
             return;
         }
         insert(event);
+    }
+
+    /** The same, counted by days. */
+    public AuditReports reports() {
+        return reports;
     }
 
     /** The lines that match, newest first. */
@@ -104,7 +111,7 @@ public final class AuditTable implements Audit {
                 .update();
     }
 
-    private static AuditLine line(ResultSet row) throws SQLException {
+    static AuditLine line(ResultSet row) throws SQLException {
         var patients = (UUID[]) row.getArray("patients").getArray();
         var event =
                 new AuditEvent(
@@ -126,7 +133,7 @@ public final class AuditTable implements Audit {
                 event);
     }
 
-    private static UUID[] uuids(Set<PatientKey> patients) {
+    static UUID[] uuids(Set<PatientKey> patients) {
         return patients.stream().map(PatientKey::value).toArray(UUID[]::new);
     }
 

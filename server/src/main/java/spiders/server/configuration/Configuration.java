@@ -25,6 +25,8 @@ import java.util.Set;
  * @param node the name of this hub among those that share a database; it is in the audit
  * @param data where everything is kept that has no place of its own
  * @param objects where the DICOM objects are kept
+ * @param anchors of the audit's chain
+ * @param collectors whom the audit is sent to: one, or nobody
  * @param boards definitions of boards to seed, each a file
  * @param demoAccounts whether the demo logins exist; on the loopback only
  */
@@ -38,6 +40,8 @@ public record Configuration(
         Dicom dicom,
         DicomWeb dicomWeb,
         LifeCycle lifeCycle,
+        Anchors anchors,
+        List<Collector> collectors,
         List<Source> sources,
         List<Path> boards,
         ViewerStreaming streaming,
@@ -45,6 +49,7 @@ public record Configuration(
         boolean demoAccounts) {
 
     public Configuration {
+        collectors = List.copyOf(collectors);
         sources = List.copyOf(sources);
         boards = List.copyOf(boards);
     }
@@ -65,6 +70,24 @@ public record Configuration(
             rejectFrom = Set.copyOf(rejectFrom);
         }
     }
+
+    /** Whether the audit's chain is anchored. */
+    public sealed interface Anchors {
+
+        /** Nothing to sign with. */
+        record None() implements Anchors {}
+
+        /**
+         * Signed, and appended to a file.
+         *
+         * @param folder of that file, best on another machine
+         * @param every how long after the one before, or earlier after so many records
+         */
+        record Signed(Path keyFile, Path folder, Duration every, int records) implements Anchors {}
+    }
+
+    /** An audit record repository of the network, by syslog over TLS, and what protects that. */
+    public record Collector(String host, int port, Path certificate, Path key, Path trust) {}
 
     /** Where browsers and the JSON API connect. */
     public record Http(String bind, int port, Encryption encryption) {

@@ -83,6 +83,7 @@ public final class ConfigurationReader {
     private Configuration configuration(Section root) {
         var data = root.required("data", this::path);
         var sources = root.list("sources").stream().map(this::source).toList();
+        var audit = new AuditSection(this::path, data).read(root.section("audit"));
         return new Configuration(
                 http(root.section("http")),
                 metrics(root.section("metrics")),
@@ -93,6 +94,8 @@ public final class ConfigurationReader {
                 new NetworkSection(this::path).read(root.section("dicom")),
                 NetworkSection.web(root.section("dicomweb")),
                 LifeCycleReader.read(root.section("archive"), root.section("retention"), sources),
+                audit.anchors(),
+                audit.collectors(),
                 sources,
                 root.optional("boards", this::path).stream().toList(),
                 streaming(root.section("streaming")),

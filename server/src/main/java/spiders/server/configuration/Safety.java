@@ -8,6 +8,7 @@ import spiders.dicom.net.RemoteNode;
 import spiders.region.Source;
 import spiders.region.WebTrust;
 import spiders.security.OidcProvider;
+import spiders.server.configuration.Configuration.Anchors;
 import spiders.server.configuration.Configuration.Database;
 import spiders.server.configuration.Configuration.Dicom;
 import spiders.server.configuration.Configuration.Encryption;
@@ -34,6 +35,7 @@ final class Safety {
         checkDicom(configuration);
         checkSources(configuration);
         checkIdentity(configuration);
+        checkAnchors(configuration);
         trusted(configuration).forEach(Safety::checkTrust);
         secrets(configuration).forEach(Safety::checkSecret);
     }
@@ -151,9 +153,19 @@ final class Safety {
         }
     }
 
+    private static void checkAnchors(Configuration configuration) {
+        if (configuration.anchors() instanceof Anchors.Signed signed
+                && Files.notExists(signed.keyFile())) {
+            refuse(
+                    "audit.anchors.key-file %s is not there: ./spiders audit new-key makes one"
+                            .formatted(signed.keyFile()));
+        }
+    }
+
     private static List<Path> trusted(Configuration configuration) {
         var files = new ArrayList<Path>();
         configuration.dicom().tls().forEach(tls -> files.add(tls.trust()));
+        configuration.collectors().forEach(collector -> files.add(collector.trust()));
         if (configuration.objects() instanceof ObjectPlace.Bucket bucket
                 && bucket.trust() instanceof ObjectPlace.Trust.OfFile(var authorities)) {
             files.add(authorities);
@@ -195,9 +207,13 @@ final class Safety {
         configuration.dicom().tls().forEach(tls -> secrets.add(tls.key()));
         secrets.addAll(configuration.identity().keyFile());
         configuration.identity().oidc().forEach(oidc -> secrets.add(oidc.client().secretFile()));
+        configuration.collectors().forEach(collector -> secrets.add(collector.key()));
         if (configuration.objects() instanceof ObjectPlace.Bucket bucket) {
             secrets.add(bucket.keys().accessKeyFile());
             secrets.add(bucket.keys().secretKeyFile());
+        }
+        if (configuration.anchors() instanceof Anchors.Signed signed) {
+            secrets.add(signed.keyFile());
         }
         return secrets;
     }

@@ -157,6 +157,11 @@ final class Section {
         return !values.isEmpty();
     }
 
+    /** Whether the key stands in the file. */
+    boolean isWritten(String key) {
+        return values.containsKey(key);
+    }
+
     /** Refuses the first key that was not asked for. */
     void refuseUnknown() {
         for (var key : values.keySet()) {

@@ -38,7 +38,15 @@ public enum Reason {
     /** Sources that did not answer when they were last asked. */
     SOURCES_SILENT(Level.DEGRADED),
     /** Destinations that were not told of studies, and will not be. */
-    NOTICES_ABANDONED(Level.DEGRADED);
+    NOTICES_ABANDONED(Level.DEGRADED),
+    /** Records have been without a place in the audit's chain for too long. */
+    AUDIT_LATE(Level.DEGRADED),
+    /** Records wait for the collector that they are sent to. */
+    AUDIT_UNSENT(Level.DEGRADED),
+    /** Anchors of the audit could not be written to where they are kept. */
+    AUDIT_UNANCHORED(Level.DEGRADED),
+    /** The audit's chain is not what an anchor says. */
+    AUDIT_BROKEN(Level.DEGRADED);
 
     private final Level level;
 
