@@ -26,9 +26,7 @@ class BillOfMaterialsTest {
             var name = component.path("name").asString();
             named.add(name + "-" + component.path("version").asString());
             if (!component.path("group").asString().equals("spiders")) {
-                assertThat(component.path("licenses").isEmpty())
-                        .as("licence of " + name)
-                        .isFalse();
+                assertThat(component.path("licenses").isEmpty()).as("licence of " + name).isFalse();
             }
         }
         try (var files = Files.list(HUB.resolve("lib"))) {

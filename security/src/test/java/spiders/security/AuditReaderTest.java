@@ -55,8 +55,7 @@ class AuditReaderTest {
                 .filteredOn(line -> line.who().equals(CAMILLE))
                 .extracting(PatientAccess::action, PatientAccess::count)
                 .containsExactlyInAnyOrder(
-                        tuple(Action.VIEW_IMAGES, 1L),
-                        tuple(Action.VIEW_CASE, 1L));
+                        tuple(Action.VIEW_IMAGES, 1L), tuple(Action.VIEW_CASE, 1L));
     }
 
     @Test
@@ -109,7 +108,6 @@ class AuditReaderTest {
     }
 
     private static User officer() {
-        return new User(
-                new UserName("dpo"), "Officer", Set.of(Role.DATA_PROTECTION_OFFICER));
+        return new User(new UserName("dpo"), "Officer", Set.of(Role.DATA_PROTECTION_OFFICER));
     }
 }

@@ -196,9 +196,7 @@ final class OperationMetrics {
                 "Records that wait for the collector of the audit",
                 Tags.empty(),
                 asked ->
-                        asked.forwardings().stream()
-                                .mapToLong(one -> one.waiting().count())
-                                .sum());
+                        asked.forwardings().stream().mapToLong(one -> one.waiting().count()).sum());
         counted(
                 "spiders.audit.anchor.age.seconds",
                 "Seconds since the newest anchor of the audit",

@@ -42,9 +42,9 @@ import spiders.security.store.IdentityTable;
 import spiders.security.store.PasskeyTable;
 import spiders.security.store.SecondFactorTable;
 import spiders.security.store.TokenTable;
-import spiders.server.configuration.Configuration.Identity;
 import spiders.server.configuration.Configuration.Anchors;
 import spiders.server.configuration.Configuration.Collector;
+import spiders.server.configuration.Configuration.Identity;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -117,8 +117,7 @@ class SecurityWiring {
     private static AuditCollector collector(Collector collector) {
         try {
             var tls = TLS.ofPEM(collector.certificate(), collector.key(), collector.trust());
-            return new AuditCollector(
-                    collector.host(), collector.port(), tls, COLLECTOR_PATIENCE);
+            return new AuditCollector(collector.host(), collector.port(), tls, COLLECTOR_PATIENCE);
         } catch (IOException e) {
             throw new HubStartException("audit.collector cannot be used: " + e.getMessage(), e);
         }

@@ -103,11 +103,10 @@ class AuditCollectorTest {
             await(() -> has(collector, "number 1199 of many"));
             assertThat(collector.messages())
                     .allMatch(line -> line.startsWith("85 SPIDERS hub DICOM+RFC3881 "))
-                    .anyMatch(
-                            line ->
-                                    line.contains("<AuditMessage>")
-                                            && line.contains("csd-code=\"VIEW_CASE\"")
-                                            && line.contains("UserID=\"dr.demo\""));
+                    .anyMatch(line ->
+                            line.contains("<AuditMessage>")
+                                    && line.contains("csd-code=\"VIEW_CASE\"")
+                                    && line.contains("UserID=\"dr.demo\""));
         }
         record("while it is away");
         await(() -> forwarding().waiting().count() > 0);
@@ -133,7 +132,8 @@ class AuditCollectorTest {
     }
 
     private List<Long> chained() {
-        return JdbcClient.create(hub.get(DataSource.class))
+        return List.copyOf(
+                JdbcClient.create(hub.get(DataSource.class))
                 .sql(
                         """
                         select event_id from security.audit_chain c
@@ -141,7 +141,7 @@ class AuditCollectorTest {
                         where e.action = 'VIEW_CASE' order by position
                         """)
                 .query(Long.class)
-                .list();
+                .list());
     }
 
     @Test

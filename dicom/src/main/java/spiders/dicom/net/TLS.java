@@ -160,8 +160,7 @@ public final class TLS {
     public SSLSocket protecting(Socket connected, String host) throws IOException {
         var ready = context(host);
         var factory = ready.getSocketFactory();
-        var socket =
-                (SSLSocket) factory.createSocket(connected, host, connected.getPort(), true);
+        var socket = (SSLSocket) factory.createSocket(connected, host, connected.getPort(), true);
         socket.setSSLParameters(clientParameters(ready.getSupportedSSLParameters()));
         return socket;
     }

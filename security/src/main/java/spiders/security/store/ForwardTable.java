@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
- * Table {@code security.audit_forward}: how far in its chain the audit has been sent to a collector.
- * What waits needs no other place: the audit itself is kept.
+ * Table {@code security.audit_forward}: how far in its chain the audit has been sent to a
+ * collector. What waits needs no other place: the audit itself is kept.
  */
 public final class ForwardTable {
 
@@ -55,11 +55,10 @@ public final class ForwardTable {
      */
     public int next(String collector, int most, Predicate<List<AuditLine>> delivery) {
         var delivered =
-                transaction.execute(
-                        _ ->
-                                locked(collector)
-                                        .map(after -> next(collector, after, most, delivery))
-                                        .orElse(0));
+                transaction.execute(_ ->
+                        locked(collector)
+                                .map(after -> next(collector, after, most, delivery))
+                                .orElse(0));
         return delivered == null ? 0 : delivered;
     }
 
@@ -76,8 +75,7 @@ public final class ForwardTable {
 
     private record Placed(long position, AuditLine line) {}
 
-    private int next(
-            String collector, long after, int most, Predicate<List<AuditLine>> delivery) {
+    private int next(String collector, long after, int most, Predicate<List<AuditLine>> delivery) {
         var placed =
                 jdbc.sql(
                                 """
