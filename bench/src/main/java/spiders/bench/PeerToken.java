@@ -40,11 +40,7 @@ final class PeerToken {
         var table = new AccountTable(database);
         var factors =
                 new SecondFactors(
-                        new SecondFactorTable(database),
-                        SecretSeal.none(),
-                        Set.of(),
-                        audit,
-                        clock);
+                        new SecondFactorTable(database), SecretSeal.none(), Set.of(), audit, clock);
         var accounts = new Accounts(table, factors, audit, clock);
         var administration =
                 new AccountAdministration(

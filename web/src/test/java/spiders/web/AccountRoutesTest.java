@@ -7,7 +7,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +23,7 @@ class AccountRoutesTest {
 
     @BeforeAll
     static void start() {
-        server =
-                WebServer.start(
-                        Clock.systemUTC(),
-                        List.of("web"),
-                        web -> {});
+        server = WebServer.start(Clock.systemUTC(), List.of("web"), web -> {});
         administrator = Browser.signedIn(server.address(), "admin.demo");
         administrator.get("/accounts");
     }

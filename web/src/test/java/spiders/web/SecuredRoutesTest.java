@@ -51,11 +51,7 @@ class SecuredRoutesTest {
 
     @BeforeAll
     static void start() {
-        server =
-                WebServer.start(
-                        Clock.systemUTC(),
-                        List.of("web"),
-                        SecuredRoutesTest::register);
+        server = WebServer.start(Clock.systemUTC(), List.of("web"), SecuredRoutesTest::register);
         anonymous = new Browser(server.address());
         ACCOUNTS.forEach(
                 (role, name) -> BROWSERS.put(role, Browser.signedIn(server.address(), name)));

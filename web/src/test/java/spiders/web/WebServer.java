@@ -88,8 +88,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** The same, with something other than usual. */
-    static WebServer start(
-            Clock clock, List<String> modules, Consumer<Web> register, Setup setup) {
+    static WebServer start(Clock clock, List<String> modules, Consumer<Web> register, Setup setup) {
         var database = TestDatabases.fresh("security");
         return start(database, clock, modules, register, setup, database::close);
     }
