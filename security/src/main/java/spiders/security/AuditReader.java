@@ -23,9 +23,7 @@ public final class AuditReader {
      * @param registrations all keys under which a patient's person is registered
      */
     public AuditReader(
-            AuditTable table,
-            Access access,
-            Function<PatientKey, List<PatientKey>> registrations) {
+            AuditTable table, Access access, Function<PatientKey, List<PatientKey>> registrations) {
         this.table = table;
         this.access = access;
         this.registrations = registrations;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,9 +31,10 @@ class AuditReaderTest {
     private static final PatientKey PAUL = PatientKey.random();
     private static final UserName CAMILLE = new UserName("camille");
 
+    private final HikariDataSource database = TestDatabases.fresh("security");
     private final AuditTable audit =
             new AuditTable(
-                    TestDatabases.fresh("security"),
+                    database,
                     "node-1",
                     Clock.fixed(Instant.parse("2026-11-22T08:00:00Z"), ZoneOffset.UTC));
     private final AuditReader reader =
@@ -45,6 +49,11 @@ class AuditReaderTest {
         return anne.contains(patient) ? anne : List.of();
     }
 
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
     @Test
     void who_saw_a_patient_under_another_registration_is_in_the_answer_once() {
         view(ANNE_AGAIN);
@@ -55,8 +64,7 @@ class AuditReaderTest {
                 .filteredOn(line -> line.who().equals(CAMILLE))
                 .extracting(PatientAccess::action, PatientAccess::count)
                 .containsExactlyInAnyOrder(
-                        tuple(Action.VIEW_IMAGES, 1L),
-                        tuple(Action.VIEW_CASE, 1L));
+                        tuple(Action.VIEW_IMAGES, 1L), tuple(Action.VIEW_CASE, 1L));
     }
 
     @Test
@@ -109,7 +117,6 @@ class AuditReaderTest {
     }
 
     private static User officer() {
-        return new User(
-                new UserName("dpo"), "Officer", Set.of(Role.DATA_PROTECTION_OFFICER));
+        return new User(new UserName("dpo"), "Officer", Set.of(Role.DATA_PROTECTION_OFFICER));
     }
 }
