@@ -142,6 +142,11 @@ public final class Cases {
         return file;
     }
 
+    /** What the user might do with the data of the patient of a case. */
+    public Set<Permission> allowed(User user, CaseFile file) {
+        return access.allowed(user, file.boardCase().patient());
+    }
+
     private CaseFile read(User user, UUID id) {
         access.require(user, Permission.VIEW_CASE);
         var found = store.cases().boardCase(id).orElseThrow(() -> new NotFoundException("case"));

@@ -4,6 +4,7 @@ package spiders.security;
 import spiders.security.Relations.Temporary;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +74,20 @@ public final class Access {
         return AccessPolicy.allows(user, permission, tied)
                 && (tied.contains(Relation.EMERGENCY_DESPITE_OBJECTION)
                         || !isBlocked(permission, patient));
+    }
+
+    /** What the user might do with a patient's data: each that {@link #allows}, unrecorded. */
+    public Set<Permission> allowed(User user, PatientKey patient) {
+        var tied = relations.of(user, patient);
+        boolean despite = tied.contains(Relation.EMERGENCY_DESPITE_OBJECTION);
+        var allowed = EnumSet.noneOf(Permission.class);
+        for (var permission : Permission.values()) {
+            if (AccessPolicy.allows(user, permission, tied)
+                    && (despite || !isBlocked(permission, patient))) {
+                allowed.add(permission);
+            }
+        }
+        return allowed;
     }
 
     /**

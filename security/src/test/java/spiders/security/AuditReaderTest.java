@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,9 +31,10 @@ class AuditReaderTest {
     private static final PatientKey PAUL = PatientKey.random();
     private static final UserName CAMILLE = new UserName("camille");
 
+    private final HikariDataSource database = TestDatabases.fresh("security");
     private final AuditTable audit =
             new AuditTable(
-                    TestDatabases.fresh("security"),
+                    database,
                     "node-1",
                     Clock.fixed(Instant.parse("2026-11-22T08:00:00Z"), ZoneOffset.UTC));
     private final AuditReader reader =
@@ -43,6 +47,11 @@ class AuditReaderTest {
     private static List<PatientKey> registrations(PatientKey patient) {
         var anne = List.of(ANNE, ANNE_AGAIN);
         return anne.contains(patient) ? anne : List.of();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     @Test

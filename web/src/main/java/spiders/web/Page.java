@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ public final class Page {
     private final String path;
     private final String csrfToken;
     private final String theme;
+    private final Set<Permission> here;
 
     Page(Messages messages, Assets assets, Visit visit) {
         this.messages = messages;
@@ -40,10 +42,17 @@ public final class Page {
         this.path = visit.path();
         this.csrfToken = visit.csrfToken();
         this.theme = visit.theme();
+        this.here = visit.here();
     }
 
     /** What a page takes from its request. */
-    record Visit(Locale locale, @Nullable User user, String path, String csrfToken, String theme) {}
+    record Visit(
+            Locale locale,
+            @Nullable User user,
+            String path,
+            String csrfToken,
+            String theme,
+            Set<Permission> here) {}
 
     /** The message of a key in the page's language. */
     public String text(String key, Object... arguments) {
@@ -68,6 +77,11 @@ public final class Page {
     /** Whether who looks carries the permission: to show a button or not. */
     public boolean may(Permission permission) {
         return user != null && user.may(permission);
+    }
+
+    /** The same of the patient whose page it is, see {@link Pages#limit}. */
+    public boolean mayHere(Permission permission) {
+        return may(permission) && here.contains(permission);
     }
 
     /** Where who looks acts, in a few words; empty where that is not known. */

@@ -13,16 +13,21 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import spiders.security.Permission;
+
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes pages: the template of a module inside the frame that all share. */
 public final class Pages {
 
+    private static final String HERE = Pages.class.getName() + ".here";
     private static final String FLASH = Pages.class.getName() + ".flash";
 
     private final TemplateEngine templates =
@@ -80,8 +85,23 @@ public final class Pages {
                         Session.userIfAny().orElse(null),
                         request.path(),
                         csrfToken(servletRequest),
-                        Session.theme(servletRequest)));
+                        Session.theme(servletRequest),
+                        here(request)));
     }
+
+    /** The page is of a patient, with whose data who looks might do so much. */
+    public void limit(ServerRequest request, Set<Permission> allowed) {
+        request.attributes().put(HERE, new Allowed(Set.copyOf(allowed)));
+    }
+
+    private static Set<Permission> here(ServerRequest request) {
+        return request.attribute(HERE)
+                .map(Allowed.class::cast)
+                .map(Allowed::permissions)
+                .orElseGet(() -> EnumSet.allOf(Permission.class));
+    }
+
+    private record Allowed(Set<Permission> permissions) {}
 
     /** Sends the browser on, after a form: 303. */
     public ServerResponse redirect(String path) {

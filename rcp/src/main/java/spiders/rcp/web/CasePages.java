@@ -69,6 +69,7 @@ final class CasePages {
         var user = Session.user(request);
         var file = services.cases().open(user, id(request));
         var picker = services.imaging().picker(user, file);
+        pages.limit(request, services.cases().allowed(user, file));
         return pages.page(request)
                 .crumb("/boards/" + file.board().id(), "rcp.board.named", file.board().name())
                 .crumb(
@@ -96,7 +97,9 @@ final class CasePages {
     }
 
     private ServerResponse imaging(ServerRequest request) {
-        var picker = services.imaging().picker(Session.user(request), id(request));
+        var user = Session.user(request);
+        var picker = services.imaging().picker(user, id(request));
+        pages.limit(request, services.cases().allowed(user, picker.file()));
         return pages.fragment(
                 request,
                 "rcp/imaging.jte",

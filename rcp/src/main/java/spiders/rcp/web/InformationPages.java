@@ -48,6 +48,7 @@ final class InformationPages {
         for (var purpose : SharingPurpose.values()) {
             said.put(purpose, StatementLine.of(purpose, statements));
         }
+        pages.limit(request, services.cases().allowed(user, file));
         return pages.page(request)
                 .status(status)
                 .crumb("/cases/" + file.boardCase().id(), "rcp.case.title")

@@ -163,7 +163,9 @@ class PatientRightsTest {
             assertThat(page.body()).contains("/cases/" + boardCase).doesNotContain(other);
 
             assertThat(doctor.get("/cases/" + boardCase).body())
-                    .contains("notice-banner", "Accès d’urgence ouvert jusqu’à");
+                    .contains("notice-banner", "Accès d’urgence ouvert jusqu’à")
+                    .as("no button that would be refused")
+                    .doesNotContain("/withdraw\"", "/submit\"");
             assertThat(doctor.get("/cases/" + other).statusCode()).isEqualTo(404);
             assertThat(purposes("VIEW_CASE", STRANGER)).containsOnly("EMERGENCY");
 

@@ -4,6 +4,9 @@ package spiders.security.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,14 +30,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import javax.sql.DataSource;
-
 class AuditAnchorsTest {
 
     private static final AuditAnchors.Plan PLAN = new AuditAnchors.Plan(Duration.ofDays(1), 10);
 
     @TempDir private Path folder;
-    private final DataSource database = TestDatabases.fresh("security");
+    private final HikariDataSource database = TestDatabases.fresh("security");
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final TestClock clock = new TestClock(Instant.parse("2026-11-22T08:00:00Z"));
     private final AuditTable audit = new AuditTable(database, "node-1", clock);
@@ -50,6 +51,11 @@ class AuditAnchorsTest {
         anchors = new AuditAnchors(database, key, "node-1", PLAN, clock);
         file = new AnchorFile(folder.resolve("elsewhere"), "node-1");
         anchoring = new SignedAnchoring(anchors, file);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
     }
 
     @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.security.store;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,10 +34,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-import javax.sql.DataSource;
-
 /** An audit with chain and anchors, to be tampered with and verified. */
-final class AuditCase {
+final class AuditCase implements AutoCloseable {
 
     /** An anchor is made after so many records. */
     static final int PER_ANCHOR = 5;
@@ -47,7 +47,7 @@ final class AuditCase {
                     .purpose(new Purpose.BoardSession(UUID.randomUUID(), UUID.randomUUID()));
 
     final DatabaseAccess access = TestDatabases.access("security");
-    final DataSource database = access.pool(4);
+    final HikariDataSource database = access.pool(4);
     final JdbcClient jdbc = JdbcClient.create(database);
     final TestClock clock = new TestClock(Instant.parse("2026-11-22T08:00:00.123456Z"));
     final AuditChain chain = new AuditChain(database);
@@ -126,6 +126,11 @@ final class AuditCase {
         var check = new AuditCheck("the export", keys, elsewhere(keys, findings, files), findings);
         AuditExport.read(export, check, _ -> {});
         return check.report();
+    }
+
+    @Override
+    public void close() {
+        database.close();
     }
 
     private static List<AnchorFollower> elsewhere(AnchorKeys keys, Findings findings, Path... files)

@@ -4,6 +4,9 @@ package spiders.security.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,10 +50,15 @@ class AuditChainTest {
                     .objects("1.2.3", "où")
                     .purpose(new Purpose.BoardSession(UUID.randomUUID(), UUID.randomUUID()));
 
-    private final DataSource database = TestDatabases.fresh("security");
+    private final HikariDataSource database = TestDatabases.fresh("security");
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final AuditTable audit = new AuditTable(database, "node-1", Clock.systemUTC());
     private final AuditChain chain = new AuditChain(database);
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
 
     @Test
     void what_was_recorded_is_tied_to_all_before_it_once() {
@@ -150,29 +158,30 @@ class AuditChainTest {
     @Test
     void records_of_before_the_chain_are_put_into_it_and_verified() throws Exception {
         var access = TestDatabases.access();
-        var old = access.pool(4);
-        Migrations.runTo(old, "security", "6"); // The last without a chain.
-        var records = new AuditTable(old, "node-1", Clock.systemUTC());
-        int more = 2001; // Than go in one transaction.
-        for (int i = 0; i < more; i++) {
-            records.record(VIEW.detail("old " + i));
-        }
-        records.record(VIEW.purpose(new Purpose.Emergency(UUID.randomUUID())).detail("glass"));
-        Migrations.run(old, "security");
-        records.record(VIEW.detail("new"));
-        assertThat(verify(access))
-                .returns(true, AuditReport::isVerified)
-                .returns(more + 2L, AuditReport::waiting);
+        try (var old = access.pool(4)) {
+            Migrations.runTo(old, "security", "6"); // The last without a chain.
+            var records = new AuditTable(old, "node-1", Clock.systemUTC());
+            int more = 2001; // Than go in one transaction.
+            for (int i = 0; i < more; i++) {
+                records.record(VIEW.detail("old " + i));
+            }
+            records.record(VIEW.purpose(new Purpose.Emergency(UUID.randomUUID())).detail("glass"));
+            Migrations.run(old, "security");
+            records.record(VIEW.detail("new"));
+            assertThat(verify(access))
+                    .returns(true, AuditReport::isVerified)
+                    .returns(more + 2L, AuditReport::waiting);
 
-        assertThat(new AuditChain(old).append()).isEqualTo(more + 2);
-        assertThat(chained(old))
-                .hasSize(more + 2)
-                .startsWith("old 0")
-                .endsWith("old 2000", "glass", "new");
-        assertThat(verify(access))
-                .returns(true, AuditReport::isVerified)
-                .returns(more + 2L, AuditReport::places)
-                .returns(0L, AuditReport::waiting);
+            assertThat(new AuditChain(old).append()).isEqualTo(more + 2);
+            assertThat(chained(old))
+                    .hasSize(more + 2)
+                    .startsWith("old 0")
+                    .endsWith("old 2000", "glass", "new");
+            assertThat(verify(access))
+                    .returns(true, AuditReport::isVerified)
+                    .returns(more + 2L, AuditReport::places)
+                    .returns(0L, AuditReport::waiting);
+        }
     }
 
     private static AuditReport verify(DatabaseAccess access) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,11 @@ class AuditExportTest {
         audit = new AuditCase(folder);
         audit.record(12);
         export = audit.export(folder.resolve("audit.jsonl"));
+    }
+
+    @AfterEach
+    void close() {
+        audit.close();
     }
 
     @Test

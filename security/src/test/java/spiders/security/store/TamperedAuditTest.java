@@ -3,6 +3,7 @@ package spiders.security.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,11 @@ class TamperedAuditTest {
         audit.record(12);
         audit.undo(); // The id 13 is nobody's: from here on, ids are a place ahead.
         audit.record(14);
+    }
+
+    @AfterEach
+    void close() {
+        audit.close();
     }
 
     @Test
