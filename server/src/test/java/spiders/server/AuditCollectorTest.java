@@ -134,14 +134,14 @@ class AuditCollectorTest {
     private List<Long> chained() {
         return List.copyOf(
                 JdbcClient.create(hub.get(DataSource.class))
-                .sql(
-                        """
-                        select event_id from security.audit_chain c
-                        join security.audit_event e on e.id = c.event_id
-                        where e.action = 'VIEW_CASE' order by position
-                        """)
-                .query(Long.class)
-                .list());
+                        .sql(
+                                """
+                                select event_id from security.audit_chain c
+                                join security.audit_event e on e.id = c.event_id
+                                where e.action = 'VIEW_CASE' order by position
+                                """)
+                        .query(Long.class)
+                        .list());
     }
 
     @Test
