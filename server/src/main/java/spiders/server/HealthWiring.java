@@ -23,6 +23,7 @@ import spiders.server.health.CollectorCheckup;
 import spiders.server.health.DiskCheckup;
 import spiders.server.health.Health;
 import spiders.server.health.JobsCheckup;
+import spiders.server.health.LettersCheckup;
 import spiders.server.health.NoticesCheckup;
 import spiders.server.health.ObjectsCheckup;
 import spiders.server.health.PortCheckup;
@@ -104,7 +105,7 @@ class HealthWiring {
             Certificates certificates,
             WorkCheckup work,
             AuditCheckup audit,
-            AuditForwardJob forwarding,
+            Told told,
             Archive archive,
             DicomDoor dicom,
             Retrieval retrieval,
@@ -112,7 +113,8 @@ class HealthWiring {
             NetworkOptions network,
             Clock clock) {
         var checkups = new ArrayList<Checkup>(List.of(database, disk, certificates, work, audit));
-        checkups.add(new CollectorCheckup(forwarding.forwardings(), clock));
+        checkups.add(new CollectorCheckup(told.collectors(), clock));
+        checkups.add(new LettersCheckup(told.letters(), clock));
         checkups.add(new StoreCheckup(archive::condition));
         checkups.add(new QuotaCheckup(archive.quotas()));
         checkups.add(new PortCheckup(configuration.dicom().bind(), dicom::ports));

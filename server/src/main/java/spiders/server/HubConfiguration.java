@@ -48,6 +48,7 @@ import java.time.Clock;
     RetrievalWiring.class,
     RcpWiring.class,
     WebWiring.class,
+    NoticeWiring.class,
     HealthWiring.class
 })
 class HubConfiguration {

@@ -95,7 +95,7 @@ class MetricsWiring {
             Certificates certificates,
             Archive archive,
             AuditChain chain,
-            AuditForwardJob forwarding,
+            Told told,
             spiders.server.configuration.Configuration configuration) {
         return new OperationMetrics(
                 registry,
@@ -109,7 +109,7 @@ class MetricsWiring {
                         archive.quotas(),
                         chain,
                         new AnchorTable(dataSource),
-                        forwarding.forwardings()),
+                        told.collectors()),
                 configuration.sources());
     }
 

@@ -9,7 +9,6 @@ import org.springframework.context.annotation.Configuration;
 
 import spiders.archive.ViewGrants;
 import spiders.archive.store.MergeTable;
-import spiders.dicom.net.TLS;
 import spiders.rcp.CaseRelations;
 import spiders.rcp.store.MemberStore;
 import spiders.retrieval.Retrieval;
@@ -19,7 +18,6 @@ import spiders.security.Accounts;
 import spiders.security.Anchoring;
 import spiders.security.ApiTokens;
 import spiders.security.Audit;
-import spiders.security.AuditForwarding;
 import spiders.security.EmergencyAccess;
 import spiders.security.FederatedAccounts;
 import spiders.security.Passkeys;
@@ -28,7 +26,6 @@ import spiders.security.Relations;
 import spiders.security.SecondFactors;
 import spiders.security.SecretSeal;
 import spiders.security.SignedAnchoring;
-import spiders.security.atna.AuditCollector;
 import spiders.security.chain.AnchorFile;
 import spiders.security.chain.AnchorKey;
 import spiders.security.chain.AnchorKeyException;
@@ -37,18 +34,15 @@ import spiders.security.store.AuditAnchors;
 import spiders.security.store.AuditChain;
 import spiders.security.store.AuditTable;
 import spiders.security.store.CentreTable;
-import spiders.security.store.ForwardTable;
 import spiders.security.store.IdentityTable;
 import spiders.security.store.PasskeyTable;
 import spiders.security.store.SecondFactorTable;
 import spiders.security.store.TokenTable;
 import spiders.server.configuration.Configuration.Anchors;
-import spiders.server.configuration.Configuration.Collector;
 import spiders.server.configuration.Configuration.Identity;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -58,7 +52,6 @@ import javax.sql.DataSource;
 class SecurityWiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecurityWiring.class);
-    private static final Duration COLLECTOR_PATIENCE = Duration.ofSeconds(10);
 
     @Bean
     AuditTable audit(
@@ -101,26 +94,6 @@ class SecurityWiring {
     @Bean
     AuditJob auditJob(AuditChain chain, Anchoring anchoring) {
         return new AuditJob(chain, anchoring);
-    }
-
-    @Bean
-    AuditForwardJob auditForwardJob(
-            DataSource dataSource, spiders.server.configuration.Configuration configuration) {
-        return new AuditForwardJob(
-                configuration.collectors().stream()
-                        .map(SecurityWiring::collector)
-                        .map(collector ->
-                                new AuditForwarding(new ForwardTable(dataSource), collector))
-                        .toList());
-    }
-
-    private static AuditCollector collector(Collector collector) {
-        try {
-            var tls = TLS.ofPEM(collector.certificate(), collector.key(), collector.trust());
-            return new AuditCollector(collector.host(), collector.port(), tls, COLLECTOR_PATIENCE);
-        } catch (IOException e) {
-            throw new HubStartException("audit.collector cannot be used: " + e.getMessage(), e);
-        }
     }
 
     @Bean

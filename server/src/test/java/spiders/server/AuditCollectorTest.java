@@ -76,7 +76,7 @@ class AuditCollectorTest {
     }
 
     private AuditForwarding forwarding() {
-        return hub.get(AuditForwardJob.class).forwardings().getFirst();
+        return hub.get(Told.class).collectors().getFirst();
     }
 
     private void record(String words) {

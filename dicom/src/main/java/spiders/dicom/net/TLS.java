@@ -15,6 +15,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * What protects associations and DICOMweb: our certificate, its key, and the authorities we trust.
@@ -149,6 +150,16 @@ public final class TLS {
         var ready = context("an https address");
         return client.sslContext(ready)
                 .sslParameters(parameters(ready.getSupportedSSLParameters()));
+    }
+
+    /**
+     * What a client of another protocol makes its connections with; versions, suites and the check
+     * of the host are for that client to set.
+     *
+     * @throws TLSFailedException if there is nothing to protect them with
+     */
+    public SSLSocketFactory sockets() {
+        return context("a server").getSocketFactory();
     }
 
     /**

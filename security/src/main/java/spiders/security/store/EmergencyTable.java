@@ -2,6 +2,8 @@
 package spiders.security.store;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import spiders.security.Emergency;
 import spiders.security.Emergency.Judgement;
@@ -18,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
@@ -27,9 +30,11 @@ public final class EmergencyTable {
     private static final int MOST_LISTED = 1000;
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
     public EmergencyTable(DataSource dataSource) {
         jdbc = JdbcClient.create(dataSource);
+        transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
     /** Keeps one that was opened. */
@@ -101,6 +106,55 @@ public final class EmergencyTable {
                 .params(from.atOffset(ZoneOffset.UTC), MOST_LISTED)
                 .query(EmergencyTable::emergency)
                 .list();
+    }
+
+    /**
+     * Hands one that nobody was written to about to a messenger, and keeps that it was told if the
+     * messenger says so. Several nodes hand over different ones.
+     *
+     * @param since those opened earlier are told no more
+     * @return whether one was told
+     */
+    public boolean tell(Instant since, Predicate<Emergency> messenger) {
+        return Boolean.TRUE.equals(
+                transaction.execute(
+                        _ ->
+                                untold(since)
+                                        .filter(messenger)
+                                        .map(told -> keepTold(told.id()))
+                                        .orElse(false)));
+    }
+
+    private Optional<Emergency> untold(Instant since) {
+        return jdbc.sql(
+                        """
+                        SELECT * FROM security.emergency_access
+                        WHERE told_at IS NULL AND opened_at >= ?
+                        ORDER BY opened_at LIMIT 1 FOR UPDATE SKIP LOCKED
+                        """)
+                .param(since.atOffset(ZoneOffset.UTC))
+                .query(EmergencyTable::emergency)
+                .optional();
+    }
+
+    private boolean keepTold(UUID id) {
+        return jdbc.sql("UPDATE security.emergency_access SET told_at = now() WHERE id = ?")
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
+    /** Since when the oldest waits that nobody was written to about. */
+    public Optional<Instant> untoldSince(Instant since) {
+        return jdbc.sql(
+                        """
+                        SELECT min(opened_at) AS opened FROM security.emergency_access
+                        WHERE told_at IS NULL AND opened_at >= ?
+                        """)
+                .param(since.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> Optional.ofNullable(row.getTimestamp("opened")))
+                .single()
+                .map(java.sql.Timestamp::toInstant);
     }
 
     /** Judges one of somebody else's that was not judged. */

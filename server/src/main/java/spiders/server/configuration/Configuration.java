@@ -27,6 +27,7 @@ import java.util.Set;
  * @param objects where the DICOM objects are kept
  * @param anchors of the audit's chain
  * @param collectors whom the audit is sent to: one, or nobody
+ * @param mail by which people are told of emergencies: one, or none
  * @param boards definitions of boards to seed, each a file
  * @param demoAccounts whether the demo logins exist; on the loopback only
  */
@@ -42,6 +43,7 @@ public record Configuration(
         LifeCycle lifeCycle,
         Anchors anchors,
         List<Collector> collectors,
+        List<Mail> mail,
         List<Source> sources,
         List<Path> boards,
         ViewerStreaming streaming,
@@ -50,6 +52,7 @@ public record Configuration(
 
     public Configuration {
         collectors = List.copyOf(collectors);
+        mail = List.copyOf(mail);
         sources = List.copyOf(sources);
         boards = List.copyOf(boards);
     }
@@ -88,6 +91,47 @@ public record Configuration(
 
     /** An audit record repository of the network, by syslog over TLS, and what protects that. */
     public record Collector(String host, int port, Path certificate, Path key, Path trust) {}
+
+    /**
+     * By which server people are written to, and who.
+     *
+     * @param login account and file of its password; none or one
+     * @param trust whose certificates are believed; none for those that Java knows
+     * @param to the data protection officers, and whoever else is to know at once
+     */
+    public record Mail(
+            String host,
+            int port,
+            Protection protection,
+            List<Login> login,
+            List<Path> trust,
+            String from,
+            List<String> to) {
+
+        /** How the connection is protected. */
+        public enum Protection {
+            /** Plain until both sides change to TLS, which is insisted on (RFC 3207). */
+            STARTTLS,
+            /** TLS from the first byte (RFC 8314). */
+            TLS,
+            /** Plain, which is for a server on this machine alone. */
+            NONE
+        }
+
+        /** Of a mail server. */
+        public record Login(String name, Path passwordFile) {}
+
+        public Mail {
+            login = List.copyOf(login);
+            trust = List.copyOf(trust);
+            to = List.copyOf(to);
+        }
+
+        /** Whether nothing leaves this machine to reach it. */
+        public boolean isLoopback() {
+            return Addresses.isLoopback(host);
+        }
+    }
 
     /** Where browsers and the JSON API connect. */
     public record Http(String bind, int port, Encryption encryption) {

@@ -96,6 +96,7 @@ public final class ConfigurationReader {
                 LifeCycleReader.read(root.section("archive"), root.section("retention"), sources),
                 audit.anchors(),
                 audit.collectors(),
+                new NoticeSection(this::path).read(root.section("notices")),
                 sources,
                 root.optional("boards", this::path).stream().toList(),
                 streaming(root.section("streaming")),

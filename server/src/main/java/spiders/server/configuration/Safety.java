@@ -12,6 +12,7 @@ import spiders.server.configuration.Configuration.Anchors;
 import spiders.server.configuration.Configuration.Database;
 import spiders.server.configuration.Configuration.Dicom;
 import spiders.server.configuration.Configuration.Encryption;
+import spiders.server.configuration.Configuration.Mail;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class Safety {
         checkSources(configuration);
         checkIdentity(configuration);
         checkAnchors(configuration);
+        configuration.mail().forEach(Safety::checkMail);
         trusted(configuration).forEach(Safety::checkTrust);
         secrets(configuration).forEach(Safety::checkSecret);
     }
@@ -162,10 +164,17 @@ final class Safety {
         }
     }
 
+    private static void checkMail(Mail mail) {
+        if (mail.protection() == Mail.Protection.NONE && !mail.isLoopback()) {
+            refuse("notices.mail needs a protection: %s is not this machine".formatted(mail.host()));
+        }
+    }
+
     private static List<Path> trusted(Configuration configuration) {
         var files = new ArrayList<Path>();
         configuration.dicom().tls().forEach(tls -> files.add(tls.trust()));
         configuration.collectors().forEach(collector -> files.add(collector.trust()));
+        configuration.mail().forEach(mail -> files.addAll(mail.trust()));
         if (configuration.objects() instanceof ObjectPlace.Bucket bucket
                 && bucket.trust() instanceof ObjectPlace.Trust.OfFile(var authorities)) {
             files.add(authorities);
@@ -208,6 +217,9 @@ final class Safety {
         secrets.addAll(configuration.identity().keyFile());
         configuration.identity().oidc().forEach(oidc -> secrets.add(oidc.client().secretFile()));
         configuration.collectors().forEach(collector -> secrets.add(collector.key()));
+        configuration.mail().stream()
+                .flatMap(mail -> mail.login().stream())
+                .forEach(login -> secrets.add(login.passwordFile()));
         if (configuration.objects() instanceof ObjectPlace.Bucket bucket) {
             secrets.add(bucket.keys().accessKeyFile());
             secrets.add(bucket.keys().secretKeyFile());

@@ -37,6 +37,8 @@ public enum Reason {
     OBJECTS_DAMAGED(Level.DEGRADED),
     /** Sources that did not answer when they were last asked. */
     SOURCES_SILENT(Level.DEGRADED),
+    /** An emergency access could not be told by mail yet. */
+    NOTICES_UNSENT(Level.DEGRADED),
     /** Destinations that were not told of studies, and will not be. */
     NOTICES_ABANDONED(Level.DEGRADED),
     /** Records have been without a place in the audit's chain for too long. */

@@ -6,74 +6,70 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-import spiders.security.AuditForwarding;
-
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/** Every two seconds, on every node: sends to the collector what waits; less often if it fails. */
-final class AuditForwardJob implements SmartLifecycle {
+/**
+ * Does something again and again on a thread of its own, on every node, and less often while it
+ * fails; what is under way when the hub stops comes to its end.
+ */
+final class RepeatedJob implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AuditForwardJob.class);
-    private static final Duration EVERY = Duration.ofSeconds(2);
-    private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(RepeatedJob.class);
 
-    private final List<AuditForwarding> forwardings;
+    private final Plan plan;
+    private final BooleanSupplier work;
     private volatile @Nullable Running running;
     private boolean isFailing;
 
-    /** For one collector, or none. */
-    AuditForwardJob(List<AuditForwarding> forwardings) {
-        this.forwardings = List.copyOf(forwardings);
-    }
+    /**
+     * When it is done.
+     *
+     * @param name of its thread, and in the log
+     * @param phase of {@link Phases}
+     */
+    record Plan(String name, int phase, Duration every, Duration afterFailure) {}
 
     /** Told to end rather than interrupted, which would close the connection under a query. */
     private record Running(Thread thread, CountDownLatch end) {}
 
+    /** The work says whether it went well; what it throws is logged once, and has not. */
+    RepeatedJob(Plan plan, BooleanSupplier work) {
+        this.plan = plan;
+        this.work = work;
+    }
+
     @Override
     public void start() {
         var end = new CountDownLatch(1);
-        running = new Running(Thread.ofVirtual().name("audit-forward").start(() -> run(end)), end);
-    }
-
-    /** None where the audit is sent to nobody. */
-    List<AuditForwarding> forwardings() {
-        return forwardings;
+        running = new Running(Thread.ofVirtual().name(plan.name()).start(() -> run(end)), end);
     }
 
     private void run(CountDownLatch end) {
-        if (forwardings.isEmpty()) {
-            return;
-        }
         try {
             Duration pause;
             do {
-                pause = once() ? EVERY : AFTER_FAILURE;
+                pause = isDone() ? plan.every() : plan.afterFailure();
             } while (!end.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean once() {
-        boolean isWell = true;
+    private boolean isDone() {
         try {
-            for (var forwarding : forwardings) {
-                forwarding.begin();
-                forwarding.run();
-                isWell &= forwarding.trouble().isEmpty();
-            }
+            boolean isWell = work.getAsBoolean();
             isFailing = false;
+            return isWell;
         } catch (Exception e) { // A job runner: what failed is tried again.
-            isWell = false;
             if (!isFailing) {
-                LOG.warn("the audit could not be sent to its collector", e);
+                LOG.warn("{} failed, and is tried again", plan.name(), e);
             }
             isFailing = true;
+            return false;
         }
-        return isWell;
     }
 
     @Override
@@ -98,6 +94,6 @@ final class AuditForwardJob implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return Phases.AUDIT;
+        return plan.phase();
     }
 }
