@@ -35,7 +35,7 @@ import javax.sql.DataSource;
 @Tag("peer")
 class AuditCollectorTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final UserName WHO = new UserName("dr.demo");
 
     @TempDir private Path folder;

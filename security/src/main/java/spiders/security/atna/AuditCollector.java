@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.security.atna;
 
+import org.jspecify.annotations.Nullable;
+
 import spiders.dicom.net.TLS;
 import spiders.dicom.net.TLSFailedException;
 import spiders.security.AuditLine;
@@ -11,9 +13,11 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -60,6 +64,7 @@ public final class AuditCollector {
                 socket.setSoTimeout((int) patience.toMillis());
                 handshake(socket);
                 send(socket, lines);
+                forget(socket);
             }
         }
     }
@@ -80,6 +85,25 @@ public final class AuditCollector {
         out.flush();
         socket.shutdownOutput();
         awaitEnd(socket.getInputStream());
+    }
+
+    /**
+     * No session is taken up again: rsyslog, which asks for certificates, refuses that by an
+     * internal error, as OpenSSL does where a server has not named its sessions.
+     */
+    private static void forget(SSLSocket socket) {
+        var sessions = socket.getSession().getSessionContext();
+        if (sessions != null) {
+            for (var id : Collections.list(sessions.getIds())) {
+                forget(sessions.getSession(id));
+            }
+        }
+    }
+
+    private static void forget(@Nullable SSLSession session) {
+        if (session != null) { // It may have ended by itself.
+            session.invalidate();
+        }
     }
 
     private static void awaitEnd(InputStream in) throws IOException {
