@@ -28,6 +28,7 @@ public final class Bench {
               footprint  start, memory, and disk beyond the objects, beside Orthanc
               metadata   the metadata of a long series, beside Orthanc
               audit      records: their cost, chaining, verifying (--count: 500 each)
+              access     what deciding and recording add to a request
               micro      data sets and codecs in memory, by JMH
               retrieve   a study by WADO-RS, beside Orthanc and a file server
               firstimage a CT of many slices in the viewer over 10 Mbit/s
@@ -71,6 +72,7 @@ public final class Bench {
                 case "footprint" -> new FootprintBenchmark(workload, folder).run();
                 case "metadata" -> new MetadataBenchmark(workload, folder).run();
                 case "audit" -> new AuditBenchmark(workload, folder).run();
+                case "access" -> new AccessBenchmark(workload, folder).run();
                 case "micro" -> new Microbenchmarks().run();
                 case "retrieve" -> new RetrieveBenchmark(workload, folder).run();
                 case "firstimage" -> new FirstImageBenchmark(workload, folder).run();

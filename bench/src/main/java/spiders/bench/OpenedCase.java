@@ -40,7 +40,8 @@ record OpenedCase(String token, String viewer) {
         }
     }
 
-    private static BoardCase register(HubApi api) throws IOException, InterruptedException {
+    /** Registers the sample person with the next session of the board. */
+    static BoardCase register(HubApi api) throws IOException, InterruptedException {
         for (var session : api.get("/api/v1/boards/digestif/sessions").path("sessions")) {
             if (session.path("open").asBoolean()) {
                 var body = STORY.registration(session.path("id").asString());

@@ -23,7 +23,8 @@ public final class BoardCase {
         this.id = id;
     }
 
-    String id() {
+    /** The id of the case, for its other addresses. */
+    public String id() {
         return id;
     }
 
