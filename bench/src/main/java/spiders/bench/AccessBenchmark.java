@@ -72,7 +72,10 @@ final class AccessBenchmark {
             rows.add(
                     row(
                             "GET /api/v1/cases/{case}, all of it",
-                            request(client, hub.base().resolve("/api/v1/cases/" + boardCase), token)));
+                            request(
+                                    client,
+                                    hub.base().resolve("/api/v1/cases/" + boardCase),
+                                    token)));
             rows.add(
                     row(
                             "QIDO-RS by PatientID, all of it",

@@ -117,12 +117,11 @@ public final class EmergencyTable {
      */
     public boolean tell(Instant since, Predicate<Emergency> messenger) {
         return Boolean.TRUE.equals(
-                transaction.execute(
-                        _ ->
-                                untold(since)
-                                        .filter(messenger)
-                                        .map(told -> keepTold(told.id()))
-                                        .orElse(false)));
+                transaction.execute(_ ->
+                        untold(since)
+                                .filter(messenger)
+                                .map(told -> keepTold(told.id()))
+                                .orElse(false)));
     }
 
     private Optional<Emergency> untold(Instant since) {

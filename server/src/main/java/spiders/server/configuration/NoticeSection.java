@@ -37,9 +37,7 @@ final class NoticeSection {
                         section.required("host", Values::text),
                         section.value("port", SUBMISSION, text -> Values.number(text, 1, 65_535)),
                         section.value(
-                                "protection",
-                                Protection.STARTTLS,
-                                Values.oneOf(Protection.class)),
+                                "protection", Protection.STARTTLS, Values.oneOf(Protection.class)),
                         login(section),
                         section.optional("trust", paths).stream().toList(),
                         section.required("from", NoticeSection::address),

@@ -166,7 +166,9 @@ final class Safety {
 
     private static void checkMail(Mail mail) {
         if (mail.protection() == Mail.Protection.NONE && !mail.isLoopback()) {
-            refuse("notices.mail needs a protection: %s is not this machine".formatted(mail.host()));
+            refuse(
+                    "notices.mail needs a protection: %s is not this machine"
+                            .formatted(mail.host()));
         }
     }
 

@@ -108,8 +108,7 @@ public final class EmergencyLetters {
                         messages.text(locale, "rcp.emergency-reason." + emergency.reason().name()))
                 + "\n"
                 + objection
-                + messages.text(
-                        locale, "rcp.emergency.mail.where", address + "/emergencies");
+                + messages.text(locale, "rcp.emergency.mail.where", address + "/emergencies");
     }
 
     private static String time(Instant at) {

@@ -110,8 +110,7 @@ class EmergencyLettersTest {
     @Test
     void an_emergency_is_told_once_without_whose_data_it_was() throws Exception {
         opened("urgences.demo", true, Instant.now());
-        try (var server =
-                SmtpProcess.startTLS(folder.resolve("server"), port, certificates)) {
+        try (var server = SmtpProcess.startTLS(folder.resolve("server"), port, certificates)) {
             var letters = letters();
             letters.run();
             letters.run();
@@ -140,13 +139,14 @@ class EmergencyLettersTest {
 
         assertThat(letters.trouble()).contains("127.0.0.1:" + port);
         assertThat(letters.waitingSince()).isPresent();
-        try (var server =
-                SmtpProcess.startTLS(folder.resolve("server"), port, certificates)) {
+        try (var server = SmtpProcess.startTLS(folder.resolve("server"), port, certificates)) {
             letters.run();
 
             assertThat(letters.trouble()).isEmpty();
             assertThat(server.messages().split("MESSAGE FOLLOWS", -1)).hasSize(3);
-            assertThat(read(server)).contains("urgences.demo", "dr.demo").doesNotContain("long.ago");
+            assertThat(read(server))
+                    .contains("urgences.demo", "dr.demo")
+                    .doesNotContain("long.ago");
         }
     }
 
