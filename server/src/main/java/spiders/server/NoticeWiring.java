@@ -50,7 +50,7 @@ class NoticeWiring {
                                 new EmergencyLetters(
                                         new EmergencyTable(dataSource),
                                         mailer,
-                                        web.pages().messages(),
+                                        web.pages().messages()::text,
                                         configuration.identity().address(),
                                         clock))
                         .toList();

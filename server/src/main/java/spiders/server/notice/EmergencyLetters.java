@@ -6,13 +6,13 @@ import org.slf4j.LoggerFactory;
 
 import spiders.security.Emergency;
 import spiders.security.store.EmergencyTable;
-import spiders.web.Messages;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -27,15 +27,25 @@ public final class EmergencyLetters {
     /** What could not be told for so long is told by the pages alone. */
     private static final Duration LONGEST = Duration.ofDays(3);
 
+    private static final List<Locale> LANGUAGES = List.of(Locale.FRENCH, Locale.ENGLISH);
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ROOT);
 
     private final EmergencyTable table;
     private final Mailer mailer;
-    private final Messages messages;
+    private final Words words;
     private final String address;
     private final InstantSource clock;
     private volatile String trouble = "";
+
+    /** Finds the messages of the interface. */
+    @FunctionalInterface
+    public interface Words {
+
+        /** The text of a key in a language. */
+        String text(Locale language, String key, Object... arguments);
+    }
 
     /**
      * Letters by a mailer.
@@ -43,14 +53,10 @@ public final class EmergencyLetters {
      * @param address what browsers call this hub; may be empty
      */
     public EmergencyLetters(
-            EmergencyTable table,
-            Mailer mailer,
-            Messages messages,
-            String address,
-            InstantSource clock) {
+            EmergencyTable table, Mailer mailer, Words words, String address, InstantSource clock) {
         this.table = table;
         this.mailer = mailer;
-        this.messages = messages;
+        this.words = words;
         this.address = address;
         this.clock = clock;
     }
@@ -82,13 +88,13 @@ public final class EmergencyLetters {
                 emergency.despiteObjection()
                         ? "rcp.emergency.mail.subject.despite"
                         : "rcp.emergency.mail.subject";
-        return messages.text(Locale.FRENCH, key, emergency.account().value());
+        return words.text(Locale.FRENCH, key, emergency.account().value());
     }
 
     /** In both languages, the first one first. */
     private String text(Emergency emergency) {
         var text = new StringBuilder();
-        for (var locale : Messages.LOCALES) {
+        for (var locale : LANGUAGES) {
             text.append(text(locale, emergency)).append("\n\n");
         }
         return text.toString();
@@ -97,18 +103,18 @@ public final class EmergencyLetters {
     private String text(Locale locale, Emergency emergency) {
         var objection =
                 emergency.despiteObjection()
-                        ? messages.text(locale, "rcp.emergency.mail.despite") + "\n"
+                        ? words.text(locale, "rcp.emergency.mail.despite") + "\n"
                         : "";
-        return messages.text(
+        return words.text(
                         locale,
                         "rcp.emergency.mail.text",
                         emergency.account().value(),
                         time(emergency.openedAt()),
                         time(emergency.endsAt()),
-                        messages.text(locale, "rcp.emergency-reason." + emergency.reason().name()))
+                        words.text(locale, "rcp.emergency-reason." + emergency.reason().name()))
                 + "\n"
                 + objection
-                + messages.text(locale, "rcp.emergency.mail.where", address + "/emergencies");
+                + words.text(locale, "rcp.emergency.mail.where", address + "/emergencies");
     }
 
     private static String time(Instant at) {

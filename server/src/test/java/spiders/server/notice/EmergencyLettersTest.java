@@ -74,7 +74,7 @@ class EmergencyLettersTest {
                         "spiders@hospital.example",
                         List.of("dpo@hospital.example", "rssi@hospital.example"));
         return new EmergencyLetters(
-                table, Mailer.of(mail), MESSAGES, "https://hub.example", Clock.systemUTC());
+                table, Mailer.of(mail), MESSAGES::text, "https://hub.example", Clock.systemUTC());
     }
 
     private EmergencyLetters letters() throws IOException {
