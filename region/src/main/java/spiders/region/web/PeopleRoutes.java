@@ -41,7 +41,7 @@ public final class PeopleRoutes {
 
     public void register(SecuredRoutes routes) {
         var permission = Permission.MANAGE_ACCOUNTS;
-        routes.navigation(new NavItem(PATH, "hospital", "region.people.title", permission, 82));
+        routes.navigation(new NavItem(PATH, "hospital", "region.people.nav", permission, 82));
         routes.get(PATH, permission, this::all)
                 .get(PATH + "/{name}", permission, this::one)
                 .post(PATH + "/{name}/centres", permission, this::change);

@@ -36,7 +36,7 @@ public final class SourceRoutes {
                 new NavItem(
                         "/sources",
                         "source",
-                        "region.sources.title",
+                        "region.sources.nav",
                         Permission.MANAGE_SOURCES,
                         50));
         routes.get("/sources", Permission.MANAGE_SOURCES, this::sources);
