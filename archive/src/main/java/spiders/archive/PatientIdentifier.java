@@ -8,7 +8,8 @@ package spiders.archive;
  */
 public record PatientIdentifier(String assigningAuthority, String value) {
 
-    private static final int MAX_LENGTH = 128;
+    /** How many characters each part may have. */
+    public static final int MAX_LENGTH = 128;
 
     public PatientIdentifier {
         assigningAuthority = assigningAuthority.strip();

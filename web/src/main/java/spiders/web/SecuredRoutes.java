@@ -164,6 +164,7 @@ public final class SecuredRoutes {
     private ServerResponse answer(ServerRequest request, Entry entry) {
         try {
             check(request, entry.route().guard());
+            requireText(request);
             return entry.handler().handle(request);
         } catch (Exception e) { // The HTTP error page: every failure becomes an answer.
             return failures.answer(request, e);
@@ -183,6 +184,17 @@ public final class SecuredRoutes {
             case Guard.Needs(Permission permission) ->
                     access.require(Session.user(request), permission);
         }
+    }
+
+    /** Nobody types the character 0, and the database keeps it in no text. */
+    private static void requireText(ServerRequest request) {
+        request.params()
+                .forEach((name, values) -> {
+                    if (name.indexOf('\0') >= 0
+                            || values.stream().anyMatch(one -> one.indexOf('\0') >= 0)) {
+                        throw new InvalidParamException(name.replace('\0', '?'));
+                    }
+                });
     }
 
     private static void demand(Duty duty) {

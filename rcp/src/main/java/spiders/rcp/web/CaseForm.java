@@ -22,7 +22,7 @@ import java.util.UUID;
  */
 public record CaseForm(
         Person person,
-        List<PatientIdentifier> identifiers,
+        List<Identifier> identifiers,
         String question,
         String reason,
         boolean patientInformed,
@@ -51,6 +51,21 @@ public record CaseForm(
         @Override
         public String toString() {
             return "Person[]";
+        }
+    }
+
+    /** An identifier as typed, of whatever length. */
+    public record Identifier(String assigningAuthority, String value) {
+
+        /** Whether nothing was typed. */
+        boolean isEmpty() {
+            return assigningAuthority.isBlank() && value.isBlank();
+        }
+
+        /** Without the value. */
+        @Override
+        public String toString() {
+            return "Identifier[]";
         }
     }
 
@@ -168,12 +183,18 @@ public record CaseForm(
 
     private void checkIdentifiers(Map<String, String> errors) {
         for (var identifier : identifiers) {
-            if (identifier.value().isEmpty()) {
-                errors.put("identifierValue", "rcp.form.identifierValue.missing");
-            }
-            if (identifier.assigningAuthority().isEmpty()) {
-                errors.put("identifierAuthority", "rcp.form.identifierAuthority.missing");
-            }
+            checkPart(errors, "identifierValue", identifier.value());
+            checkPart(errors, "identifierAuthority", identifier.assigningAuthority());
+        }
+    }
+
+    private static void checkPart(Map<String, String> errors, String field, String part) {
+        if (part.isBlank()) {
+            errors.put(field, "rcp.form." + field + ".missing");
+        } else if (part.strip().length() > PatientIdentifier.MAX_LENGTH) {
+            errors.put(field, "rcp.form.too-long");
+        } else if (part.strip().chars().anyMatch(Character::isISOControl)) {
+            errors.put(field, "rcp.form.value.wrong");
         }
     }
 
@@ -183,6 +204,8 @@ public record CaseForm(
         }
         if (question.strip().length() > QUESTION_LIMIT) {
             errors.put("question", "rcp.form.too-long");
+        } else if (question.indexOf('\0') >= 0) {
+            errors.put("question", "rcp.form.value.wrong");
         }
         if (!draft && question.isBlank()) {
             errors.put("question", REQUIRED);
@@ -207,7 +230,11 @@ public record CaseForm(
                         Sex.of(person.sex()),
                         ins);
         var asked = new CaseQuestion(question, CaseReason.valueOf(reason), patientInformed, draft);
-        return new CaseRegistration(session, traits, identifiers, asked, homonym);
+        var known =
+                identifiers.stream()
+                        .map(one -> new PatientIdentifier(one.assigningAuthority(), one.value()))
+                        .toList();
+        return new CaseRegistration(session, traits, known, asked, homonym);
     }
 
     /** Without the patient's data. */

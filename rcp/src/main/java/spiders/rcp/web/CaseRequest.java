@@ -4,7 +4,6 @@ package spiders.rcp.web;
 import org.jspecify.annotations.Nullable;
 
 import spiders.archive.Ins;
-import spiders.archive.PatientIdentifier;
 
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +63,7 @@ record CaseRequest(
                 person(from),
                 Optional.ofNullable(from.identifiers()).orElse(List.of()).stream()
                         .map(i ->
-                                new PatientIdentifier(
+                                new CaseForm.Identifier(
                                         text(i.assigningAuthority()), text(i.value())))
                         .toList(),
                 text(question),

@@ -5,7 +5,6 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.archive.IdentifierTakenException;
-import spiders.archive.PatientIdentifier;
 import spiders.rcp.AgendaEntry;
 import spiders.rcp.AlreadyRegisteredException;
 import spiders.rcp.BoardCase;
@@ -116,12 +115,11 @@ final class RegistrationPages {
                         text(typed, "insOid"),
                         text(typed, "insStatus"));
         var identifier =
-                new PatientIdentifier(
+                new CaseForm.Identifier(
                         text(typed, "identifierAuthority"), text(typed, "identifierValue"));
-        boolean none = identifier.assigningAuthority().isEmpty() && identifier.value().isEmpty();
         return new CaseForm(
                 person,
-                none ? List.of() : List.of(identifier),
+                identifier.isEmpty() ? List.of() : List.of(identifier),
                 text(typed, "question"),
                 text(typed, "reason"),
                 typed.containsKey("patientInformed"),

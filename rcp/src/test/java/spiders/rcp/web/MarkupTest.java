@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,25 @@ class MarkupTest {
         }
     }
 
+    /** Until the release of November 2026 an identifier of 129 characters was an error 500. */
+    @Test
+    void a_field_of_any_length_is_an_error_beside_the_field() {
+        try (var browser = Browser.signedIn(server.address(), "dr.demo")) {
+            browser.get("/sessions/" + session() + "/cases/new");
+            for (var field : fields()) {
+                var wrong = form();
+                wrong.put("identifierAuthority", "CHU");
+                wrong.put("identifierValue", "1");
+                wrong.put(field, "a".repeat(5000));
+                var answer = browser.post("/sessions/" + session() + "/cases", wrong);
+                assertThat(answer.statusCode()).as(field).isLessThan(500);
+                wrong.put(field, "\u0000\u0001\r\n");
+                var control = browser.post("/sessions/" + session() + "/cases", wrong);
+                assertThat(control.statusCode()).as(field).isLessThan(500);
+            }
+        }
+    }
+
     @Test
     void what_is_reflected_is_text_too() {
         try (var browser = Browser.signedIn(server.address(), "dr.demo")) {
@@ -104,6 +124,12 @@ class MarkupTest {
                 assertText(browser.get(path).body());
             }
         }
+    }
+
+    private static List<String> fields() {
+        var fields = new ArrayList<>(form().keySet());
+        fields.addAll(List.of("identifierAuthority", "identifierValue", "ins", "insOid"));
+        return fields;
     }
 
     private static void assertText(String body) {

@@ -34,11 +34,7 @@ public final class SourceRoutes {
     public void register(SecuredRoutes routes) {
         routes.navigation(
                 new NavItem(
-                        "/sources",
-                        "source",
-                        "region.sources.nav",
-                        Permission.MANAGE_SOURCES,
-                        50));
+                        "/sources", "source", "region.sources.nav", Permission.MANAGE_SOURCES, 50));
         routes.get("/sources", Permission.MANAGE_SOURCES, this::sources);
         routes.post("/sources/{source}/echo", Permission.MANAGE_SOURCES, this::echo);
     }
