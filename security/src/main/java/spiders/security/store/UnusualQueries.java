@@ -57,9 +57,9 @@ public final class UnusualQueries {
     private static final String MANY_PATIENTS =
             LOOK
                     + """
-                    , day AS (
-                        SELECT who, local::date AS day, count(DISTINCT patient) AS patients
-                        FROM look GROUP BY who, local::date),
+                    , seen AS (SELECT DISTINCT who, local::date AS day, patient FROM look),
+                    day AS MATERIALIZED (
+                        SELECT who, day, count(*) AS patients FROM seen GROUP BY who, day),
                     habit AS (
                         SELECT who, count(*) AS days,
                             percentile_cont(0.5) WITHIN GROUP (ORDER BY patients) AS median
@@ -99,8 +99,9 @@ public final class UnusualQueries {
                             extract(hour FROM e.at AT TIME ZONE :zone)::integer AS hour
                         FROM security.audit_event e WHERE e.at >= :before AND e.at < :from),
                     known AS (
-                        SELECT who, count(DISTINCT day) AS days FROM worked
-                        GROUP BY who HAVING count(DISTINCT day) >= :known)
+                        SELECT who, count(*) AS days FROM (SELECT DISTINCT who, day FROM worked) d
+                        GROUP BY who HAVING count(*) >= :known),
+                    hours AS (SELECT DISTINCT who, hour FROM worked)
                     SELECT l.who, coalesce(a.display_name, l.who) AS name,
                         max(l.local)::date AS day, extract(hour FROM l.local)::integer AS hour,
                         count(DISTINCT l.local::date) AS days, count(DISTINCT l.id) AS looks,
@@ -108,8 +109,8 @@ public final class UnusualQueries {
                     FROM look l JOIN known k ON k.who = l.who
                     LEFT JOIN security.account a ON a.name = l.who
                     WHERE NOT EXISTS (
-                        SELECT FROM worked w WHERE w.who = l.who
-                            AND w.hour = extract(hour FROM l.local)::integer)
+                        SELECT FROM hours h WHERE h.who = l.who
+                            AND h.hour = extract(hour FROM l.local)::integer)
                     GROUP BY l.who, a.display_name, extract(hour FROM l.local), k.days
                     ORDER BY day DESC, looks DESC, l.who, hour LIMIT :lines
                     """;
@@ -166,14 +167,14 @@ public final class UnusualQueries {
     private static final String ONE_PATIENT =
             LOOK
                     + """
-                    SELECT l.who, coalesce(a.display_name, l.who) AS name,
-                        max(l.local)::date AS day, l.patient,
-                        count(DISTINCT l.local::date) AS days, count(DISTINCT l.id) AS looks
-                    FROM look l LEFT JOIN security.account a ON a.name = l.who
-                    WHERE l.patient <> ALL (:discussed)
-                    GROUP BY l.who, a.display_name, l.patient
-                    HAVING count(DISTINCT l.local::date) >= :many
-                    ORDER BY days DESC, day DESC, l.who, l.patient LIMIT :lines
+                    , day AS (
+                        SELECT who, patient, local::date AS day, count(*) AS looks FROM look
+                        WHERE patient <> ALL (:discussed) GROUP BY who, patient, local::date)
+                    SELECT d.who, coalesce(a.display_name, d.who) AS name, max(d.day) AS day,
+                        d.patient, count(*) AS days, sum(d.looks) AS looks
+                    FROM day d LEFT JOIN security.account a ON a.name = d.who
+                    GROUP BY d.who, a.display_name, d.patient HAVING count(*) >= :many
+                    ORDER BY days DESC, day DESC, d.who, d.patient LIMIT :lines
                     """;
 
     private final JdbcClient jdbc;
