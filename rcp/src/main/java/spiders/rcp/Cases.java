@@ -187,7 +187,7 @@ public final class Cases {
                         List.of(session.toString()),
                         files.getFirst().purpose(),
                         Outcome.SUCCESS,
-                        "agenda",
+                        AuditEvent.AGENDA,
                         user.acting()));
     }
 

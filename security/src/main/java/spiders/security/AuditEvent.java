@@ -25,6 +25,9 @@ public record AuditEvent(
         String detail,
         ActingActivity acting) {
 
+    /** The detail of who read a list of patients' names, and opened none of them. */
+    public static final String AGENDA = "agenda";
+
     private static final int MAX_OBJECT = 128;
     private static final int MAX_DETAIL = 500;
 

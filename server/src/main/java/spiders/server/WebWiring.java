@@ -23,6 +23,7 @@ import spiders.archive.web.DuplicateRoutes;
 import spiders.archive.web.LifeCycleRoutes;
 import spiders.archive.web.PatientMergeRoutes;
 import spiders.archive.web.StoreLimits;
+import spiders.rcp.store.CaseStore;
 import spiders.rcp.web.RcpRoutes;
 import spiders.rcp.web.RcpServices;
 import spiders.region.SourceDirectory;
@@ -38,6 +39,7 @@ import spiders.security.AuditReader;
 import spiders.security.FederatedAccounts;
 import spiders.security.Passkeys;
 import spiders.security.SecondFactors;
+import spiders.security.UnusualAccesses;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
 import spiders.security.store.IdentityTable;
@@ -88,13 +90,17 @@ class WebWiring {
                         passkeys,
                         tokens,
                         access);
+        var merges = new MergeTable(dataSource);
+        var patients =
+                new UnusualAccesses.Patients(new CaseStore(dataSource)::patients, merges::group);
         return new Web(
                 new Web.Services(
                         accounts,
                         tokens,
                         access,
                         audit,
-                        new AuditReader(audit, access, new MergeTable(dataSource)::group),
+                        new AuditReader(audit, access, merges::group),
+                        new UnusualAccesses(dataSource, audit, access, patients, clock),
                         administration,
                         federated,
                         secondFactors,

@@ -112,6 +112,7 @@ class ArchitectureTest {
                                 "spiders.web",
                                 "spiders.web.oidc",
                                 "spiders.web.passkey",
+                                "spiders.web.pdf",
                                 "spiders.viewer",
                                 "spiders.server",
                                 "spiders.server.health"))

@@ -5,21 +5,20 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.security.AuditReader;
-import spiders.security.PatientAccess;
 import spiders.security.PatientKey;
 import spiders.security.Permission;
-import spiders.security.PersonDeed;
 import spiders.security.ReportPeriod;
 import spiders.security.UserName;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * {@code /audit/patients/{patient}} and {@code /audit/people/{who}}: who saw a patient, and what a
- * person did, as pages and as tables for spreadsheets.
+ * person did, as pages, as tables for spreadsheets, and on paper.
  */
 final class AuditReportRoutes {
 
@@ -40,8 +39,10 @@ final class AuditReportRoutes {
     void register(SecuredRoutes routes) {
         routes.get(PATIENT, Permission.VIEW_AUDIT, this::patient)
                 .get(PATIENT + "/table", Permission.VIEW_AUDIT, this::patientTable)
+                .get(PATIENT + "/pdf", Permission.VIEW_AUDIT, this::patientPaper)
                 .get(PERSON, Permission.VIEW_AUDIT, this::person)
-                .get(PERSON + "/table", Permission.VIEW_AUDIT, this::personTable);
+                .get(PERSON + "/table", Permission.VIEW_AUDIT, this::personTable)
+                .get(PERSON + "/pdf", Permission.VIEW_AUDIT, this::personPaper);
     }
 
     private ServerResponse patient(ServerRequest request) {
@@ -60,32 +61,22 @@ final class AuditReportRoutes {
         var patient = Params.path(request, "patient", PatientKey::parse);
         var period = period(request);
         var lines = reader.whoSaw(Session.user(request), patient, period);
-        return table(pages.of(request), lines)
-                .response("acces-%s-%s.csv".formatted(patient, period.last()));
+        var page = pages.of(request);
+        return ReportTable.accesses(page, lines)
+                .csv(page.locale(), "acces-%s-%s.csv".formatted(patient, period.last()));
     }
 
-    private static Csv table(Page page, List<PatientAccess> lines) {
-        var table =
-                new Csv(page.locale())
-                        .row(
-                                page.text("web.report.day"),
-                                page.text("web.report.name"),
-                                page.text("web.audit.who"),
-                                page.text("web.report.access"),
-                                page.text("web.report.count"),
-                                page.text("web.report.first"),
-                                page.text("web.report.last"));
-        for (var line : lines) {
-            table.row(
-                    page.date(line.day()),
-                    line.name(),
-                    line.who(),
-                    page.text("web.action." + line.action().name()),
-                    line.count(),
-                    page.time(line.first()),
-                    page.time(line.last()));
-        }
-        return table;
+    private ServerResponse patientPaper(ServerRequest request) {
+        var patient = Params.path(request, "patient", PatientKey::parse);
+        var period = period(request);
+        var lines = reader.whoSaw(Session.user(request), patient, period);
+        var page = pages.of(request);
+        var said = new ArrayList<String>();
+        said.add(page.text("web.report.patientKey", patient));
+        said.add(page.text("web.report.patientLead"));
+        var around = around(request, "web.report.patient", said, period, lines.size());
+        return ReportTable.accesses(page, lines)
+                .pdf(page, around, "acces-%s-%s.pdf".formatted(patient, period.last()));
     }
 
     private ServerResponse person(ServerRequest request) {
@@ -112,32 +103,51 @@ final class AuditReportRoutes {
         var who = Params.path(request, "who", UserName::new);
         var period = period(request);
         var lines = reader.whatDid(Session.user(request), who, period);
-        return deeds(pages.of(request), lines)
-                .response("actions-%s-%s.csv".formatted(who, period.last()));
+        var page = pages.of(request);
+        return ReportTable.deeds(page, lines)
+                .csv(page.locale(), "actions-%s-%s.csv".formatted(who, period.last()));
     }
 
-    private static Csv deeds(Page page, List<PersonDeed> lines) {
-        var table =
-                new Csv(page.locale())
-                        .row(
-                                page.text("web.report.day"),
-                                page.text("web.audit.what"),
-                                page.text("web.audit.outcome"),
-                                page.text("web.report.count"),
-                                page.text("web.report.patients"),
-                                page.text("web.report.first"),
-                                page.text("web.report.last"));
-        for (var line : lines) {
-            table.row(
-                    page.date(line.day()),
-                    page.text("web.action." + line.action().name()),
-                    page.text("web.outcome." + line.outcome().name()),
-                    line.count(),
-                    line.patients(),
-                    page.time(line.first()),
-                    page.time(line.last()));
+    private ServerResponse personPaper(ServerRequest request) {
+        var who = Params.path(request, "who", UserName::new);
+        var period = period(request);
+        var user = Session.user(request);
+        var lines = reader.whatDid(user, who, period);
+        var page = pages.of(request);
+        var said = new ArrayList<String>();
+        said.add("%s (%s)".formatted(reader.name(user, who), who));
+        said.add(page.text("web.report.personLead"));
+        var around = around(request, "web.report.person", said, period, lines.size());
+        return ReportTable.deeds(page, lines)
+                .pdf(page, around, "actions-%s-%s.pdf".formatted(who, period.last()));
+    }
+
+    /** Adds of which days it is, who made it when, and whether it is all. */
+    private ReportTable.Around around(
+            ServerRequest request,
+            String title,
+            List<String> said,
+            ReportPeriod period,
+            int lines) {
+        var page = pages.of(request);
+        var user = Session.user(request);
+        var made =
+                page.text(
+                        "web.report.made",
+                        page.dateTime(clock.instant()),
+                        "%s (%s)".formatted(user.displayName(), user.name()));
+        said.add(
+                1,
+                page.text(
+                        "web.report.period", page.date(period.first()), page.date(period.last())));
+        said.add(2, made);
+        if (lines == 0) {
+            said.add(page.text("web.report.nothing"));
         }
-        return table;
+        if (lines == AuditReader.MOST_LINES) {
+            said.add(page.text("web.report.cut", AuditReader.MOST_LINES));
+        }
+        return new ReportTable.Around(page.text(title), said, "SPIDERS \u00b7 " + made);
     }
 
     /** The last three years, for which accesses are kept at hand, unless it says otherwise. */

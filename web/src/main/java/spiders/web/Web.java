@@ -15,6 +15,7 @@ import spiders.security.AuditReader;
 import spiders.security.FederatedAccounts;
 import spiders.security.Passkeys;
 import spiders.security.SecondFactors;
+import spiders.security.UnusualAccesses;
 import spiders.web.oidc.OidcSignIn;
 import spiders.web.passkey.PasskeySignIn;
 
@@ -42,6 +43,7 @@ public final class Web {
             Access access,
             Audit audit,
             AuditReader reader,
+            UnusualAccesses unusual,
             AccountAdministration administration,
             FederatedAccounts federated,
             SecondFactors secondFactors,
@@ -84,6 +86,7 @@ public final class Web {
         new PasswordRoutes(pages, services, sessions).register(routes);
         new AuditRoutes(pages, services, clock).register(routes);
         new AuditReportRoutes(pages, services.reader(), clock).register(routes);
+        new UnusualRoutes(pages, services.unusual(), clock).register(routes);
         new AccountRoutes(pages, services.administration(), sessions).register(routes);
         new HomeRoutes(pages).register(routes);
         new RightsRoutes(pages).register(routes);

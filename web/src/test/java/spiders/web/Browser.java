@@ -61,6 +61,11 @@ public final class Browser implements AutoCloseable {
         return send(request(path, headers).header("Accept", "text/html").GET());
     }
 
+    /** Gets a file. */
+    HttpResponse<byte[]> file(String path) {
+        return sent(request(path).GET(), BodyHandlers.ofByteArray());
+    }
+
     /** Sends a form, with the token of the last page. */
     public HttpResponse<String> post(String path, Map<String, String> fields) {
         return postEncoded(path, encode(fields));
@@ -94,13 +99,18 @@ public final class Browser implements AutoCloseable {
 
     /** Sends what was built with {@link #request}. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
+        var response = sent(request, BodyHandlers.ofString());
+        var token = CSRF.matcher(response.body());
+        if (token.find()) {
+            csrfToken = token.group(1);
+        }
+        return response;
+    }
+
+    private <T> HttpResponse<T> sent(
+            HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            var response = client.send(request.build(), BodyHandlers.ofString());
-            var token = CSRF.matcher(response.body());
-            if (token.find()) {
-                csrfToken = token.group(1);
-            }
-            return response;
+            return client.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

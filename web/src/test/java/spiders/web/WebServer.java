@@ -26,6 +26,7 @@ import spiders.security.Relation;
 import spiders.security.Role;
 import spiders.security.SecondFactors;
 import spiders.security.SecretSeal;
+import spiders.security.UnusualAccesses;
 import spiders.security.store.AccountTable;
 import spiders.security.store.AuditTable;
 import spiders.security.store.IdentityTable;
@@ -153,6 +154,12 @@ public final class WebServer implements AutoCloseable {
                         access,
                         audit,
                         new AuditReader(audit, access, List::of),
+                        new UnusualAccesses(
+                                database,
+                                audit,
+                                access,
+                                new UnusualAccesses.Patients((_, _) -> Set.of(), List::of),
+                                clock),
                         new AccountAdministration(
                                 accounts, table, identities, factors, passkeys, tokens, access),
                         new FederatedAccounts(identities, audit, clock),

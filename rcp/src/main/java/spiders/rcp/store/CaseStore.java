@@ -13,6 +13,7 @@ import spiders.security.UserName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -104,6 +106,20 @@ public final class CaseStore {
                 .params(session, patient.value())
                 .query(CaseStore::boardCase)
                 .optional();
+    }
+
+    /** The patients of the sessions between two days, both included. */
+    public Set<PatientKey> patients(LocalDate first, LocalDate last) {
+        return Set.copyOf(
+                jdbc.sql(
+                                """
+                                select distinct c.patient from rcp.board_case c
+                                join rcp.session s on s.id = c.session
+                                where s.on_date between ? and ? and c.state <> 'WITHDRAWN'
+                                """)
+                        .params(first, last)
+                        .query((row, _) -> new PatientKey(row.getObject(1, UUID.class)))
+                        .list());
     }
 
     /** How many cases stand on the agenda of each of these sessions; none has no entry. */
