@@ -20,30 +20,24 @@ public final class AuditForwarding {
     private final ForwardTable table;
     private final AuditCollector collector;
     private volatile String trouble = "";
+    private boolean isBegun;
 
     public AuditForwarding(ForwardTable table, AuditCollector collector) {
         this.table = table;
         this.collector = collector;
     }
 
-    /** The collector is told of what comes from now on, unless it is known already. */
-    public void begin() {
-        table.begin(collector.name());
-    }
-
     /**
-     * Sends all that waits.
+     * Sends some of what waits; of a collector that is not known yet, what comes from now on.
      *
-     * @return how many records arrived
+     * @return whether more waits
      */
-    public long run() {
-        long all = 0;
-        int sent;
-        do {
-            sent = table.next(collector.name(), BATCH, this::arrived);
-            all += sent;
-        } while (sent == BATCH);
-        return all;
+    public boolean run() {
+        if (!isBegun) {
+            table.begin(collector.name());
+            isBegun = true;
+        }
+        return table.next(collector.name(), BATCH, this::arrived) == BATCH;
     }
 
     private boolean arrived(List<AuditLine> lines) {

@@ -28,9 +28,11 @@ class NoticeWiring {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Plan FORWARD =
-            new Plan("audit-forward", Phases.AUDIT, Duration.ofSeconds(2), PATIENCE);
+            new Plan("audit-forward", Phases.AUDIT, Duration.ofSeconds(2))
+                    .andAfterFailure(PATIENCE);
     private static final Plan WRITE =
-            new Plan("notices", Phases.JOBS, Duration.ofSeconds(5), Duration.ofSeconds(30));
+            new Plan("notices", Phases.JOBS, Duration.ofSeconds(5))
+                    .andAfterFailure(Duration.ofSeconds(30));
 
     @Bean
     Told told(

@@ -4,6 +4,9 @@ package spiders.server;
 /** In which order the parts start; they stop the other way round. */
 final class Phases {
 
+    /** The anchors of the audit's chain: around it, so that the last one is of its end. */
+    static final int ANCHORS = -2;
+
     /** The audit's chain: before all that is recorded, and after it. */
     static final int AUDIT = -1;
 

@@ -9,7 +9,7 @@ import org.springframework.context.SmartLifecycle;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Does something again and again on a thread of its own, on every node, and less often while it
@@ -20,7 +20,7 @@ final class RepeatedJob implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(RepeatedJob.class);
 
     private final Plan plan;
-    private final BooleanSupplier work;
+    private final Supplier<Pass> work;
     private volatile @Nullable Running running;
     private boolean isFailing;
 
@@ -29,16 +29,55 @@ final class RepeatedJob implements SmartLifecycle {
      *
      * @param name of its thread, and in the log
      * @param phase of {@link Phases}
+     * @param atStop whether it is done once more when the hub stops
      */
-    record Plan(String name, int phase, Duration every, Duration afterFailure) {}
+    record Plan(String name, int phase, Duration every, Duration afterFailure, boolean atStop) {
+
+        Plan(String name, int phase, Duration every) {
+            this(name, phase, every, every, false);
+        }
+
+        Plan andAfterFailure(Duration pause) {
+            return new Plan(name, phase, every, pause, atStop);
+        }
+
+        Plan andAtStop() {
+            return new Plan(name, phase, every, afterFailure, true);
+        }
+
+        private Duration pause(Pass pass) {
+            return switch (pass) {
+                case DONE -> every;
+                case MORE -> Duration.ZERO;
+                case FAILED -> afterFailure;
+            };
+        }
+    }
+
+    /** What came of doing it: more may wait, which is done at once unless the hub stops. */
+    enum Pass {
+        DONE,
+        MORE,
+        FAILED
+    }
 
     /** Told to end rather than interrupted, which would close the connection under a query. */
     private record Running(Thread thread, CountDownLatch end) {}
 
-    /** The work says whether it went well; what it throws is logged once, and has not. */
-    RepeatedJob(Plan plan, BooleanSupplier work) {
+    /** What the work throws is logged once, and has failed. */
+    RepeatedJob(Plan plan, Supplier<Pass> work) {
         this.plan = plan;
         this.work = work;
+    }
+
+    /** Work that has failed only if it throws. */
+    RepeatedJob(Plan plan, Runnable work) {
+        this(
+                plan,
+                () -> {
+                    work.run();
+                    return Pass.DONE;
+                });
     }
 
     @Override
@@ -49,26 +88,29 @@ final class RepeatedJob implements SmartLifecycle {
 
     private void run(CountDownLatch end) {
         try {
-            Duration pause;
+            Pass last;
             do {
-                pause = isDone() ? plan.every() : plan.afterFailure();
-            } while (!end.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+                last = pass();
+            } while (!end.await(plan.pause(last).toMillis(), TimeUnit.MILLISECONDS));
+            if (plan.atStop()) {
+                pass();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean isDone() {
+    private Pass pass() {
         try {
-            boolean isWell = work.getAsBoolean();
+            var pass = work.get();
             isFailing = false;
-            return isWell;
+            return pass;
         } catch (Exception e) { // A job runner: what failed is tried again.
             if (!isFailing) {
                 LOG.warn("{} failed, and is tried again", plan.name(), e);
             }
             isFailing = true;
-            return false;
+            return Pass.FAILED;
         }
     }
 

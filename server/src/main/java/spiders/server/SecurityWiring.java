@@ -38,11 +38,13 @@ import spiders.security.store.IdentityTable;
 import spiders.security.store.PasskeyTable;
 import spiders.security.store.SecondFactorTable;
 import spiders.security.store.TokenTable;
+import spiders.server.RepeatedJob.Plan;
 import spiders.server.configuration.Configuration.Anchors;
 import spiders.server.configuration.Configuration.Identity;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -52,6 +54,10 @@ import javax.sql.DataSource;
 class SecurityWiring {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecurityWiring.class);
+    private static final Plan CHAIN =
+            new Plan("audit", Phases.AUDIT, Duration.ofSeconds(1)).andAtStop();
+    private static final Plan ANCHOR =
+            new Plan("audit-anchors", Phases.ANCHORS, Duration.ofSeconds(10)).andAtStop();
 
     @Bean
     AuditTable audit(
@@ -91,9 +97,15 @@ class SecurityWiring {
         }
     }
 
+    /** What is recorded while stopping is in the chain too. */
     @Bean
-    AuditJob auditJob(AuditChain chain, Anchoring anchoring) {
-        return new AuditJob(chain, anchoring);
+    RepeatedJob auditJob(AuditChain chain) {
+        return new RepeatedJob(CHAIN, chain::append);
+    }
+
+    @Bean
+    RepeatedJob anchorsJob(Anchoring anchoring) {
+        return new RepeatedJob(ANCHOR, anchoring::run);
     }
 
     @Bean

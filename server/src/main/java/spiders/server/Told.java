@@ -2,6 +2,7 @@
 package spiders.server;
 
 import spiders.security.AuditForwarding;
+import spiders.server.RepeatedJob.Pass;
 import spiders.server.notice.EmergencyLetters;
 
 import java.util.List;
@@ -19,20 +20,23 @@ record Told(List<AuditForwarding> collectors, List<EmergencyLetters> letters) {
         letters = List.copyOf(letters);
     }
 
-    /** Sends to the collectors what waits; whether that went well. */
-    boolean forward() {
+    /** Sends to the collectors some of what waits. */
+    Pass forward() {
         boolean isWell = true;
+        boolean isMore = false;
         for (var collector : collectors) {
-            collector.begin();
-            collector.run();
+            isMore |= collector.run();
             isWell &= collector.trouble().isEmpty();
         }
-        return isWell;
+        if (!isWell) {
+            return Pass.FAILED;
+        }
+        return isMore ? Pass.MORE : Pass.DONE;
     }
 
-    /** Writes of the emergencies that wait; whether that went well. */
-    boolean write() {
+    /** Writes of the emergencies that wait. */
+    Pass write() {
         letters.forEach(EmergencyLetters::run);
-        return letters.stream().allMatch(one -> one.trouble().isEmpty());
+        return letters.stream().allMatch(one -> one.trouble().isEmpty()) ? Pass.DONE : Pass.FAILED;
     }
 }

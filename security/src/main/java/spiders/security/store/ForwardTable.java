@@ -96,17 +96,18 @@ public final class ForwardTable {
         return placed.size();
     }
 
-    /** What waits for a collector. */
+    /** What waits for a collector; the chain has no gaps. */
     public Waiting waiting(String collector) {
         return jdbc.sql(
                         """
-                        SELECT count(*) AS count, (
+                        SELECT last.position - f.position AS count, (
                             SELECT e.at FROM security.audit_chain n
                             JOIN security.audit_event e ON e.id = n.event_id
                             WHERE n.position > f.position ORDER BY n.position LIMIT 1) AS oldest
-                        FROM security.audit_forward f
-                        JOIN security.audit_chain c ON c.position > f.position
-                        WHERE f.collector = ? GROUP BY f.position
+                        FROM security.audit_forward f, (
+                            SELECT coalesce(max(position), 0) AS position
+                            FROM security.audit_chain) last
+                        WHERE f.collector = ?
                         """)
                 .param(collector)
                 .query((row, _) ->

@@ -29,6 +29,8 @@ public final class EmergencyLetters {
 
     private static final List<Locale> LANGUAGES = List.of(Locale.FRENCH, Locale.ENGLISH);
 
+    private static final ZoneId HOSPITAL = ZoneId.of("Europe/Paris");
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ROOT);
 
@@ -118,7 +120,7 @@ public final class EmergencyLetters {
     }
 
     private static String time(Instant at) {
-        return TIME.format(at.atZone(ZoneId.systemDefault()));
+        return TIME.format(at.atZone(HOSPITAL));
     }
 
     /** Why the last could not be sent; empty if it could. */
