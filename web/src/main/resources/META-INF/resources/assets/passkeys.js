@@ -89,7 +89,7 @@
 
   document.querySelectorAll("[data-passkey-sign-in]").forEach((button) => {
     if (!window.PublicKeyCredential) return;
-    button.hidden = false;
+    button.closest("[data-passkey]").hidden = false;
     button.addEventListener("click", () =>
       signIn().catch((error) => complain(document.querySelector("[data-passkey-failed]"), error)));
   });
