@@ -47,7 +47,12 @@ public final class UnusualAccesses {
 
     public UnusualAccesses(
             DataSource database, Audit audit, Access access, Patients patients, Clock clock) {
-        this.queries = new UnusualQueries(database);
+        this(new UnusualQueries(database), audit, access, patients, clock);
+    }
+
+    UnusualAccesses(
+            UnusualQueries queries, Audit audit, Access access, Patients patients, Clock clock) {
+        this.queries = queries;
         this.audit = audit;
         this.access = access;
         this.patients = patients;
@@ -65,6 +70,7 @@ public final class UnusualAccesses {
     /**
      * What the rules find in a period.
      *
+     * @throws SlowReportException when it takes too long to find
      * @throws IllegalArgumentException when the period is not {@link #isPossible possible}
      */
     public UnusualReport report(User user, ReportPeriod period) {
@@ -76,14 +82,7 @@ public final class UnusualAccesses {
         audit.record(AuditEvent.of(user, Action.READ_AUDIT).detail("unusual"));
         var today = LocalDate.ofInstant(clock.instant(), period.zone());
         var discussed = discussed(period);
-        List<List<? extends UnusualAccess>> byRule =
-                List.of(
-                        queries.manyPatients(period),
-                        queries.strangeHours(period),
-                        queries.repeatedRefusals(period),
-                        queries.manyEmergencies(period),
-                        queries.lateReviews(period, today),
-                        queries.onePatient(period, discussed));
+        var byRule = queries.byRule(period, today, discussed);
         boolean isCut = byRule.stream().anyMatch(of -> of.size() == UnusualRules.MOST_LINES);
         var all =
                 byRule.stream()

@@ -4,6 +4,7 @@ package spiders.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static spiders.security.UnusualCase.AFTER;
 import static spiders.security.UnusualCase.ANNE;
@@ -32,7 +33,9 @@ import spiders.security.UnusualAccess.ManyEmergencies;
 import spiders.security.UnusualAccess.OnePatient;
 import spiders.security.UnusualAccess.RepeatedRefusals;
 import spiders.security.store.EmergencyTable;
+import spiders.security.store.UnusualQueries;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -264,5 +267,20 @@ class UnusualAccessesTest {
 
     private UnusualReport on(Instant now) {
         return unusual.accesses(now).report(officer(), PERIOD);
+    }
+
+    @Test
+    void a_search_that_takes_too_long_is_given_up() throws SQLException {
+        var queries = new UnusualQueries(unusual.database, 1);
+        try (var other = unusual.database.getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE security.emergency_access");
+
+            assertThatThrownBy(() -> queries.byRule(PERIOD, LAST, Set.of()))
+                    .isInstanceOf(SlowReportException.class);
+            other.rollback();
+        }
+        assertThat(queries.byRule(PERIOD, LAST, Set.of())).hasSize(6);
     }
 }

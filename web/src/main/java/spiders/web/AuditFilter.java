@@ -37,8 +37,8 @@ public record AuditFilter(
                 text(request, "patient"),
                 text(request, "action"),
                 text(request, "outcome"),
-                Params.optional(request, "from", LocalDate::parse).orElse(today.minusDays(DAYS)),
-                Params.optional(request, "to", LocalDate::parse).orElse(today),
+                Params.optional(request, "from", Params::day).orElse(today.minusDays(DAYS)),
+                Params.optional(request, "to", Params::day).orElse(today),
                 Params.optional(request, "before", Long::valueOf).orElse(Long.MAX_VALUE));
     }
 

@@ -154,8 +154,8 @@ final class AuditReportRoutes {
     private ReportPeriod period(ServerRequest request) {
         var today = LocalDate.ofInstant(clock.instant(), Formats.ZONE);
         return new ReportPeriod(
-                Params.optional(request, "from", LocalDate::parse).orElse(today.minusYears(YEARS)),
-                Params.optional(request, "to", LocalDate::parse).orElse(today),
+                Params.optional(request, "from", Params::day).orElse(today.minusYears(YEARS)),
+                Params.optional(request, "to", Params::day).orElse(today),
                 Formats.ZONE);
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import spiders.security.AccessPolicy;
 import spiders.security.AccessRefusedException;
 import spiders.security.Permission;
+import spiders.security.SlowReportException;
 
 import java.security.SecureRandom;
 import java.util.Locale;
@@ -60,6 +61,9 @@ public final class Failures {
                                 HttpStatus.SERVICE_UNAVAILABLE,
                                 "web.problem.503",
                                 e.retryAfter().toSeconds()));
+        add(
+                SlowReportException.class,
+                e -> Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "web.problem.slowReport"));
         add(
                 SignInRequiredException.class,
                 e -> Problem.of(HttpStatus.UNAUTHORIZED, "web.problem.401"));

@@ -3,17 +3,19 @@ package spiders.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import jakarta.servlet.ServletException;
-
 import org.springframework.web.servlet.function.ServerRequest;
 
 import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads the parameters of a request; what is missing or refused becomes a 400 that names it. */
 public final class Params {
+
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9999;
 
     private Params() {}
 
@@ -36,15 +38,9 @@ public final class Params {
                 .map(text -> parse(name, text, parser));
     }
 
-    /** The JSON body. */
+    /** The JSON body, of 1 MiB at most; no text in it may hold the character 0. */
     public static <T> T body(ServerRequest request, Class<T> type) {
-        try {
-            // The JSON word null is read as Java's.
-            return Optional.ofNullable(request.body(type))
-                    .orElseThrow(() -> new InvalidParamException("body"));
-        } catch (IOException | ServletException e) {
-            throw new InvalidParamException("body");
-        }
+        return JsonBody.read(request, type);
     }
 
     /** The body as text of a limited length in bytes. */
@@ -58,6 +54,15 @@ public final class Params {
         } catch (IOException e) {
             throw new InvalidParamException("body");
         }
+    }
+
+    /** Parses a day of which days before can be told, and which a database can hold. */
+    static LocalDate day(String text) {
+        var day = LocalDate.parse(text);
+        if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException("a day of the years 1970 to 9999");
+        }
+        return day;
     }
 
     private static <T> T parse(String name, String text, Function<String, T> parser) {

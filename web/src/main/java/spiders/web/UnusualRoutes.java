@@ -22,8 +22,6 @@ final class UnusualRoutes {
 
     private static final String PATH = "/audit/unusual";
     private static final int DAYS = 30;
-    private static final int FIRST_YEAR = 1970;
-    private static final int LAST_YEAR = 9999;
 
     private final Pages pages;
     private final UnusualAccesses accesses;
@@ -82,23 +80,14 @@ final class UnusualRoutes {
 
     private ReportPeriod period(ServerRequest request) {
         var today = LocalDate.ofInstant(clock.instant(), Formats.ZONE);
-        var last = Params.optional(request, "to", UnusualRoutes::day).orElse(today);
+        var last = Params.optional(request, "to", Params::day).orElse(today);
         var first =
-                Params.optional(request, "from", UnusualRoutes::day)
+                Params.optional(request, "from", Params::day)
                         .orElseGet(() -> last.minusDays(DAYS - 1));
         var period = new ReportPeriod(first, last, Formats.ZONE);
         if (!UnusualAccesses.isPossible(period)) {
             throw new InvalidParamException("from");
         }
         return period;
-    }
-
-    /** A day of which days before can be told, and which a database can hold. */
-    private static LocalDate day(String text) {
-        var day = LocalDate.parse(text);
-        if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
-            throw new IllegalArgumentException("a day of the years 1970 to 9999");
-        }
-        return day;
     }
 }

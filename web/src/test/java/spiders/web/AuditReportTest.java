@@ -148,7 +148,13 @@ class AuditReportTest {
         var own = administrator.get("/audit?action=READ_AUDIT&patient=" + PAUL).body();
         assertThat(own).contains("dpo.demo", "report");
         assertThat(administrator.get("/audit/patients/nonsense").statusCode()).isEqualTo(400);
-        assertThat(administrator.get("/audit/people/a?from=x").statusCode()).isEqualTo(400);
+        for (var day : List.of("x", "%2B999999999-12-31", "-4000-01-01", "2026-02-30")) {
+            for (var path : List.of("/audit", "/audit/people/a", "/audit/unusual")) {
+                assertThat(administrator.get(path + "?to=" + day).statusCode())
+                        .as("%s %s", path, day)
+                        .isEqualTo(400);
+            }
+        }
     }
 
     @Test

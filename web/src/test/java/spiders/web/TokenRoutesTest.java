@@ -19,6 +19,7 @@ import spiders.security.UserName;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -183,13 +184,32 @@ class TokenRoutesTest {
                 "{\"label\":\"x\",\"scope\":[\"MANAGE_ACCOUNTS\"]}",
                 "{\"label\":\"x\",\"scope\":[\"VIEW_CASE\",\"*\"]}",
                 "{\"label\":\"x\",\"scope\":[\"VIEW_CASE\"],\"days\":0}",
-                "{\"label\":\"x\",\"scope\":[\"VIEW_CASE\"],\"days\":401}"
+                "{\"label\":\"x\",\"scope\":[\"VIEW_CASE\"],\"days\":401}",
+                "{\"label\":\"x\\u0000\",\"scope\":[\"VIEW_CASE\"]}",
+                "{\"label\":[\"x\"],\"scope\":[\"VIEW_CASE\"]}",
+                "{\"label\":",
+                "null",
+                ""
             })
     void a_program_that_asks_for_what_cannot_be_is_told(String body) {
         assertThat(
                         doctor.json("POST", API, body, "Authorization", "Bearer " + whole())
                                 .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void what_is_too_largeor_not_json_is_refused() {
+        var bearer = "Bearer " + whole();
+        var large = "{\"label\":\"" + "x".repeat(1 << 20) + "\"}";
+
+        assertThat(doctor.json("POST", API, large, "Authorization", bearer).statusCode())
+                .isEqualTo(413);
+        var form =
+                doctor.request(API, "Authorization", bearer)
+                        .header("Content-Type", "text/plain")
+                        .POST(BodyPublishers.ofString("{}"));
+        assertThat(doctor.send(form).statusCode()).isEqualTo(400);
     }
 
     @Test

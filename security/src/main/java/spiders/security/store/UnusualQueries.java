@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.security.store;
 
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -10,6 +11,8 @@ import spiders.security.AuditEvent;
 import spiders.security.PatientKey;
 import spiders.security.ReportPeriod;
 import spiders.security.Role;
+import spiders.security.SlowReportException;
+import spiders.security.UnusualAccess;
 import spiders.security.UnusualAccess.Habit;
 import spiders.security.UnusualAccess.LateReview;
 import spiders.security.UnusualAccess.ManyEmergencies;
@@ -37,6 +40,9 @@ import javax.sql.DataSource;
 public final class UnusualQueries {
 
     private static final int MOST_SECONDS = 60;
+
+    /** SQLSTATE of a statement that was cancelled, here by its time limit. */
+    private static final String CANCELLED = "57014";
 
     /**
      * Who of the people, not the systems, saw which patient when. The lists of patients that an
@@ -180,13 +186,42 @@ public final class UnusualQueries {
     private final JdbcClient jdbc;
 
     public UnusualQueries(DataSource dataSource) {
+        this(dataSource, MOST_SECONDS);
+    }
+
+    /** With a time of its own for each statement. */
+    public UnusualQueries(DataSource dataSource, int seconds) {
         var template = new JdbcTemplate(dataSource);
-        template.setQueryTimeout(MOST_SECONDS);
+        template.setQueryTimeout(seconds);
         this.jdbc = JdbcClient.create(template);
     }
 
+    /**
+     * What each rule finds.
+     *
+     * @throws SlowReportException where one takes too long
+     */
+    public List<List<? extends UnusualAccess>> byRule(
+            ReportPeriod period, LocalDate today, Set<PatientKey> discussed) {
+        try {
+            return List.of(
+                    manyPatients(period),
+                    strangeHours(period),
+                    repeatedRefusals(period),
+                    manyEmergencies(period),
+                    lateReviews(period, today),
+                    onePatient(period, discussed));
+        } catch (DataAccessException e) {
+            if (e.getRootCause() instanceof SQLException cause
+                    && CANCELLED.equals(cause.getSQLState())) {
+                throw new SlowReportException(e);
+            }
+            throw e;
+        }
+    }
+
     /** Days on which a person saw far more patients than they, or their role, usually do. */
-    public List<ManyPatients> manyPatients(ReportPeriod period) {
+    private List<ManyPatients> manyPatients(ReportPeriod period) {
         return looks(MANY_PATIENTS, habits(period))
                 .param("to", period.to().atOffset(ZoneOffset.UTC))
                 .param("first", period.first())
@@ -210,7 +245,7 @@ public final class UnusualQueries {
     }
 
     /** Hours in which a person saw patients' data, and had never done anything before. */
-    public List<StrangeHour> strangeHours(ReportPeriod period) {
+    private List<StrangeHour> strangeHours(ReportPeriod period) {
         return looks(STRANGE_HOURS, period)
                 .param("to", period.to().atOffset(ZoneOffset.UTC))
                 .param("before", habits(period).from().atOffset(ZoneOffset.UTC))
@@ -229,7 +264,7 @@ public final class UnusualQueries {
     }
 
     /** Days on which a person was refused again and again within an hour. */
-    public List<RepeatedRefusals> repeatedRefusals(ReportPeriod period) {
+    private List<RepeatedRefusals> repeatedRefusals(ReportPeriod period) {
         var before = period.from().minus(UnusualRules.REFUSALS_WITHIN);
         return all(REPEATED_REFUSALS, period)
                 .param("from", period.from().atOffset(ZoneOffset.UTC))
@@ -249,7 +284,7 @@ public final class UnusualQueries {
     }
 
     /** Who opened emergency accesses often. */
-    public List<ManyEmergencies> manyEmergencies(ReportPeriod period) {
+    private List<ManyEmergencies> manyEmergencies(ReportPeriod period) {
         return all(MANY_EMERGENCIES, period)
                 .param("from", period.from().atOffset(ZoneOffset.UTC))
                 .param("to", period.to().atOffset(ZoneOffset.UTC))
@@ -265,7 +300,7 @@ public final class UnusualQueries {
     }
 
     /** Emergency accesses whose time to be judged ran out in the period. */
-    public List<LateReview> lateReviews(ReportPeriod period, LocalDate today) {
+    private List<LateReview> lateReviews(ReportPeriod period, LocalDate today) {
         return all(LATE_REVIEWS, period)
                 .param("first", period.first())
                 .param("last", period.last())
@@ -281,7 +316,7 @@ public final class UnusualQueries {
     }
 
     /** Patients, but those discussed, whose data one person opened on many days. */
-    public List<OnePatient> onePatient(ReportPeriod period, Set<PatientKey> discussed) {
+    private List<OnePatient> onePatient(ReportPeriod period, Set<PatientKey> discussed) {
         return looks(ONE_PATIENT, period)
                 .param("to", period.to().atOffset(ZoneOffset.UTC))
                 .param("discussed", AuditTable.uuids(discussed))
