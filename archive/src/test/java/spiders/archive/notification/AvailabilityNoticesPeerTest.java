@@ -34,7 +34,6 @@ import spiders.testkit.peer.ScriptProcess;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,7 +42,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /** Notifications that Odil takes, or does not take. */
@@ -91,12 +89,7 @@ class AvailabilityNoticesPeerTest {
     }
 
     private ScriptProcess odil(String... statuses) {
-        try {
-            var script = Objects.requireNonNull(getClass().getResource("odil_notified.py"));
-            return ScriptProcess.start(folder, Path.of(script.toURI()), RIS, port, statuses);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return ScriptProcess.notified(folder, RIS, port, statuses);
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
