@@ -25,6 +25,8 @@ public enum Action {
     RESET_SECOND_FACTOR,
     CREATE_ACCOUNT,
     CHANGE_ACCOUNT,
+    /** A page or a service was used that records nothing more of it. */
+    VISIT,
     /** A door or a service refused. */
     ACCESS,
     READ_AUDIT,

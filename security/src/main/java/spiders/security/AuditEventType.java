@@ -53,7 +53,7 @@ public record AuditEventType(String code, String display, String crude) {
             case VIEW_IMAGES, COMMIT_OBJECTS -> accessed(READ);
             case GRANT_VIEW, KEEP_STUDY, REJECT_OBJECTS -> accessed(UPDATE);
             case REMOVE_OBJECTS -> new AuditEventType("110105", "DICOM Study Deleted", DELETE);
-            case NOTIFY_AVAILABILITY, CHANGE_SOURCE, REVIEW_EMERGENCY ->
+            case VISIT, NOTIFY_AVAILABILITY, CHANGE_SOURCE, REVIEW_EMERGENCY ->
                     new AuditEventType("110100", "Application Activity", EXECUTE);
         };
     }

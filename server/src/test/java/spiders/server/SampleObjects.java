@@ -14,6 +14,7 @@ import spiders.dicom.data.VR;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.dictionary.UIDs;
 import spiders.dicom.io.DataSetWriter;
+import spiders.dicom.net.StorableInstance;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,29 +32,44 @@ final class SampleObjects {
     /** Stores the object of a number, and returns what was acknowledged. */
     static StoredInstance store(Archive archive, int number)
             throws IOException, InterruptedException {
+        var outcome =
+                archive.ingest(
+                        new Origin("angers", "CHU-ANGERS"),
+                        UIDs.RawDataStorage,
+                        sop(number),
+                        TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                        new ByteArrayInputStream(bytes(STUDY, number)));
+        assertThat(outcome).isInstanceOf(Ingested.Stored.class);
+        return ((Ingested.Stored) outcome).instance();
+    }
+
+    /** The object of a number in some study, to be sent. */
+    static StorableInstance storable(UID study, int number) {
+        return new StorableInstance(
+                UIDs.RawDataStorage,
+                sop(number),
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                () -> new ByteArrayInputStream(bytes(study, number)));
+    }
+
+    static UID sop(int number) {
+        return new UID(STUDY.value() + "." + number);
+    }
+
+    private static byte[] bytes(UID study, int number) {
         var payload = new byte[PAYLOAD];
         new Random(number).nextBytes(payload);
-        var sop = new UID(STUDY.value() + "." + number);
         var object =
                 DataSet.builder()
                         .set(Tags.SOPClassUID, UIDs.RawDataStorage)
-                        .set(Tags.SOPInstanceUID, sop)
-                        .set(Tags.StudyInstanceUID, STUDY)
-                        .set(Tags.SeriesInstanceUID, new UID(STUDY.value() + ".9.1"))
+                        .set(Tags.SOPInstanceUID, sop(number))
+                        .set(Tags.StudyInstanceUID, study)
+                        .set(Tags.SeriesInstanceUID, new UID(study.value() + ".9.1"))
                         .set(Tags.PatientID, "P1")
                         .set(Tags.PatientName, "DEMO^ANNE")
                         .set(Tags.Modality, "OT")
                         .set(Tags.EncapsulatedDocument, VR.OB, payload)
                         .build();
-        var bytes = DataSetWriter.bytes(object, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
-        var outcome =
-                archive.ingest(
-                        new Origin("angers", "CHU-ANGERS"),
-                        UIDs.RawDataStorage,
-                        sop,
-                        TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
-                        new ByteArrayInputStream(bytes));
-        assertThat(outcome).isInstanceOf(Ingested.Stored.class);
-        return ((Ingested.Stored) outcome).instance();
+        return DataSetWriter.bytes(object, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
     }
 }

@@ -57,7 +57,9 @@ public final class ViewerRoutes {
     }
 
     public void register(SecuredRoutes routes) {
-        routes.get("/viewer/{*name}", Permission.VIEW_IMAGES, this::file);
+        // The program alone: each study that it asks for is recorded where it is given.
+        routes.recordedByService(
+                all -> all.get("/viewer/{*name}", Permission.VIEW_IMAGES, this::file));
     }
 
     private ServerResponse file(ServerRequest request) {

@@ -16,34 +16,44 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import spiders.security.Access;
+import spiders.security.Action;
+import spiders.security.Audit;
+import spiders.security.AuditEvent;
 import spiders.security.Permission;
+import spiders.security.Recording;
+import spiders.web.Route.Trace;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Where modules hang their routes: no other way leads to a handler, so none is without a guard.
  *
- * <p>The door asks for the sign-in and the permission, records a refusal, and turns what a handler
- * throws into a page or a problem ({@link Failures}). The service behind decides again, with the
- * patient in hand. The most specific pattern wins, in whatever order they were added.
+ * <p>The door asks for the sign-in and the permission, records a refusal, and a use that the
+ * service leaves no record of, and turns what a handler throws into a page or a problem ({@link
+ * Failures}). The service behind decides again, with the patient in hand. The most specific pattern
+ * wins, in whatever order they were added.
  */
 public final class SecuredRoutes {
 
     private record Entry(Route route, PathPattern path, HandlerFunction<ServerResponse> handler) {}
 
     private final Access access;
+    private final Audit audit;
     private final Failures failures;
     private final Navigation navigation;
     private final List<Entry> entries = new ArrayList<>();
     private final ApiDescription description = new ApiDescription();
     private final List<RequestMatcher> open = new CopyOnWriteArrayList<>();
+    private Trace trace = Trace.RECORD;
 
-    public SecuredRoutes(Access access, Failures failures, Navigation navigation) {
+    public SecuredRoutes(Access access, Audit audit, Failures failures, Navigation navigation) {
         this.access = access;
+        this.audit = audit;
         this.failures = failures;
         this.navigation = navigation;
     }
@@ -82,6 +92,17 @@ public final class SecuredRoutes {
     public SecuredRoutes open(
             HttpMethod method, String pattern, HandlerFunction<ServerResponse> handler) {
         return add(method, pattern, new Guard.Open(), handler);
+    }
+
+    /**
+     * Adds routes whose uses are recorded by their services alone: what is asked for again and
+     * again after a first time that is recorded. Say at the call which record that is.
+     */
+    public SecuredRoutes recordedByService(Consumer<SecuredRoutes> added) {
+        trace = Trace.OF_SERVICE;
+        added.accept(this);
+        trace = Trace.RECORD;
+        return this;
     }
 
     /** Puts a link in the top bar, for whose roles carry its permission. */
@@ -147,7 +168,7 @@ public final class SecuredRoutes {
             String pattern,
             Guard guard,
             HandlerFunction<ServerResponse> handler) {
-        var route = new Route(method, pattern, guard);
+        var route = new Route(method, pattern, guard, trace(method, guard));
         if (entries.stream()
                 .anyMatch(e ->
                         e.route().method().equals(method) && e.route().pattern().equals(pattern))) {
@@ -165,9 +186,29 @@ public final class SecuredRoutes {
         try {
             check(request, entry.route().guard());
             requireText(request);
-            return entry.handler().handle(request);
+            var done = Recording.of(() -> entry.handler().handle(request));
+            if (!done.isLeft() && entry.route().trace() == Trace.RECORD) {
+                recordVisit(request, entry.route(), done.result());
+            }
+            return done.result();
         } catch (Exception e) { // The HTTP error page: every failure becomes an answer.
             return failures.answer(request, e);
+        }
+    }
+
+    /** Everybody may come by an open door; their own account is people's own affair. */
+    private Trace trace(HttpMethod method, Guard guard) {
+        return switch (guard) {
+            case Guard.Open() -> Trace.OF_SERVICE;
+            case Guard.SignedIn() -> method.equals(HttpMethod.GET) ? Trace.OF_SERVICE : trace;
+            case Guard.Needs(Permission _) -> trace;
+        };
+    }
+
+    private void recordVisit(ServerRequest request, Route route, ServerResponse answer) {
+        if (!answer.statusCode().isError()) {
+            var words = route.method() + " " + route.pattern();
+            audit.record(AuditEvent.of(Session.user(request), Action.VISIT).detail(words));
         }
     }
 

@@ -66,7 +66,7 @@ public final class Web {
                 Optional.of(settings.address())
                         .filter(PasskeySignIn::isPossible)
                         .map(address -> new PasskeySignIn(services.passkeys(), address));
-        routes = new SecuredRoutes(services.access(), failures, navigation);
+        routes = new SecuredRoutes(services.access(), services.audit(), failures, navigation);
         security =
                 new WebSecurity(
                         services,

@@ -16,6 +16,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.security.AccessPolicy;
 import spiders.security.Action;
+import spiders.security.AuditEvent;
+import spiders.security.AuditLine;
 import spiders.security.AuditSearch;
 import spiders.security.Outcome;
 import spiders.security.PatientKey;
@@ -81,9 +83,22 @@ class SecuredRoutesTest {
                 .get("/api/v1/fail/{how}", Permission.VIEW_CASE, SecuredRoutesTest::fail)
                 .get("/order/{any}", Permission.VIEW_CASE, r -> ServerResponse.ok().body("any"))
                 .get("/order/first", Permission.VIEW_CASE, r -> ServerResponse.ok().body("1st"))
+                .post("/deed/{any}", Permission.VIEW_CASE, r -> ServerResponse.ok().body("done"))
+                .get("/recorded/self", Permission.VIEW_CASE, SecuredRoutesTest::recorded)
+                .recordedByService(all ->
+                        all.get(
+                                "/recorded/service",
+                                Permission.VIEW_CASE,
+                                r -> ServerResponse.ok().body("")))
                 .failure(
                         ArithmeticException.class,
                         e -> Problem.of(HttpStatus.CONFLICT, "web.problem.405"));
+    }
+
+    private static ServerResponse recorded(ServerRequest request) {
+        var event = AuditEvent.of(Session.user(request), Action.VIEW_CASE);
+        server.services().audit().record(event);
+        return ServerResponse.ok().body("recorded");
     }
 
     private static ServerResponse fail(ServerRequest request) {
@@ -167,21 +182,46 @@ class SecuredRoutesTest {
         assertThat(refusals("secretaire.demo")).contains("VIEW_IMAGES");
     }
 
+    @Test
+    void a_use_that_no_service_records_is_recorded_by_the_door() {
+        var doctor = as(Role.CLINICIAN);
+        doctor.get("/walk/VIEW_IMAGES");
+        doctor.post("/deed/VIEW_CASE", Map.of());
+        doctor.get("/order/first");
+        doctor.get("/recorded/self");
+        doctor.get("/recorded/service");
+        doctor.get("/fail/notfound");
+
+        assertThat(visits("dr.demo"))
+                .contains("GET /walk/VIEW_IMAGES", "POST /deed/{any}", "GET /order/first")
+                .doesNotContain("GET /recorded/self", "GET /recorded/service", "GET /fail/{how}");
+    }
+
+    private static List<String> visits(String name) {
+        return lines(name, Action.VISIT, Outcome.SUCCESS).stream()
+                .map(line -> line.event().detail())
+                .toList();
+    }
+
     private static List<String> refusals(String name) {
+        return lines(name, Action.ACCESS, Outcome.REFUSED).stream()
+                .flatMap(line -> line.event().objects().stream())
+                .toList();
+    }
+
+    private static List<AuditLine> lines(String name, Action action, Outcome outcome) {
         var search =
                 new AuditSearch(
                         Set.of(new UserName(name)),
                         Set.of(),
-                        Set.of(Action.ACCESS),
-                        Set.of(Outcome.REFUSED),
+                        Set.of(action),
+                        Set.of(outcome),
                         Instant.EPOCH,
                         Instant.now().plusSeconds(60),
                         Long.MAX_VALUE,
                         100);
         var admin = server.services().accounts().find(new UserName("admin.demo")).orElseThrow();
-        return server.services().reader().search(admin, search).stream()
-                .flatMap(line -> line.event().objects().stream())
-                .toList();
+        return server.services().reader().search(admin, search);
     }
 
     @ParameterizedTest

@@ -87,6 +87,14 @@ public final class ArchiveRoutes {
                                         "archive.problem.brokenPresentation"))
                 .failure(MalformedFrameException.class, _ -> damaged())
                 .failure(InvalidImageException.class, _ -> damaged());
+        routes.recordedByService(this::registerServices);
+    }
+
+    /**
+     * A person's first look at a study under a grant is recorded; of a system its searches, and
+     * once a day each study that it gets or stores.
+     */
+    private void registerServices(SecuredRoutes routes) {
         new SearchRoutes(studies, aeTitle).register(routes);
         new MetadataRoutes(studies).register(routes);
         new InstanceRoutes(studies).register(routes);

@@ -43,8 +43,10 @@ final class BoardPages {
         routes.get("/boards/{board}", Permission.VIEW_BOARDS, this::board);
         routes.get("/sessions", Permission.VIEW_BOARDS, this::calendar);
         routes.get("/sessions/{session}", Permission.VIEW_BOARDS, this::session);
-        routes.get("/sessions/{session}/agenda", Permission.VIEW_CASE, this::agenda);
-        routes.get("/sessions/{session}/events", Permission.VIEW_CASE, this::events);
+        // The page asks for these again and again: recorded once in a quarter of an hour.
+        routes.recordedByService(all ->
+                all.get("/sessions/{session}/agenda", Permission.VIEW_CASE, this::agenda)
+                        .get("/sessions/{session}/events", Permission.VIEW_CASE, this::events));
     }
 
     private ServerResponse boards(ServerRequest request) {

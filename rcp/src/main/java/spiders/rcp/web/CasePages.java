@@ -44,8 +44,10 @@ final class CasePages {
 
     void register(SecuredRoutes routes) {
         routes.get("/cases/{case}", Permission.VIEW_CASE, this::show);
-        routes.get("/cases/{case}/imaging", Permission.VIEW_CASE, this::imaging);
-        routes.get("/cases/{case}/events", Permission.VIEW_CASE, this::events);
+        // Pages ask for these again and again: recorded once in a quarter of an hour.
+        routes.recordedByService(all ->
+                all.get("/cases/{case}/imaging", Permission.VIEW_CASE, this::imaging)
+                        .get("/cases/{case}/events", Permission.VIEW_CASE, this::events));
         routes.post("/cases/{case}/submit", Permission.EDIT_CASE, this::submit);
         routes.post("/cases/{case}/withdraw", Permission.EDIT_CASE, this::withdraw);
         routes.post("/cases/{case}/search", Permission.SEARCH_IMAGING, this::search);

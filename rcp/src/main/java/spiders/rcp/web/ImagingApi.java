@@ -43,16 +43,18 @@ final class ImagingApi {
     void register(SecuredRoutes routes) {
         var path = "/api/v1/cases/{case}/";
         routes.post(path + "search", Permission.SEARCH_IMAGING, this::search);
-        routes.get(path + "search", Permission.VIEW_CASE, this::result);
         routes.post(path + "identity-decisions", Permission.DECIDE_IDENTITY, this::decide);
         routes.post(
                 path + "identity-decisions/{decision}/revocation",
                 Permission.DECIDE_IDENTITY,
                 this::revoke);
         routes.post(path + "transfers", Permission.ORDER_TRANSFER, this::order);
-        routes.get(path + "transfers", Permission.VIEW_CASE, this::transfers);
-        routes.get(path + "readiness", Permission.VIEW_CASE, this::readiness);
         routes.post(path + "view", Permission.VIEW_IMAGES, this::view);
+        // Programs ask for these again and again: recorded once in a quarter of an hour.
+        routes.recordedByService(all ->
+                all.get(path + "search", Permission.VIEW_CASE, this::result)
+                        .get(path + "transfers", Permission.VIEW_CASE, this::transfers)
+                        .get(path + "readiness", Permission.VIEW_CASE, this::readiness));
     }
 
     private record Started(UUID id, String state) {}

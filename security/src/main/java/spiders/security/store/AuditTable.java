@@ -18,6 +18,7 @@ import spiders.security.AuditSearch;
 import spiders.security.Outcome;
 import spiders.security.PatientKey;
 import spiders.security.Purpose;
+import spiders.security.Recording;
 import spiders.security.UserName;
 
 import java.sql.ResultSet;
@@ -52,6 +53,7 @@ public final class AuditTable implements Audit {
 
     @Override
     public void record(AuditEvent event) {
+        Recording.leave();
         if (event.outcome() == Outcome.REFUSED) {
             apart.executeWithoutResult(transaction -> insert(event));
             return;
