@@ -38,12 +38,14 @@ public final class ApiTokens {
     private final TokenTable table;
     private final Audit audit;
     private final Clock clock;
+    private final UnknownTokens unknown;
     private final SecureRandom random = new SecureRandom();
 
     public ApiTokens(TokenTable table, Audit audit, Clock clock) {
         this.table = table;
         this.audit = audit;
         this.clock = clock;
+        this.unknown = new UnknownTokens(audit, clock);
     }
 
     /** A token, shown this once. */
@@ -135,7 +137,7 @@ public final class ApiTokens {
                         ? Optional.<TokenTable.Kept>empty()
                         : table.find(Digests.sha256(token));
         if (found.isEmpty()) {
-            audit.record(AuditEvent.of(UserName.ANONYMOUS, Action.ACCESS).refused("unknown token"));
+            unknown.shown();
             return Optional.empty();
         }
         var kept = found.get();

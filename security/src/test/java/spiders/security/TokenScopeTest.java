@@ -130,6 +130,25 @@ class TokenScopeTest {
     }
 
     @Test
+    void a_flood_of_unknown_tokens_is_recorded_as_a_number() {
+        audited.clear();
+        for (int i = 0; i < 200; i++) {
+            assertThat(tokens.user("guess" + i)).isEmpty();
+        }
+        assertThat(audited)
+                .hasSize(60)
+                .extracting(AuditEvent::detail)
+                .containsOnly("unknown token");
+
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(tokens.user("guess")).isEmpty();
+        assertThat(tokens.user("guess")).isEmpty();
+        assertThat(audited.subList(60, 62))
+                .extracting(AuditEvent::detail)
+                .containsExactly("unknown token, after 140 more", "unknown token");
+    }
+
+    @Test
     void nobody_ends_anothers_token() {
         var token = issue(Permission.VIEW_CASE);
 
