@@ -68,6 +68,11 @@ public record QuorumRule(
         return new QuorumRule(other, leastSpecialties, required, recommended);
     }
 
+    /** Whether both ask for the same, whatever their versions. */
+    public boolean asksTheSame(QuorumRule other) {
+        return withVersion(1).equals(other.withVersion(1));
+    }
+
     /**
      * Whether it is met at a moment. Only doctors count, each for the one specialty that they
      * claim, and towards one requirement.

@@ -33,6 +33,7 @@ import spiders.rcp.Meeting;
 import spiders.rcp.MemberFunction;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
+import spiders.rcp.quorum.QuorumRule;
 import spiders.rcp.store.RcpStore;
 import spiders.region.Source;
 import spiders.region.SourceConnections;
@@ -243,7 +244,8 @@ final class RcpServer implements AutoCloseable {
                                 LocalTime.of(23, 59),
                                 "Salle 2, visioconférence",
                                 Duration.ZERO)),
-                members());
+                members(),
+                QuorumRule.standard());
     }
 
     /** The people of the demonstration, each in the place of the role. */
