@@ -2,6 +2,7 @@
 package spiders.rcp;
 
 import spiders.rcp.quorum.Attendance;
+import spiders.rcp.quorum.Attendee;
 import spiders.rcp.quorum.Attested;
 import spiders.rcp.quorum.Discussion;
 import spiders.rcp.quorum.QuorumResult;
@@ -27,6 +28,8 @@ import java.util.UUID;
  */
 public final class Attendances {
 
+    private static final int MOST_KNOWN = 30;
+
     private final RcpStore store;
     private final Access access;
     private final Audit audit;
@@ -45,6 +48,13 @@ public final class Attendances {
     public List<Attested> of(User user, UUID session) {
         access.require(user, Permission.VIEW_BOARDS);
         return store.attendance().of(session(session).id());
+    }
+
+    /** Who was at the board's sessions lately and is not at this one, for whoever attests. */
+    public List<Attendee> known(User user, UUID session) {
+        var meeting = session(session);
+        staff.require(user, Permission.RUN_SESSION, meeting.board());
+        return store.attendance().known(meeting.board(), session, MOST_KNOWN);
     }
 
     /** Whether the user attests the attendance of a board's sessions. */
@@ -88,8 +98,7 @@ public final class Attendances {
     public boolean strike(User user, UUID session, UUID line) {
         staff.require(user, Permission.RUN_SESSION, session(session).board());
         return store.together(() -> {
-            boolean isDone =
-                    store.attendance().strike(session, line, user.name(), clock.instant());
+            boolean isDone = store.attendance().strike(session, line, user.name(), clock.instant());
             if (isDone) {
                 record(user, session, line, "struck out");
             }

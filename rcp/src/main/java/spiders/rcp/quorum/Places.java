@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Gives as many places as can be to doctors, each doctor to one: a matching in a bipartite graph, by
- * augmenting paths (Kuhn 1955). A doctor of two groups thereby takes the place that nobody else
+ * Gives as many places as can be to doctors, each doctor to one: a matching in a bipartite graph,
+ * by augmenting paths (Kuhn 1955). A doctor of two groups thereby takes the place that nobody else
  * can.
  */
 final class Places {

@@ -105,9 +105,7 @@ public record QuorumRule(
         var each = new LinkedHashMap<Attendee, Attendance>();
         attendances.stream()
                 .filter(one -> one.attendee().isDoctor() && one.isAt(moment))
-                .forEach(one ->
-                        each.merge(
-                                one.attendee(), one, (a, b) -> a.isPresence() ? a : b));
+                .forEach(one -> each.merge(one.attendee(), one, (a, b) -> a.isPresence() ? a : b));
         return List.copyOf(each.values());
     }
 

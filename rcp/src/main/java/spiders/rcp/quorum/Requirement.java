@@ -32,7 +32,7 @@ public record Requirement(Set<SpecialtyGroup> anyOf, int least, boolean isWritte
     boolean isMetBy(Attendance attendance) {
         return (isWrittenEnough || attendance.isPresence())
                 && anyOf.stream()
-                        .anyMatch(group ->
-                                group.codes().contains(attendance.attendee().specialty()));
+                        .anyMatch(
+                                group -> group.codes().contains(attendance.attendee().specialty()));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.quorum;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -46,11 +47,21 @@ public enum SpecialtyGroup {
                     GENERAL_SURGERY,
                     GYNAECOLOGY);
 
-    @SuppressWarnings("ImmutableEnumChecker") // Made by Set.of.
+    @SuppressWarnings("ImmutableEnumChecker") // Made by Set.copyOf.
     private final Set<String> codes;
 
-    SpecialtyGroup(String... codes) {
-        this.codes = Set.of(codes);
+    private final String code;
+
+    SpecialtyGroup(String code, String... others) {
+        this.code = code;
+        var all = new HashSet<>(Set.of(others));
+        all.add(code);
+        this.codes = Set.copyOf(all);
+    }
+
+    /** The code that stands for the group where a person chooses it. */
+    public String code() {
+        return code;
     }
 
     /** The codes of TRE_R01. */

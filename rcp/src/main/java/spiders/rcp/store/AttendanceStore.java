@@ -121,6 +121,27 @@ public final class AttendanceStore {
                 .list();
     }
 
+    /** Who was at other sessions of a board and is not at this one, the latest first. */
+    public List<Attendee> known(BoardId board, UUID session, int most) {
+        return jdbc.sql(
+                        """
+                        select a.rpps, a.name, a.profession, a.specialty from rcp.attendance a
+                        join rcp.session s on s.id = a.session
+                        where s.board = :board and s.id <> :session and a.struck_at is null
+                            and a.mode <> 'WRITTEN' and not exists (
+                                select from rcp.attendance h where h.session = :session
+                                    and h.struck_at is null and h.rpps = a.rpps
+                                    and h.name = a.name)
+                        group by a.rpps, a.name, a.profession, a.specialty
+                        order by max(a.arrived) desc, a.name limit :most
+                        """)
+                .param("board", board.value())
+                .param("session", session)
+                .param("most", most)
+                .query((row, _) -> attendee(row))
+                .list();
+    }
+
     /** Says when a case was discussed; said again, the newer counts. */
     public void discuss(UUID boardCase, Discussion discussion) {
         jdbc.sql(
@@ -155,22 +176,24 @@ public final class AttendanceStore {
     }
 
     private static Attested attested(ResultSet row) throws SQLException {
-        var who =
-                new Attendee(
-                        row.getString("rpps"),
-                        row.getString("name"),
-                        row.getString("profession"),
-                        row.getString("specialty"));
         var left = Optional.ofNullable(row.getTimestamp("departed")).map(Timestamp::toInstant);
         return new Attested(
                 row.getObject("id", UUID.class),
                 new Attendance(
-                        who,
+                        attendee(row),
                         Attendance.Mode.valueOf(row.getString("mode")),
                         instant(row, "arrived"),
                         left),
                 new UserName(row.getString("attested_by")),
                 instant(row, "attested_at"));
+    }
+
+    private static Attendee attendee(ResultSet row) throws SQLException {
+        return new Attendee(
+                row.getString("rpps"),
+                row.getString("name"),
+                row.getString("profession"),
+                row.getString("specialty"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -98,8 +98,7 @@ class QuorumRuleTest {
     void who_has_left_or_not_come_yet_does_not_count() {
         var rule = QuorumRule.threeSpecialties();
         var half = NOW.minusSeconds(60);
-        var left =
-                new Attendance(RADIOLOGIST.attendee(), Mode.VIDEO, START, Optional.of(half));
+        var left = new Attendance(RADIOLOGIST.attendee(), Mode.VIDEO, START, Optional.of(half));
         var late =
                 new Attendance(
                         RADIOLOGIST.attendee(), Mode.VIDEO, NOW.plusSeconds(1), Optional.empty());
@@ -158,8 +157,7 @@ class QuorumRuleTest {
     void what_cannot_be_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new QuorumRule(1, 0, List.of(), Set.of()));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Requirement(Set.of(), 1, false));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Requirement(Set.of(), 1, false));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Attendee("12", "Dr Test", "10", "SM44"));
         assertThatIllegalArgumentException()

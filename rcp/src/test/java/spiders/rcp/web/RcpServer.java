@@ -14,6 +14,7 @@ import spiders.dicom.net.AETitle;
 import spiders.dicom.net.NetworkOptions;
 import spiders.dicom.net.TLS;
 import spiders.dicom.web.WebOptions;
+import spiders.rcp.Attendances;
 import spiders.rcp.BoardDefinition;
 import spiders.rcp.BoardId;
 import spiders.rcp.BoardKind;
@@ -146,6 +147,7 @@ final class RcpServer implements AutoCloseable {
                         manifests,
                         new CaseStay(imaging, lifeCycle),
                         new Members(store, access, audit, clock),
+                        new Attendances(store, access, audit, clock),
                         rights.ofPatients(register),
                         events,
                         directory);
