@@ -93,7 +93,7 @@ class AttendancesTest {
 
         @Override
         public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
+            return this;
         }
     }
 

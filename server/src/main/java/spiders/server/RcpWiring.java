@@ -120,6 +120,7 @@ class RcpWiring {
             LifeCycle lifeCycle,
             Manifests manifests,
             Members members,
+            Attendances attendances,
             PatientRights rights,
             Clock clock) {
         var imaging =
