@@ -66,6 +66,7 @@ final class AttendancePages {
                         "rcp.session.of",
                         pages.of(request).date(session.date()))
                 .title("rcp.attendance.title")
+                .wide()
                 .render(
                         "rcp/attendance.jte",
                         Map.of(

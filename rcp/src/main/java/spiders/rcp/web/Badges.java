@@ -60,12 +60,14 @@ public final class Badges {
         };
     }
 
-    /** The names of groups of specialties, in the order of their table. */
+    /** The names of groups of specialties, in the order of their table; all surgery by one. */
     public static String groups(Page page, Set<SpecialtyGroup> groups) {
+        if (groups.equals(SpecialtyGroup.surgery())) {
+            return page.text("rcp.specialty.surgery");
+        }
         return groups.stream()
                 .sorted()
                 .map(group -> page.text("rcp.specialty." + group.name()))
-                .map(String::valueOf)
                 .collect(Collectors.joining(", "));
     }
 
