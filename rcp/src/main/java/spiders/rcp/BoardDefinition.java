@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
+import spiders.rcp.quorum.QuorumRule;
+
 import java.util.List;
 
-/** A board as the configuration defines it; the rule's version is counted by the database. */
+/** A board as the configuration defines it; versions of rules are counted by the database. */
 public record BoardDefinition(
         BoardId id,
         String name,
@@ -14,7 +16,8 @@ public record BoardDefinition(
         List<ImagingWish> wishes,
         boolean radiotherapy,
         List<Meeting> meetings,
-        List<BoardMember> members) {
+        List<BoardMember> members,
+        QuorumRule quorum) {
 
     public BoardDefinition {
         members = List.copyOf(members);

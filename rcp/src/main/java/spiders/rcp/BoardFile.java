@@ -6,6 +6,9 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
+import spiders.rcp.quorum.QuorumRule;
+import spiders.rcp.quorum.Requirement;
+import spiders.rcp.quorum.SpecialtyGroup;
 import spiders.region.Centre;
 import spiders.region.Centres;
 import spiders.security.UserName;
@@ -71,7 +74,8 @@ public final class BoardFile {
                         "wishes",
                         "radiotherapy",
                         "meetings",
-                        "members"));
+                        "members",
+                        "quorum"));
         return part.made(() ->
                 new BoardDefinition(
                         new BoardId(part.text("id")),
@@ -87,7 +91,40 @@ public final class BoardFile {
                                 .toList(),
                         part.parts("members", MEMBERS_LIMIT).stream()
                                 .map(BoardFile::member)
-                                .toList()));
+                                .toList(),
+                        quorum(part)));
+    }
+
+    /** Where nothing is said, that of the référentiel for the type of the board. */
+    private static QuorumRule quorum(FilePart board) {
+        return board.part("quorum")
+                .map(BoardFile::writtenQuorum)
+                .orElseGet(() ->
+                        board.choice("type", BoardType.class, BoardType.STANDARD)
+                                        == BoardType.STANDARD
+                                ? QuorumRule.standard()
+                                : QuorumRule.threeSpecialties());
+    }
+
+    private static QuorumRule writtenQuorum(FilePart part) {
+        part.allow(Set.of("specialties", "required", "recommended"));
+        return part.made(() ->
+                new QuorumRule(
+                        1,
+                        part.number("specialties", 3),
+                        part.parts("required", BOARDS_LIMIT).stream()
+                                .map(BoardFile::requirement)
+                                .toList(),
+                        part.choices("recommended", SpecialtyGroup.class)));
+    }
+
+    private static Requirement requirement(FilePart part) {
+        part.allow(Set.of("any-of", "least", "written"));
+        return part.made(() ->
+                new Requirement(
+                        part.choices("any-of", SpecialtyGroup.class),
+                        part.number("least", 1),
+                        part.flag("written")));
     }
 
     private static BoardMember member(FilePart part) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
+import spiders.rcp.quorum.QuorumRule;
 import spiders.rcp.store.RcpStore;
 import spiders.security.Access;
 import spiders.security.Permission;
@@ -58,12 +59,21 @@ public final class Boards {
         known.filter(rule -> !rule.asksTheSame(board.rule()))
                 .map(rule -> board.rule().withVersion(rule.version() + 1))
                 .ifPresent(rule -> store.boards().addRule(board.id(), rule));
+        defineQuorum(board.id(), definition.quorum());
         definition.meetings().forEach(meeting -> plan(board.id(), meeting));
         store.members().removeConfigured(board.id());
         definition
                 .members()
                 .forEach(member ->
                         store.members().add(board.id(), member, UserName.SYSTEM, clock.instant()));
+    }
+
+    private void defineQuorum(BoardId board, QuorumRule rule) {
+        var known = store.attendance().rule(board);
+        if (known.filter(rule::asksTheSame).isEmpty()) {
+            int version = known.map(QuorumRule::version).orElse(0) + 1;
+            store.attendance().addRule(board, rule.withVersion(version));
+        }
     }
 
     private void plan(BoardId board, Meeting meeting) {

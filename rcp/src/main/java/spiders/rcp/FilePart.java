@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,17 @@ final class FilePart {
     }
 
     <E extends Enum<E>> E choice(String key, Class<E> type, E usual) {
-        var text = text(key, usual.name());
+        return constant(key, type, text(key, usual.name()));
+    }
+
+    /** A list of constants, each once. */
+    <E extends Enum<E>> Set<E> choices(String key, Class<E> type) {
+        var chosen = EnumSet.noneOf(type);
+        texts(key).forEach(text -> chosen.add(constant(key, type, text)));
+        return chosen;
+    }
+
+    private <E extends Enum<E>> E constant(String key, Class<E> type, String text) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equals(text))
                 .findFirst()
@@ -87,6 +98,11 @@ final class FilePart {
                                 key,
                                 "one of %s is expected"
                                         .formatted(Arrays.toString(type.getEnumConstants()))));
+    }
+
+    /** The part of a key, where it is written. */
+    Optional<FilePart> part(String key) {
+        return value(key).map(content -> of(place + "." + key, content));
     }
 
     /** {@code "14:00"}; quoted or not, for YAML reads 14:00 as a number of minutes. */

@@ -3,18 +3,15 @@ package spiders.rcp;
 
 import spiders.rcp.store.RcpStore;
 import spiders.security.Access;
-import spiders.security.AccessRefusedException;
 import spiders.security.Action;
 import spiders.security.Audit;
 import spiders.security.AuditEvent;
-import spiders.security.Lack;
 import spiders.security.Permission;
 import spiders.security.Role;
 import spiders.security.User;
 import spiders.security.UserName;
 
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,12 +25,14 @@ public final class Members {
     private final Access access;
     private final Audit audit;
     private final Clock clock;
+    private final BoardStaff staff;
 
     public Members(RcpStore store, Access access, Audit audit, Clock clock) {
         this.store = store;
         this.access = access;
         this.audit = audit;
         this.clock = clock;
+        this.staff = new BoardStaff(store, access, audit);
     }
 
     /** The members of a board. */
@@ -51,14 +50,7 @@ public final class Members {
     /** Whether the user changes the members of the board. */
     public boolean mayChange(User user, BoardId board) {
         return user.may(Permission.MANAGE_MEMBERS)
-                && (user.roles().contains(Role.ADMINISTRATOR) || isStaff(user, board));
-    }
-
-    private boolean isStaff(User user, BoardId board) {
-        var functions = store.members().functions(board, user.name());
-        return functions.stream()
-                .anyMatch(
-                        EnumSet.of(MemberFunction.COORDINATOR, MemberFunction.SECRETARY)::contains);
+                && (user.roles().contains(Role.ADMINISTRATOR) || staff.includes(user, board));
     }
 
     /** Adds a member; false when the board has this one with that function. */
@@ -117,11 +109,7 @@ public final class Members {
     private void require(User user, BoardId board) {
         access.require(user, Permission.MANAGE_MEMBERS);
         if (!mayChange(user, board)) {
-            audit.record(
-                    AuditEvent.of(user, Action.ACCESS)
-                            .objects(Permission.MANAGE_MEMBERS.name(), board.value())
-                            .refused("not of this board"));
-            throw new AccessRefusedException(user.name(), Permission.MANAGE_MEMBERS, Lack.ROLE);
+            throw staff.refused(user, Permission.MANAGE_MEMBERS, board);
         }
     }
 

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 
+import spiders.rcp.quorum.QuorumRule;
+import spiders.rcp.quorum.Requirement;
+import spiders.rcp.quorum.SpecialtyGroup;
 import spiders.region.Centres;
 
 import java.io.StringReader;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 
 class BoardFileTest {
 
@@ -35,6 +39,16 @@ class BoardFileTest {
                     time: "14:30"
                     room: Salle 2
                     registration-closes-before: 1d
+            """;
+
+    private static final String QUORUM =
+            """
+                quorum:
+                  specialties: 4
+                  required:
+                    - {any-of: [HAEMATOLOGY], least: 2}
+                    - {any-of: [PATHOLOGY], written: true}
+                  recommended: [RADIOLOGY]
             """;
 
     @Test
@@ -63,6 +77,28 @@ class BoardFileTest {
         assertThatExceptionOfType(BoardFileException.class)
                 .isThrownBy(() -> read(THORAX.replace("kind: RCP", "kind: CLUB")))
                 .withMessageContaining("boards[0].kind");
+    }
+
+    @Test
+    void a_quorum_is_that_of_the_type_unless_it_is_written() {
+        assertThat(read(THORAX).getFirst().quorum()).isEqualTo(QuorumRule.standard());
+        assertThat(read(THORAX.replace("type: STANDARD", "type: RECOURS")).getFirst().quorum())
+                .isEqualTo(QuorumRule.threeSpecialties());
+
+        var written = read(THORAX + QUORUM).getFirst().quorum();
+
+        assertThat(written.leastSpecialties()).isEqualTo(4);
+        assertThat(written.required())
+                .containsExactly(
+                        new Requirement(Set.of(SpecialtyGroup.HAEMATOLOGY), 2, false),
+                        new Requirement(Set.of(SpecialtyGroup.PATHOLOGY), 1, true));
+        assertThat(written.recommended()).containsExactly(SpecialtyGroup.RADIOLOGY);
+        assertThatExceptionOfType(BoardFileException.class)
+                .isThrownBy(() -> read(THORAX + QUORUM.replace("HAEMATOLOGY", "MAGIC")))
+                .withMessageContaining("boards[0].quorum.required[0].any-of");
+        assertThatExceptionOfType(BoardFileException.class)
+                .isThrownBy(() -> read(THORAX + QUORUM.replace("specialties: 4", "specialties: 0")))
+                .withMessageContaining("boards[0].quorum");
     }
 
     @Test

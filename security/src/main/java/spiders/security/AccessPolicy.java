@@ -105,6 +105,7 @@ public final class AccessPolicy {
         forAll(rows, VIEW_SYSTEM, ADMINISTRATOR);
         forAll(rows, MANAGE_ACCOUNTS, ADMINISTRATOR);
         forAll(rows, MANAGE_MEMBERS, SECRETARY, ADMINISTRATOR);
+        forAll(rows, RUN_SESSION, CLINICIAN, SECRETARY);
         forAll(rows, OPEN_EMERGENCY, CLINICIAN, RADIOLOGIST);
         forAll(rows, REVIEW_EMERGENCY, DATA_PROTECTION_OFFICER);
         forAll(rows, VIEW_AUDIT, ADMINISTRATOR, DATA_PROTECTION_OFFICER);

@@ -37,6 +37,10 @@ public enum Action {
     SUBMIT_CASE,
     VIEW_CASE,
     CHANGE_SESSION,
+    /** Somebody's attendance was attested, corrected or struck out, or they left. */
+    ATTEST_ATTENDANCE,
+    /** A case was discussed, from this moment on. */
+    DISCUSS_CASE,
     CHANGE_BOARD,
     SEARCH_IMAGING,
     DECIDE_IDENTITY,

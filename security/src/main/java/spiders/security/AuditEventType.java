@@ -42,7 +42,13 @@ public record AuditEventType(String code, String display, String crude) {
             case VIEW_PATIENT -> patient(READ);
             case DECIDE_IDENTITY, RECORD_INFORMATION -> patient(UPDATE);
             case REGISTER_CASE -> order(CREATE);
-            case CHANGE_CASE, SUBMIT_CASE, CHANGE_SESSION, CHANGE_BOARD -> order(UPDATE);
+            case CHANGE_CASE,
+                    SUBMIT_CASE,
+                    CHANGE_SESSION,
+                    CHANGE_BOARD,
+                    ATTEST_ATTENDANCE,
+                    DISCUSS_CASE ->
+                    order(UPDATE);
             case VIEW_CASE -> order(READ);
             case SEARCH_IMAGING, QUERY_ARCHIVE -> new AuditEventType("110112", "Query", EXECUTE);
             case ORDER_TRANSFER, CANCEL_TRANSFER ->

@@ -45,6 +45,8 @@ public enum Permission {
     MANAGE_ACCOUNTS,
     /** Say who belongs to a board and to its sessions. */
     MANAGE_MEMBERS,
+    /** Take the attendance of a session of one's board, and say when its cases are discussed. */
+    RUN_SESSION,
     /** Open a patient's case and images without a relation, in an emergency, with a reason. */
     OPEN_EMERGENCY,
     /** Judge emergency accesses afterwards. */

@@ -9,6 +9,7 @@ import spiders.archive.ViewGrants;
 import spiders.archive.lifecycle.BoardNeeds;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.manifest.Manifests;
+import spiders.rcp.Attendances;
 import spiders.rcp.BoardFile;
 import spiders.rcp.BoardFileException;
 import spiders.rcp.BoardRetention;
@@ -88,6 +89,11 @@ class RcpWiring {
     }
 
     @Bean
+    Attendances attendances(RcpStore store, Access access, Audit audit, Clock clock) {
+        return new Attendances(store, access, audit, clock);
+    }
+
+    @Bean
     PatientRights patientRights(
             PatientRegister patients,
             EmergencyAccess emergencies,
@@ -114,6 +120,7 @@ class RcpWiring {
             LifeCycle lifeCycle,
             Manifests manifests,
             Members members,
+            Attendances attendances,
             PatientRights rights,
             Clock clock) {
         var imaging =
@@ -133,6 +140,7 @@ class RcpWiring {
                 new CaseManifests(imaging, manifests, access),
                 stay,
                 members,
+                attendances,
                 rights,
                 events,
                 sources);

@@ -15,6 +15,7 @@ public final class RcpStore {
     private final SessionStore sessions;
     private final CaseStore cases;
     private final MemberStore members;
+    private final AttendanceStore attendance;
     private final TransactionTemplate transaction;
 
     public RcpStore(DataSource dataSource) {
@@ -22,6 +23,7 @@ public final class RcpStore {
         sessions = new SessionStore(dataSource);
         cases = new CaseStore(dataSource);
         members = new MemberStore(dataSource);
+        attendance = new AttendanceStore(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
@@ -39,6 +41,10 @@ public final class RcpStore {
 
     public MemberStore members() {
         return members;
+    }
+
+    public AttendanceStore attendance() {
+        return attendance;
     }
 
     /** Does all of the work or none of it; a failure undoes it and is thrown on. */

@@ -4,8 +4,14 @@ package spiders.rcp.web;
 import spiders.rcp.CaseState;
 import spiders.rcp.Readiness;
 import spiders.rcp.WishStatus;
+import spiders.rcp.quorum.QuorumResult;
+import spiders.rcp.quorum.SpecialtyGroup;
 import spiders.retrieval.TransferState;
+import spiders.web.Page;
 import spiders.web.State;
+
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which mark of the interface stands for which state of a board's things. */
 public final class Badges {
@@ -43,6 +49,26 @@ public final class Badges {
             case FAILED -> State.FAILED;
             case CANCELLED -> State.CANCELLED;
         };
+    }
+
+    /** The mark of a quorum. */
+    public static State of(QuorumResult.Status status) {
+        return switch (status) {
+            case REACHED -> State.VERIFIED;
+            case NOT_REACHED -> State.MISSING;
+            case UNKNOWN -> State.NONE;
+        };
+    }
+
+    /** The names of groups of specialties, in the order of their table; all surgery by one. */
+    public static String groups(Page page, Set<SpecialtyGroup> groups) {
+        if (groups.equals(SpecialtyGroup.surgery())) {
+            return page.text("rcp.specialty.surgery");
+        }
+        return groups.stream()
+                .sorted()
+                .map(group -> page.text("rcp.specialty." + group.name()))
+                .collect(Collectors.joining(", "));
     }
 
     /** The mark of a wish's state. */

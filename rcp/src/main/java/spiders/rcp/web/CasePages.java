@@ -6,6 +6,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.dicom.data.UID;
 import spiders.rcp.CaseFile;
+import spiders.rcp.CaseState;
 import spiders.rcp.NothingToViewException;
 import spiders.rcp.Picker;
 import spiders.retrieval.TransferNotAllowedException;
@@ -85,7 +86,15 @@ final class CasePages {
                         Map.of(
                                 "row", row(file, picker),
                                 "imaging", views.of(picker, services.stay().stays(picker)),
-                                "decisions", decisions(user, file)));
+                                "decisions", decisions(user, file),
+                                "discussion", services.attendances().discussion(file),
+                                "quorum", services.attendances().quorum(file),
+                                "mayDiscuss", mayDiscuss(user, file)));
+    }
+
+    private boolean mayDiscuss(User user, CaseFile file) {
+        return file.boardCase().state() == CaseState.SUBMITTED
+                && services.attendances().mayAttest(user, file.board().id());
     }
 
     private List<DecisionLine> decisions(User user, CaseFile file) {

@@ -58,6 +58,7 @@ public final class RcpRoutes {
         new CaseApi(services, pages).register(routes);
         new ImagingApi(services, pages).register(routes);
         new MemberPages(services, pages).register(routes);
+        new AttendancePages(services, pages, Clock.systemUTC()).register(routes);
         new InformationPages(services, pages).register(routes);
         new EmergencyPages(services, pages).register(routes);
         new ReviewPages(services.rights(), pages, Clock.systemUTC()).register(routes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
+import spiders.rcp.Attendances;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
@@ -21,6 +22,7 @@ public record RcpServices(
         CaseManifests manifests,
         CaseStay stay,
         Members members,
+        Attendances attendances,
         PatientRights rights,
         CaseEvents events,
         SourceDirectory sources) {}

@@ -14,6 +14,7 @@ import spiders.dicom.net.AETitle;
 import spiders.dicom.net.NetworkOptions;
 import spiders.dicom.net.TLS;
 import spiders.dicom.web.WebOptions;
+import spiders.rcp.Attendances;
 import spiders.rcp.BoardDefinition;
 import spiders.rcp.BoardId;
 import spiders.rcp.BoardKind;
@@ -33,6 +34,7 @@ import spiders.rcp.Meeting;
 import spiders.rcp.MemberFunction;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
+import spiders.rcp.quorum.QuorumRule;
 import spiders.rcp.store.RcpStore;
 import spiders.region.Source;
 import spiders.region.SourceConnections;
@@ -145,6 +147,7 @@ final class RcpServer implements AutoCloseable {
                         manifests,
                         new CaseStay(imaging, lifeCycle),
                         new Members(store, access, audit, clock),
+                        new Attendances(store, access, audit, clock),
                         rights.ofPatients(register),
                         events,
                         directory);
@@ -243,7 +246,8 @@ final class RcpServer implements AutoCloseable {
                                 LocalTime.of(23, 59),
                                 "Salle 2, visioconférence",
                                 Duration.ZERO)),
-                members());
+                members(),
+                QuorumRule.standard());
     }
 
     /** The people of the demonstration, each in the place of the role. */
