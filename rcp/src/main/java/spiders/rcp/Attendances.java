@@ -145,17 +145,11 @@ public final class Attendances {
         return store.attendance().discussion(file.boardCase().id());
     }
 
-    /**
-     * The quorum of a case when it was discussed, by the rule of that time; empty where it was not
-     * discussed, or in a staff.
-     */
-    public Optional<QuorumResult> quorum(CaseFile file) {
-        return discussion(file)
-                .flatMap(discussion ->
-                        store.attendance()
-                                .rule(file.board().id(), discussion.ruleVersion())
-                                .map(rule ->
-                                        quorum(rule, file.session().id(), discussion.began())));
+    /** The quorum of a case when it was discussed, by the rule of that time; empty in a staff. */
+    public Optional<QuorumResult> quorum(CaseFile file, Discussion discussion) {
+        return store.attendance()
+                .rule(file.board().id(), discussion.ruleVersion())
+                .map(rule -> quorum(rule, file.session().id(), discussion.began()));
     }
 
     /** The quorum of a session now; empty in a staff. */

@@ -30,6 +30,7 @@ import spiders.security.Outcome;
 import spiders.security.PatientKey;
 import spiders.security.Relation;
 import spiders.security.Role;
+import spiders.security.TestClock;
 import spiders.security.User;
 import spiders.security.UserName;
 import spiders.security.store.TestDatabases;
@@ -39,7 +40,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -74,28 +74,8 @@ class AttendancesTest {
                     LocalTime.of(17, 30),
                     "Salle 2",
                     START);
-    private Instant now = START;
-    private final Attendances attendances =
-            new Attendances(store, access, audited::add, new MovedClock());
-
-    /** Goes when the test says so. */
-    private final class MovedClock extends Clock {
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
+    private final TestClock clock = new TestClock(START);
+    private final Attendances attendances = new Attendances(store, access, audited::add, clock);
 
     @BeforeEach
     void define() {
@@ -127,12 +107,12 @@ class AttendancesTest {
     }
 
     private void pass(int minutes) {
-        now = now.plus(Duration.ofMinutes(minutes));
+        clock.pass(Duration.ofMinutes(minutes));
     }
 
     private Attested arrive(String specialty) {
         var who = new Attendee("", "Dr " + specialty + " TEST", Attendee.DOCTOR, specialty);
-        var attendance = new Attendance(who, Mode.ROOM, now, Optional.empty());
+        var attendance = new Attendance(who, Mode.ROOM, clock.instant(), Optional.empty());
         return attendances.attest(SECRETARY, session.id(), attendance);
     }
 
@@ -188,8 +168,10 @@ class AttendancesTest {
         var found = store.cases().boardCase(boardCase).orElseThrow();
         var board = store.boards().board(THORAX).orElseThrow();
         var traits = new PatientTraits("DEMO", "", "ANNE", "19560314", Sex.FEMALE, Ins.NONE);
+        var file = new CaseFile(found, session, board, traits, List.of());
         return attendances
-                .quorum(new CaseFile(found, session, board, traits, List.of()))
+                .discussion(file)
+                .flatMap(discussion -> attendances.quorum(file, discussion))
                 .map(one -> one.status());
     }
 
@@ -243,7 +225,7 @@ class AttendancesTest {
     @Test
     void only_the_staff_of_the_board_takes_it() {
         var somebody = new Attendee("12345678901", "Dr Test", Attendee.DOCTOR, "SM44");
-        var attendance = new Attendance(somebody, Mode.VIDEO, now, Optional.empty());
+        var attendance = new Attendance(somebody, Mode.VIDEO, clock.instant(), Optional.empty());
         for (var user : List.of(OTHERS, RADIOLOGIST)) {
             assertThatExceptionOfType(AccessRefusedException.class)
                     .isThrownBy(() -> attendances.attest(user, session.id(), attendance));
@@ -259,7 +241,9 @@ class AttendancesTest {
     @Test
     void nobody_arrives_in_the_future_and_no_draft_is_discussed() {
         var somebody = new Attendee("", "Dr Test", Attendee.DOCTOR, "SM44");
-        var late = new Attendance(somebody, Mode.ROOM, now.plusSeconds(1), Optional.empty());
+        var late =
+                new Attendance(
+                        somebody, Mode.ROOM, clock.instant().plusSeconds(1), Optional.empty());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> attendances.attest(SECRETARY, session.id(), late));

@@ -73,6 +73,7 @@ final class CasePages {
         var file = services.cases().open(user, id(request));
         var picker = services.imaging().picker(user, file);
         pages.limit(request, services.cases().allowed(user, file));
+        var discussion = services.attendances().discussion(file);
         return pages.page(request)
                 .crumb("/boards/" + file.board().id(), "rcp.board.named", file.board().name())
                 .crumb(
@@ -87,8 +88,10 @@ final class CasePages {
                                 "row", row(file, picker),
                                 "imaging", views.of(picker, services.stay().stays(picker)),
                                 "decisions", decisions(user, file),
-                                "discussion", services.attendances().discussion(file),
-                                "quorum", services.attendances().quorum(file),
+                                "discussion", discussion,
+                                "quorum",
+                                        discussion.flatMap(
+                                                one -> services.attendances().quorum(file, one)),
                                 "mayDiscuss", mayDiscuss(user, file)));
     }
 
