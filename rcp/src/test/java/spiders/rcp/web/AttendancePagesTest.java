@@ -9,9 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import spiders.security.Accounts;
 import spiders.web.Browser;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -107,5 +112,46 @@ class AttendancePagesTest {
             browser.post(path, doctor("Dr Dore TEST", "SM44"));
             assertThat(browser.get(path).body()).doesNotContain("Habitués");
         }
+    }
+
+    @Test
+    void a_case_is_discussed_from_its_page_and_says_so() {
+        try (var browser = Browser.signedIn(server.address(), "secretaire.demo")) {
+            var page = "/cases/" + registered(browser);
+            assertThat(browser.get(page).body())
+                    .contains("Discuter ce dossier maintenant")
+                    .doesNotContain("<dt>Discuté</dt>");
+
+            browser.post(page + "/discussion", Map.of());
+
+            assertThat(browser.get(page).body()).contains("<dt>Discuté</dt>", "Quorum inconnu");
+        }
+    }
+
+    private String registered(Browser browser) {
+        var login =
+                "{\"login\":\"secretaire.demo\",\"password\":\"" + Accounts.DEMO_PASSWORD + "\"}";
+        var token = json(browser.json("POST", "/api/v1/tokens", login)).path("token").asString();
+        var body =
+                """
+                {"session": "%s", "question": "Chirurgie ?", "reason": "TREATMENT_PROPOSAL",
+                 "patientInformed": true, "patient": {"birthName": "DEMO-MARTIN",
+                 "givenName": "Jeanne", "birthDate": "1956-03-14", "sex": "F"}}
+                """
+                        .formatted(tomorrow());
+        return json(browser.json("POST", "/api/v1/cases", body, "Authorization", "Bearer " + token))
+                .path("id")
+                .asString();
+    }
+
+    private UUID tomorrow() {
+        return JdbcClient.create(server.database())
+                .sql("select id from rcp.session order by on_date, at_time offset 1 limit 1")
+                .query(UUID.class)
+                .single();
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
     }
 }
