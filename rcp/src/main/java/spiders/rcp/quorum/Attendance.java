@@ -30,7 +30,8 @@ public record Attendance(Attendee attendee, Mode mode, Instant arrived, Optional
         return mode != Mode.WRITTEN;
     }
 
-    boolean isAt(Instant moment) {
+    /** Whether they were there at that moment, or had given their opinion. */
+    public boolean isAt(Instant moment) {
         return !arrived.isAfter(moment) && left.filter(end -> !end.isAfter(moment)).isEmpty();
     }
 }

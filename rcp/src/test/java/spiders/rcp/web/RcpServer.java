@@ -29,6 +29,7 @@ import spiders.rcp.CaseRelations;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
+import spiders.rcp.Fiches;
 import spiders.rcp.ImagingWish;
 import spiders.rcp.Meeting;
 import spiders.rcp.MemberFunction;
@@ -138,6 +139,7 @@ final class RcpServer implements AutoCloseable {
                         clock);
         var made = new Manifests(database, register, access, audit, new AETitle("SPIDERS"));
         var manifests = new CaseManifests(imaging, made, access);
+        var attendances = new Attendances(store, access, audit, clock);
         var services =
                 new RcpServices(
                         boards,
@@ -147,7 +149,8 @@ final class RcpServer implements AutoCloseable {
                         manifests,
                         new CaseStay(imaging, lifeCycle),
                         new Members(store, access, audit, clock),
-                        new Attendances(store, access, audit, clock),
+                        attendances,
+                        new Fiches(store, cases, attendances, access, audit, clock),
                         rights.ofPatients(register),
                         events,
                         directory);
