@@ -4,6 +4,7 @@ package spiders.rcp;
 import spiders.rcp.fiche.Approval;
 import spiders.rcp.fiche.Fiche;
 import spiders.rcp.fiche.FicheContent;
+import spiders.rcp.fiche.FicheDocument;
 import spiders.rcp.fiche.Missing;
 import spiders.rcp.quorum.Attendance;
 import spiders.rcp.quorum.Attested;
@@ -219,13 +220,31 @@ public final class Fiches {
     /** One version, to be given out as a document; that it was is recorded. */
     public Fiche document(User user, UUID boardCase, int version) {
         var file = fiched(cases.file(user, boardCase));
-        var found =
-                versions(file).stream()
-                        .filter(one -> one.version() == version)
-                        .findFirst()
-                        .orElseThrow(() -> new NotFoundException("fiche"));
+        var found = version(file, version);
         record(user, Action.GIVE_FICHE, file, version);
         return found;
+    }
+
+    private Fiche version(CaseFile file, int version) {
+        return versions(file).stream()
+                .filter(one -> one.version() == version)
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("fiche"));
+    }
+
+    /**
+     * What the national document of an approved version is made of; that it was given is recorded.
+     *
+     * @throws NotFoundException where the version is not approved
+     */
+    public FicheDocument nationalDocument(User user, UUID boardCase, int version) {
+        var file = fiched(cases.file(user, boardCase));
+        var fiche = version(file, version);
+        if (fiche.approval().isEmpty()) {
+            throw new NotFoundException("fiche");
+        }
+        record(user, Action.GIVE_FICHE, file, version);
+        return new FicheDocument(file, fiche, store.boards().directory(file.board().id()));
     }
 
     private CaseFile writable(User user, UUID boardCase) {

@@ -26,3 +26,9 @@ begin
 end $$;
 create trigger keep_approved_fiche before update or delete on rcp.fiche
     for each row execute function rcp.keep_approved_fiche();
+
+-- How a board stands in the national directory of boards, as the file of the boards says.
+create table rcp.board_directory (
+    board  text primary key references rcp.board (id),
+    entry  jsonb not null
+);

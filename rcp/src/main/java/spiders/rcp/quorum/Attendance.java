@@ -26,6 +26,11 @@ public record Attendance(Attendee attendee, Mode mode, Instant arrived, Optional
         }
     }
 
+    /** Whether this is a doctor who was there, in the room or by video. */
+    public boolean counts() {
+        return isPresence() && attendee.isDoctor();
+    }
+
     boolean isPresence() {
         return mode != Mode.WRITTEN;
     }

@@ -83,7 +83,7 @@ final class FicheBlocks {
         return page.text(
                 content.framework().registered()
                         ? "rcp.fiche.registered.short"
-                        : "rcp.fiche.outcome." + content.decision().outcome().name());
+                        : "rcp.fiche.case-status." + content.decision().outcome().name());
     }
 
     private void approval(Approval approval) {

@@ -10,6 +10,7 @@ import spiders.rcp.CaseFile;
 import spiders.rcp.FicheChangedException;
 import spiders.rcp.IncompleteFicheException;
 import spiders.rcp.fiche.Fiche;
+import spiders.rcp.fiche.FicheCda;
 import spiders.rcp.fiche.FicheContent;
 import spiders.rcp.fiche.Missing;
 import spiders.rcp.fiche.Texts;
@@ -49,7 +50,8 @@ final class FichePages {
                 .post(PATH, Permission.EDIT_CASE, this::save)
                 .post(PATH + "/approval", Permission.APPROVE_FICHE, this::approve)
                 .post(PATH + "/amendment", Permission.EDIT_CASE, this::amend)
-                .get(PATH + "/{version}/pdf", Permission.VIEW_CASE, this::paper);
+                .get(PATH + "/{version}/pdf", Permission.VIEW_CASE, this::paper)
+                .get(PATH + "/{version}/cda", Permission.VIEW_CASE, this::nationalDocument);
     }
 
     private ServerResponse show(ServerRequest request) {
@@ -186,11 +188,25 @@ final class FichePages {
                         (one, of) -> page.text("web.report.page", one, of),
                         FicheBlocks.of(page, file, fiche));
         var name = "fiche-rcp-%s-v%d.pdf".formatted(file.boardCase().id(), version);
+        return saved(MediaType.APPLICATION_PDF, name, report.bytes());
+    }
+
+    private ServerResponse nationalDocument(ServerRequest request) {
+        var version = Params.path(request, "version", Integer::valueOf);
+        var document =
+                services.fiches().nationalDocument(Session.user(request), id(request), version);
+        return saved(
+                MediaType.APPLICATION_XML,
+                "frcp-%s-v%d.xml".formatted(id(request), version),
+                FicheCda.bytes(document));
+    }
+
+    private static ServerResponse saved(MediaType type, String name, byte[] bytes) {
         return ServerResponse.ok()
-                .contentType(MediaType.APPLICATION_PDF)
+                .contentType(type)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(report.bytes());
+                .body(bytes);
     }
 
     private static int revision(ServerRequest request) {

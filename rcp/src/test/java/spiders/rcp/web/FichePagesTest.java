@@ -12,12 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import spiders.rcp.BoardDefinition;
 import spiders.rcp.BoardKind;
-import spiders.rcp.BoardMember;
-import spiders.rcp.MemberFunction;
 import spiders.security.Accounts;
-import spiders.security.UserName;
 import spiders.web.Browser;
 
 import tools.jackson.databind.JsonNode;
@@ -45,28 +41,8 @@ class FichePagesTest {
     }
 
     private RcpServer start(BoardKind kind) throws IOException {
-        var thorax = RcpServer.thorax();
-        var coordinated =
-                new BoardDefinition(
-                        thorax.id(),
-                        thorax.name(),
-                        thorax.organ(),
-                        kind,
-                        thorax.type(),
-                        thorax.centre(),
-                        thorax.wishes(),
-                        thorax.radiotherapy(),
-                        thorax.meetings(),
-                        List.of(
-                                member("dr.demo", MemberFunction.COORDINATOR),
-                                member("secretaire.demo", MemberFunction.SECRETARY),
-                                member("radiologue.demo", MemberFunction.RADIOLOGIST)),
-                        thorax.quorum());
-        return RcpServer.start(folder.resolve(kind.name()), List.of(), List.of(coordinated));
-    }
-
-    private static BoardMember member(String account, MemberFunction function) {
-        return new BoardMember(new UserName(account), function, true);
+        var thorax = RcpServer.thorax(kind, RcpServer.coordinated());
+        return RcpServer.start(folder.resolve(kind.name()), List.of(), List.of(thorax));
     }
 
     @AfterEach
@@ -143,16 +119,28 @@ class FichePagesTest {
                     .contains("Toux depuis trois mois.", "Tabac.", "Dr Carmin TEST")
                     .doesNotContain("NON VALIDÉE");
 
+            var document = doctor.get(page + "/1/cda").body();
+            assertThat(document)
+                    .contains("code=\"34794-8\"", "FRCP RRC TEST / 3C TEST / RCP thoracique")
+                    .contains("code=\"ORG-126\"", "Dr Carmin TEST", "&lt;script&gt;")
+                    .doesNotContain(SCRIPT);
+
             assertThat(doctor.post(page, typed(1)).statusCode()).isEqualTo(409);
             doctor.post(page + "/amendment", Map.of("why", "Côté corrigé"));
             assertThat(doctor.get(page).body())
                     .contains("Version 2", "name=\"revision\" value=\"1\"");
             assertThat(text(doctor.bytes(page + "/2/pdf"))).contains("NON VALIDÉE", "Côté corrigé");
+            assertThat(doctor.get(page + "/2/cda").statusCode()).isEqualTo(404);
         }
         assertThatThrownBy(() -> change(id)).hasMessageContaining("an approved fiche");
         assertThat(audited(id))
                 .containsExactly(
-                        "WRITE_FICHE", "APPROVE_FICHE", "GIVE_FICHE", "WRITE_FICHE", "GIVE_FICHE");
+                        "WRITE_FICHE",
+                        "APPROVE_FICHE",
+                        "GIVE_FICHE",
+                        "GIVE_FICHE",
+                        "WRITE_FICHE",
+                        "GIVE_FICHE");
     }
 
     private void change(UUID id) {

@@ -35,6 +35,7 @@ import spiders.rcp.Meeting;
 import spiders.rcp.MemberFunction;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
+import spiders.rcp.fiche.DirectoryEntry;
 import spiders.rcp.quorum.QuorumRule;
 import spiders.rcp.store.RcpStore;
 import spiders.region.Source;
@@ -221,11 +222,16 @@ final class RcpServer implements AutoCloseable {
 
     /** A board that meets every day and wants a recent CT with a prior, and a PET. */
     static BoardDefinition thorax() {
+        return thorax(BoardKind.RCP, members());
+    }
+
+    /** The same of another kind, with other members. */
+    static BoardDefinition thorax(BoardKind kind, List<BoardMember> members) {
         return new BoardDefinition(
                 new BoardId("thorax"),
                 "RCP thoracique",
                 "Poumon",
-                BoardKind.RCP,
+                kind,
                 BoardType.STANDARD,
                 "Centre Oscar Lambret",
                 List.of(
@@ -249,8 +255,24 @@ final class RcpServer implements AutoCloseable {
                                 LocalTime.of(23, 59),
                                 "Salle 2, visioconférence",
                                 Duration.ZERO)),
-                members(),
-                QuorumRule.standard());
+                members,
+                QuorumRule.standard(),
+                new DirectoryEntry(
+                        "590000000",
+                        "1 rue de la Démonstration, 59000 Lille",
+                        "59",
+                        "RRC TEST",
+                        "3C-59",
+                        "3C TEST",
+                        "RCP-1"));
+    }
+
+    /** The people of the demonstration, the doctor as the coordinator. */
+    static List<BoardMember> coordinated() {
+        return List.of(
+                new BoardMember(new UserName("dr.demo"), MemberFunction.COORDINATOR, true),
+                new BoardMember(new UserName("secretaire.demo"), MemberFunction.SECRETARY, true),
+                new BoardMember(new UserName("radiologue.demo"), MemberFunction.RADIOLOGIST, true));
     }
 
     /** The people of the demonstration, each in the place of the role. */
