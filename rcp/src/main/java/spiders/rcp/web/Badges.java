@@ -67,6 +67,15 @@ public final class Badges {
         return isApproved ? State.VERIFIED : State.DRAFT;
     }
 
+    /** The icon of how far the meeting came with a case. */
+    public static String icon(RoomLine.Stage stage) {
+        return switch (stage) {
+            case TO_DISCUSS -> "clock";
+            case DISCUSSED -> "users";
+            case APPROVED -> "check";
+        };
+    }
+
     /** What a fiche lacks, in one sentence. */
     public static String missing(Page page, List<Missing> missing) {
         return missing.stream()

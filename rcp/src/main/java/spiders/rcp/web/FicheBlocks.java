@@ -42,6 +42,23 @@ final class FicheBlocks {
         return List.copyOf(all.blocks);
     }
 
+    /** What the board knew of the patient. */
+    static List<Block> story(Page page, CaseFile file, FicheContent content) {
+        var all = new FicheBlocks(page);
+        all.disease(file, content);
+        all.patient(content);
+        return List.copyOf(all.blocks);
+    }
+
+    /** What the board says; nothing where it has not yet. */
+    static List<Block> decision(Page page, FicheContent content) {
+        var all = new FicheBlocks(page);
+        if (content.decision().outcome() != Decision.Outcome.OPEN) {
+            all.decision(content);
+        }
+        return List.copyOf(all.blocks);
+    }
+
     private void session(CaseFile file, Fiche fiche) {
         var patient = new PatientText(file.traits(), file.session().date());
         heading("patient");

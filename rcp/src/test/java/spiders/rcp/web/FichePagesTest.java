@@ -13,14 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import spiders.rcp.BoardKind;
-import spiders.security.Accounts;
 import spiders.web.Browser;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +84,7 @@ class FichePagesTest {
     void a_decision_is_written_approved_with_its_quorum_printed_and_amended() throws IOException {
         UUID id;
         try (var secretary = Browser.signedIn(server.address(), "secretaire.demo")) {
-            id = registered(secretary, today());
+            id = Registered.by(secretary, today(), "DEMO-MARTIN", "Chirurgie ?");
             quorum(secretary);
             secretary.post("/cases/" + id + "/discussion", Map.of());
         }
@@ -165,7 +160,10 @@ class FichePagesTest {
     @Test
     void nothing_typed_is_lost_where_a_field_is_wrong_or_somebody_saved_before() {
         try (var secretary = Browser.signedIn(server.address(), "secretaire.demo")) {
-            var page = "/cases/" + registered(secretary, today()) + "/fiche";
+            var page =
+                    "/cases/"
+                            + Registered.by(secretary, today(), "DEMO-MARTIN", "Chirurgie ?")
+                            + "/fiche";
             var wrong = typed(0);
             wrong.put("tumour0.topography", "poumon");
             wrong.put("since", "hier");
@@ -188,7 +186,7 @@ class FichePagesTest {
         try (var secretary = Browser.signedIn(server.address(), "secretaire.demo");
                 var doctor = Browser.signedIn(server.address(), "dr.demo");
                 var radiologist = Browser.signedIn(server.address(), "radiologue.demo")) {
-            var id = registered(secretary, today());
+            var id = Registered.by(secretary, today(), "DEMO-MARTIN", "Chirurgie ?");
             var page = "/cases/" + id + "/fiche";
             secretary.post("/cases/" + id + "/discussion", Map.of());
             secretary.post(page, typed(0));
@@ -210,7 +208,10 @@ class FichePagesTest {
         try (var staff = start(BoardKind.STAFF);
                 var secretary = Browser.signedIn(staff.address(), "secretaire.demo")) {
             var session = today(staff);
-            var page = "/cases/" + registered(secretary, session) + "/fiche";
+            var page =
+                    "/cases/"
+                            + Registered.by(secretary, session, "DEMO-MARTIN", "Chirurgie ?")
+                            + "/fiche";
             assertThat(secretary.get(page).statusCode()).isEqualTo(404);
             assertThat(secretary.post(page, typed(0)).statusCode()).isEqualTo(404);
         }
@@ -243,25 +244,5 @@ class FichePagesTest {
         try (var document = Loader.loadPDF(pdf)) {
             return new PDFTextStripper().getText(document);
         }
-    }
-
-    private static UUID registered(Browser browser, UUID session) {
-        var login =
-                "{\"login\":\"secretaire.demo\",\"password\":\"" + Accounts.DEMO_PASSWORD + "\"}";
-        var token = json(browser.json("POST", "/api/v1/tokens", login)).path("token").asString();
-        var body =
-                """
-                {"session": "%s", "question": "Chirurgie ?", "reason": "TREATMENT_PROPOSAL",
-                 "patientInformed": true, "patient": {"birthName": "DEMO-MARTIN",
-                 "givenName": "Jeanne", "birthDate": "1956-03-14", "sex": "F"}}
-                """
-                        .formatted(session);
-        var answer =
-                browser.json("POST", "/api/v1/cases", body, "Authorization", "Bearer " + token);
-        return UUID.fromString(json(answer).path("id").asString());
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        return JsonMapper.shared().readTree(answer.body());
     }
 }
