@@ -2,6 +2,7 @@
 package spiders.rcp;
 
 import spiders.rcp.fiche.Approval;
+import spiders.rcp.fiche.Decision;
 import spiders.rcp.fiche.Fiche;
 import spiders.rcp.fiche.FicheContent;
 import spiders.rcp.fiche.FicheDocument;
@@ -214,6 +215,38 @@ public final class Fiches {
             }
             record(user, Action.WRITE_FICHE, file, begun.version());
             return begun;
+        });
+    }
+
+    /**
+     * Brings a case that was put off to a further session of its board, with what its fiche tells
+     * of the patient; what was decided stays behind.
+     *
+     * @throws CaseStateException when its fiche does not say that it is put off
+     */
+    public BoardCase represent(User user, UUID boardCase, UUID session) {
+        var file = writable(user, boardCase);
+        var content = newest(boardCase).map(Fiche::content).orElse(FicheContent.BLANK);
+        if (content.decision().outcome() != Decision.Outcome.POSTPONED) {
+            throw new CaseStateException(file.boardCase().state());
+        }
+        return store.together(() -> {
+            var again = cases.represent(user, boardCase, session);
+            var begun =
+                    new Fiche(
+                            again.id(),
+                            FIRST,
+                            FIRST,
+                            content.undecided(),
+                            "",
+                            user.name(),
+                            user.displayName(),
+                            clock.instant(),
+                            Optional.empty());
+            if (!store.fiches().add(begun)) {
+                throw changed(again.id());
+            }
+            return again;
         });
     }
 

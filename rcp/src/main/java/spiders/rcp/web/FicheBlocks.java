@@ -36,16 +36,18 @@ final class FicheBlocks {
         var all = new FicheBlocks(page);
         all.session(file, fiche);
         all.decision(fiche.content());
-        all.disease(file, fiche.content());
+        all.asked(file);
+        all.disease(fiche.content());
         all.patient(fiche.content());
         fiche.approval().ifPresent(all::presence);
         return List.copyOf(all.blocks);
     }
 
     /** What the board knew of the patient. */
-    static List<Block> story(Page page, CaseFile file, FicheContent content) {
+    static List<Block> story(Page page, FicheContent content) {
         var all = new FicheBlocks(page);
-        all.disease(file, content);
+        all.heading("disease");
+        all.disease(content);
         all.patient(content);
         return List.copyOf(all.blocks);
     }
@@ -159,9 +161,12 @@ final class FicheBlocks {
         return String.join("\n", lines);
     }
 
-    private void disease(CaseFile file, FicheContent content) {
+    private void asked(CaseFile file) {
         heading("disease");
         fact("question", file.boardCase().question());
+    }
+
+    private void disease(FicheContent content) {
         fact("synthesis", content.synthesis());
         for (var tumour : content.tumours()) {
             var side =

@@ -6,9 +6,11 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import spiders.rcp.AgendaEntry;
 import spiders.rcp.CaseFile;
 import spiders.rcp.FicheChangedException;
 import spiders.rcp.IncompleteFicheException;
+import spiders.rcp.fiche.Decision;
 import spiders.rcp.fiche.Fiche;
 import spiders.rcp.fiche.FicheCda;
 import spiders.rcp.fiche.FicheContent;
@@ -50,6 +52,7 @@ final class FichePages {
                 .post(PATH, Permission.EDIT_CASE, this::save)
                 .post(PATH + "/approval", Permission.APPROVE_FICHE, this::approve)
                 .post(PATH + "/amendment", Permission.EDIT_CASE, this::amend)
+                .post(PATH + "/representation", Permission.EDIT_CASE, this::represent)
                 .get(PATH + "/{version}/pdf", Permission.VIEW_CASE, this::paper)
                 .get(PATH + "/{version}/cda", Permission.VIEW_CASE, this::nationalDocument);
     }
@@ -90,6 +93,7 @@ final class FichePages {
         model.put("quorum", discussion.flatMap(one -> services.attendances().quorum(file, one)));
         model.put("missing", newest.map(one -> missing(file, one)).orElse(List.of()));
         model.put("mayApprove", mayApprove(user, file));
+        model.put("next", newest.map(one -> next(user, file, one)).orElse(List.of()));
         model.put("blocks", blocks(request, file, newest));
         return pages.page(request)
                 .crumb("/boards/" + file.board().id(), "rcp.board.named", file.board().name())
@@ -108,6 +112,27 @@ final class FichePages {
         return fiche.approval().isPresent()
                 ? List.of()
                 : services.fiches().missing(file, fiche.content());
+    }
+
+    /** Where a case that was put off may be brought to. */
+    private List<spiders.rcp.Session> next(User user, CaseFile file, Fiche fiche) {
+        if (fiche.content().decision().outcome() != Decision.Outcome.POSTPONED) {
+            return List.of();
+        }
+        return services.boards().sessions(user, file.board().id()).stream()
+                .filter(AgendaEntry::open)
+                .map(AgendaEntry::session)
+                .filter(one -> !one.id().equals(file.session().id()))
+                .toList();
+    }
+
+    private ServerResponse represent(ServerRequest request) {
+        var session = Params.required(request, "session", UUID::fromString);
+        var again = services.fiches().represent(Session.user(request), id(request), session);
+        return pages.redirect(
+                request,
+                "/cases/" + again.id(),
+                Flash.of(Flash.Kind.DONE, "rcp.fiche.represented"));
     }
 
     private boolean mayApprove(User user, CaseFile file) {

@@ -113,8 +113,8 @@ final class RoomPages {
         model.put("discussion", discussion);
         model.put("quorum", discussion.flatMap(one -> services.attendances().quorum(file, one)));
         model.put("mayDiscuss", mayDiscuss(user, file));
-        model.put("story", blocks(request, file, fiche, false));
-        model.put("decision", blocks(request, file, fiche, true));
+        model.put("story", blocks(request, fiche, false));
+        model.put("decision", blocks(request, fiche, true));
         return page(request, entry, model);
     }
 
@@ -126,13 +126,12 @@ final class RoomPages {
         return services.attendances().mayAttest(user, file.board().id());
     }
 
-    private List<Block> blocks(
-            ServerRequest request, CaseFile file, Optional<Fiche> fiche, boolean decision) {
+    private List<Block> blocks(ServerRequest request, Optional<Fiche> fiche, boolean decision) {
         return fiche.map(Fiche::content)
                 .map(content ->
                         decision
                                 ? FicheBlocks.decision(pages.of(request), content)
-                                : FicheBlocks.story(pages.of(request), file, content))
+                                : FicheBlocks.story(pages.of(request), content))
                 .orElse(List.of());
     }
 

@@ -204,6 +204,50 @@ class FichePagesTest {
     }
 
     @Test
+    void a_case_that_is_put_off_is_presented_again_with_its_story_and_without_its_decision() {
+        try (var secretary = Browser.signedIn(server.address(), "secretaire.demo")) {
+            var id = Registered.by(secretary, today(), "DEMO-MARTIN", "Chirurgie ?");
+            var page = "/cases/" + id + "/fiche";
+            secretary.post(page, typed(0));
+            var next = session(2);
+            var order = Map.of("session", next.toString());
+            assertThat(secretary.post(page + "/representation", order).statusCode()).isEqualTo(409);
+            var off = typed(1);
+            off.put("outcome", "POSTPONED");
+            off.put("reason", "TEP manquante");
+            secretary.post(page, off);
+            assertThat(secretary.get(page).body()).contains("Représenter", next.toString());
+
+            var again = secretary.post(page + "/representation", order);
+
+            var place = again.headers().firstValue("Location").orElse("");
+            assertThat(place).contains("/cases/").doesNotContain(id.toString());
+            assertThat(secretary.get(place + "/fiche").body())
+                    .contains("Toux depuis trois mois.", "value=\"C34.1\"")
+                    .doesNotContain("TEP manquante", "value=\"Lobectomie\"");
+            assertThat(secretary.post(page + "/representation", order).statusCode()).isEqualTo(409);
+            var same = Map.of("session", today().toString());
+            assertThat(secretary.post(page + "/representation", same).statusCode()).isEqualTo(404);
+        }
+        assertThat(patients()).isEqualTo(1);
+    }
+
+    private UUID session(int offset) {
+        return JdbcClient.create(server.database())
+                .sql("select id from rcp.session order by on_date, at_time offset ? limit 1")
+                .param(offset)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .single();
+    }
+
+    private int patients() {
+        return JdbcClient.create(server.database())
+                .sql("select count(distinct patient) from rcp.board_case")
+                .query((row, _) -> row.getInt(1))
+                .single();
+    }
+
+    @Test
     void a_staff_has_no_fiche() throws IOException {
         try (var staff = start(BoardKind.STAFF);
                 var secretary = Browser.signedIn(staff.address(), "secretaire.demo")) {
