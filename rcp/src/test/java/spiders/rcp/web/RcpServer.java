@@ -138,8 +138,8 @@ final class RcpServer implements AutoCloseable {
                         access,
                         audit,
                         clock);
-        var made = new Manifests(database, register, access, audit, new AETitle("SPIDERS"));
-        var manifests = new CaseManifests(imaging, made, access);
+        var manifests =
+                new CaseManifests(imaging, manifests(database, register, access, audit), access);
         var attendances = new Attendances(store, access, audit, clock);
         var services =
                 new RcpServices(
@@ -161,6 +161,11 @@ final class RcpServer implements AutoCloseable {
                 WebServer.start(
                         database, clock, MODULES, shell -> register(shell, services, people));
         return new RcpServer(web, retrieval, archive, database);
+    }
+
+    private static Manifests manifests(
+            HikariDataSource database, PatientRegister register, Access access, AuditTable audit) {
+        return new Manifests(database, register, access, audit, new AETitle("SPIDERS"));
     }
 
     private static CaseImaging imaging(Cases cases, Retrieval retrieval, Access access) {
