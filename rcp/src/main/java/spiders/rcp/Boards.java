@@ -60,6 +60,7 @@ public final class Boards {
                 .map(rule -> board.rule().withVersion(rule.version() + 1))
                 .ifPresent(rule -> store.boards().addRule(board.id(), rule));
         defineQuorum(board.id(), definition.quorum());
+        store.boards().setDirectory(board.id(), definition.directory());
         definition.meetings().forEach(meeting -> plan(board.id(), meeting));
         store.members().removeConfigured(board.id());
         definition
