@@ -186,10 +186,8 @@ class FicheCdaTest {
         assertThat(at(document, "/ClinicalDocument/effectiveTime/@value"))
                 .isEqualTo("20261127180000+0100");
         assertThat(at(document, "/ClinicalDocument/setId/@root")).isEqualTo("2.25.255");
-        assertThat(
-                        at(
-                                document,
-                                "/ClinicalDocument/legalAuthenticator/assignedEntity/id/@extension"))
+        var legal = "/ClinicalDocument/legalAuthenticator/assignedEntity/id/@extension";
+        assertThat(at(document, legal))
                 .isEqualTo("810000000002");
         assertThat(at(document, "/ClinicalDocument/documentationOf[1]/serviceEvent/code/@code"))
                 .isEqualTo("39");
@@ -197,10 +195,8 @@ class FicheCdaTest {
                 .isEqualTo("C34.1");
         assertThat(at(document, "/ClinicalDocument/componentOf/encompassingEncounter/id[1]/@root"))
                 .isEqualTo("1.2.250.1.161.1.20.1.1");
-        assertThat(
-                        at(
-                                document,
-                                "/ClinicalDocument/componentOf/encompassingEncounter/id[3]/@extension"))
+        var board = "/ClinicalDocument/componentOf/encompassingEncounter/id[3]/@extension";
+        assertThat(at(document, board))
                 .isEqualTo("RCP-1");
         assertThat(at(document, "/ClinicalDocument/componentOf/encompassingEncounter/code/@code"))
                 .isEqualTo("VR");

@@ -129,8 +129,7 @@ final class RcpServer implements AutoCloseable {
         boards.define(definitions);
         var cases = new Cases(store, register, access, audit, clock, rights.centres()::of);
         var imaging = imaging(cases, retrieval, access);
-        var grants = new ViewGrants(database, access, audit, clock);
-        var viewing = new CaseViewing(imaging, grants, access, clock);
+        var viewing = viewing(database, imaging, rights, clock);
         var lifeCycle =
                 archive.lifeCycle(
                         TERMS,
@@ -161,6 +160,12 @@ final class RcpServer implements AutoCloseable {
                 WebServer.start(
                         database, clock, MODULES, shell -> register(shell, services, people));
         return new RcpServer(web, retrieval, archive, database);
+    }
+
+    private static CaseViewing viewing(
+            HikariDataSource database, CaseImaging imaging, Rights rights, Clock clock) {
+        var grants = new ViewGrants(database, rights.access(), rights.audit(), clock);
+        return new CaseViewing(imaging, grants, rights.access(), clock);
     }
 
     private static Manifests manifests(
