@@ -17,6 +17,7 @@ public final class RcpStore {
     private final MemberStore members;
     private final AttendanceStore attendance;
     private final FicheStore fiches;
+    private final IndicatorStore indicators;
     private final TransactionTemplate transaction;
 
     public RcpStore(DataSource dataSource) {
@@ -26,6 +27,7 @@ public final class RcpStore {
         members = new MemberStore(dataSource);
         attendance = new AttendanceStore(dataSource);
         fiches = new FicheStore(dataSource);
+        indicators = new IndicatorStore(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
@@ -51,6 +53,10 @@ public final class RcpStore {
 
     public FicheStore fiches() {
         return fiches;
+    }
+
+    public IndicatorStore indicators() {
+        return indicators;
     }
 
     /** Does all of the work or none of it; a failure undoes it and is thrown on. */

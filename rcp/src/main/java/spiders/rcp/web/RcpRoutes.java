@@ -59,6 +59,7 @@ public final class RcpRoutes {
         new ImagingApi(services, pages).register(routes);
         new MemberPages(services, pages).register(routes);
         new AttendancePages(services, pages, Clock.systemUTC()).register(routes);
+        new IndicatorPages(services, pages).register(routes);
         new RoomPages(services, pages).register(routes);
         new FichePages(services, pages).register(routes);
         new InformationPages(services, pages).register(routes);

@@ -187,8 +187,7 @@ class FicheCdaTest {
                 .isEqualTo("20261127180000+0100");
         assertThat(at(document, "/ClinicalDocument/setId/@root")).isEqualTo("2.25.255");
         var legal = "/ClinicalDocument/legalAuthenticator/assignedEntity/id/@extension";
-        assertThat(at(document, legal))
-                .isEqualTo("810000000002");
+        assertThat(at(document, legal)).isEqualTo("810000000002");
         assertThat(at(document, "/ClinicalDocument/documentationOf[1]/serviceEvent/code/@code"))
                 .isEqualTo("39");
         assertThat(at(document, "/ClinicalDocument/documentationOf[2]/serviceEvent/code/@code"))
@@ -196,8 +195,7 @@ class FicheCdaTest {
         assertThat(at(document, "/ClinicalDocument/componentOf/encompassingEncounter/id[1]/@root"))
                 .isEqualTo("1.2.250.1.161.1.20.1.1");
         var board = "/ClinicalDocument/componentOf/encompassingEncounter/id[3]/@extension";
-        assertThat(at(document, board))
-                .isEqualTo("RCP-1");
+        assertThat(at(document, board)).isEqualTo("RCP-1");
         assertThat(at(document, "/ClinicalDocument/componentOf/encompassingEncounter/code/@code"))
                 .isEqualTo("VR");
     }
