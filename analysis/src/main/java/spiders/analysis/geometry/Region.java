@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.analysis.geometry;
+
+import java.util.List;
+
+/**
+ * What closed rings enclose in one plane by the even-odd rule: a point is inside if a ray from it
+ * crosses the rings an odd number of times.
+ *
+ * <p>So a ring in a ring is a hole, a ring in a hole an island, and the direction of rings means
+ * nothing. A ring that goes into its hole and out again on the same way (a keyhole) leaves no
+ * channel: the way is no boundary. Neither is a slit or a sliver thinner than 0.02 mm.
+ */
+public final class Region {
+
+    /** A region of nothing. */
+    public static final Region EMPTY = new Region(List.of(), List.of());
+
+    /** How far either side of an edge is looked at to see whether it bounds anything. */
+    private static final double SIDE = 0.01;
+
+    private final List<Ring> rings;
+    private final List<Edge> edges;
+    private final EdgeTree tree;
+    private final List<Edge> boundary;
+    private final EdgeTree boundaryTree;
+    private final Moments moments;
+
+    private Region(List<Ring> rings, List<Edge> edges) {
+        this.rings = rings;
+        this.edges = edges;
+        this.moments = BandSweep.moments(edges); // First: it refuses what would take long.
+        this.tree = new EdgeTree(edges);
+        this.boundary = edges.stream().filter(this::isBounding).toList();
+        this.boundaryTree = boundary.size() == edges.size() ? tree : new EdgeTree(boundary);
+    }
+
+    /**
+     * The region that rings enclose.
+     *
+     * @throws RegionTooComplexException if the rings cross so often that the area would take long
+     */
+    public static Region of(List<Ring> rings) {
+        return new Region(List.copyOf(rings), Edge.of(rings));
+    }
+
+    public static Region of(Ring... rings) {
+        return of(List.of(rings));
+    }
+
+    private boolean isBounding(Edge edge) {
+        double length = edge.length();
+        double nx = -(edge.y2() - edge.y1()) / length * SIDE;
+        double ny = (edge.x2() - edge.x1()) / length * SIDE;
+        double x = (edge.x1() + edge.x2()) / 2;
+        double y = (edge.y1() + edge.y2()) / 2;
+        return tree.isOdd(x + nx, y + ny) != tree.isOdd(x - nx, y - ny);
+    }
+
+    /** The rings it was made of. */
+    public List<Ring> rings() {
+        return rings;
+    }
+
+    /** Whether it encloses nothing, be it that it has rings. */
+    public boolean isEmpty() {
+        return moments.area() <= 0;
+    }
+
+    /** Square millimetres. */
+    public double area() {
+        return moments.area();
+    }
+
+    /** The x of the centroid; not a number if the region is empty. */
+    public double centroidX() {
+        return moments.xArea() / moments.area();
+    }
+
+    /** The y of the centroid; not a number if the region is empty. */
+    public double centroidY() {
+        return moments.yArea() / moments.area();
+    }
+
+    /** The length of the boundary, holes counted. */
+    public double perimeter() {
+        return boundary.stream().mapToDouble(Edge::length).sum();
+    }
+
+    public Box box() {
+        return tree.box();
+    }
+
+    /** Whether a point is inside; on the boundary, either. */
+    public boolean contains(double x, double y) {
+        return tree.isOdd(x, y);
+    }
+
+    /** The distance of a point, inside or outside, to the boundary; infinite if there is none. */
+    public double distanceToBoundary(double x, double y) {
+        return Math.sqrt(squaredDistance(x, y, Double.POSITIVE_INFINITY));
+    }
+
+    /** The square of that distance, or {@code bound} if the boundary is farther. */
+    double squaredDistance(double x, double y, double bound) {
+        return boundaryTree.squaredDistance(x, y, bound);
+    }
+
+    /** The area of what is in both regions, exact but for rounding. */
+    public double intersectionArea(Region other) {
+        if (isEmpty() || other.isEmpty()) {
+            return 0;
+        }
+        double differing = BandSweep.moments(Edge.differing(edges, other.edges)).area();
+        return Math.max(0, (area() + other.area() - differing) / 2);
+    }
+
+    /** The edges that have the inside on one side only, ring after ring. */
+    List<Edge> boundary() {
+        return boundary;
+    }
+
+    /** Adds where a horizontal line crosses the rings. */
+    void crossings(double y, Crossings found) {
+        tree.crossings(y, found);
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.analysis.geometry;
+
+import java.util.List;
+
+/**
+ * The surface of a solid as points with areas: the walls of its slabs, and the caps, which are
+ * where one slab has something and the next has not.
+ *
+ * <p>Walls are cut into equal pieces no longer and no higher than the step, caps into rows no
+ * higher and pieces no longer than it; the middle of each piece stands for it.
+ */
+public final class SolidSurface {
+
+    private final Solid solid;
+    private final List<Slab> slabs;
+    private final double step;
+
+    /**
+     * @param step the greatest side of a piece, in millimetres
+     * @throws IllegalArgumentException if the step is not above 0
+     */
+    public SolidSurface(Solid solid, double step) {
+        if (!(step > 0) || Double.isInfinite(step)) {
+            throw new IllegalArgumentException("A surface in steps of " + step);
+        }
+        this.solid = solid;
+        this.slabs = solid.slabs();
+        this.step = step;
+    }
+
+    /** Visits the wall of a slab, its lower cap, and its upper one unless the next slab has it. */
+    public void visit(int slab, SurfaceVisitor visitor) {
+        wall(slabs.get(slab), visitor);
+        boolean isAlone = solid.hasGapAfter(slab - 1);
+        var below = isAlone ? Region.EMPTY : slabs.get(slab - 1).region();
+        cap(below, slabs.get(slab).region(), slabs.get(slab).from(), visitor);
+        if (solid.hasGapAfter(slab)) {
+            cap(slabs.get(slab).region(), Region.EMPTY, slabs.get(slab).to(), visitor);
+        }
+    }
+
+    /** Visits the corners of the wall of a slab, bottom and top; each stands for no area. */
+    public void visitCorners(int slab, SurfaceVisitor visitor) {
+        var it = slabs.get(slab);
+        for (double position : new double[] {it.from(), it.to()}) {
+            for (var edge : it.region().boundary()) {
+                visitor.visit(edge.x1(), edge.y1(), position, 0);
+                visitor.visit(edge.x2(), edge.y2(), position, 0);
+            }
+        }
+    }
+
+    private void wall(Slab slab, SurfaceVisitor visitor) {
+        double length = slab.region().perimeter();
+        int pieces = (int) Math.ceil(length / step);
+        int levels = (int) Math.ceil(slab.thickness() / step);
+        double piece = length / pieces;
+        double level = slab.thickness() / levels;
+        double walked = 0;
+        int next = 0;
+        for (var edge : slab.region().boundary()) {
+            double edgeLength = edge.length();
+            for (; next < pieces && (next + 0.5) * piece <= walked + edgeLength; next++) {
+                double share = ((next + 0.5) * piece - walked) / edgeLength;
+                double x = edge.x1() + share * (edge.x2() - edge.x1());
+                double y = edge.y1() + share * (edge.y2() - edge.y1());
+                for (int i = 0; i < levels; i++) {
+                    visitor.visit(x, y, slab.from() + (i + 0.5) * level, piece * level);
+                }
+            }
+            walked += edgeLength;
+        }
+    }
+
+    private void cap(Region below, Region above, double position, SurfaceVisitor visitor) {
+        var box = below.box().with(above.box());
+        if (box.isEmpty()) {
+            return;
+        }
+        int rows = (int) Math.ceil((box.maxY() - box.minY()) / step);
+        double height = (box.maxY() - box.minY()) / rows;
+        var crossings = new Crossings();
+        for (int row = 0; row < rows; row++) {
+            double y = box.minY() + (row + 0.5) * height;
+            crossings.clear();
+            below.crossings(y, crossings);
+            above.crossings(y, crossings);
+            crossings.sort();
+            for (int i = 0; i + 1 < crossings.size(); i += 2) {
+                double from = crossings.x(i);
+                double length = crossings.x(i + 1) - from;
+                int pieces = (int) Math.ceil(length / step);
+                for (int p = 0; p < pieces; p++) {
+                    double x = from + (p + 0.5) * length / pieces;
+                    visitor.visit(x, y, position, length / pieces * height);
+                }
+            }
+        }
+    }
+}
