@@ -115,6 +115,29 @@ public final class Region {
         return Math.max(0, (area() + other.area() - differing) / 2);
     }
 
+    /**
+     * Visits the boundary in pieces of equal length, by the middle of each.
+     *
+     * @param step the greatest length of a piece, in millimetres
+     */
+    public void walkBoundary(double step, BoundaryVisitor visitor) {
+        double length = perimeter();
+        int pieces = (int) Math.ceil(length / step);
+        double piece = length / pieces;
+        double walked = 0;
+        int next = 0;
+        for (var edge : boundary) {
+            double edgeLength = edge.length();
+            for (; next < pieces && (next + 0.5) * piece <= walked + edgeLength; next++) {
+                double share = ((next + 0.5) * piece - walked) / edgeLength;
+                double x = edge.x1() + share * (edge.x2() - edge.x1());
+                double y = edge.y1() + share * (edge.y2() - edge.y1());
+                visitor.visit(x, y, piece);
+            }
+            walked += edgeLength;
+        }
+    }
+
     /** The edges that have the inside on one side only, ring after ring. */
     List<Edge> boundary() {
         return boundary;

@@ -52,24 +52,14 @@ public final class SolidSurface {
     }
 
     private void wall(Slab slab, SurfaceVisitor visitor) {
-        double length = slab.region().perimeter();
-        int pieces = (int) Math.ceil(length / step);
+        slab.region().walkBoundary(step, (x, y, length) -> column(slab, x, y, length, visitor));
+    }
+
+    private void column(Slab slab, double x, double y, double length, SurfaceVisitor visitor) {
         int levels = (int) Math.ceil(slab.thickness() / step);
-        double piece = length / pieces;
         double level = slab.thickness() / levels;
-        double walked = 0;
-        int next = 0;
-        for (var edge : slab.region().boundary()) {
-            double edgeLength = edge.length();
-            for (; next < pieces && (next + 0.5) * piece <= walked + edgeLength; next++) {
-                double share = ((next + 0.5) * piece - walked) / edgeLength;
-                double x = edge.x1() + share * (edge.x2() - edge.x1());
-                double y = edge.y1() + share * (edge.y2() - edge.y1());
-                for (int i = 0; i < levels; i++) {
-                    visitor.visit(x, y, slab.from() + (i + 0.5) * level, piece * level);
-                }
-            }
-            walked += edgeLength;
+        for (int i = 0; i < levels; i++) {
+            visitor.visit(x, y, slab.from() + (i + 0.5) * level, length * level);
         }
     }
 
