@@ -120,7 +120,7 @@ public final class Region {
      *
      * @param step the greatest length of a piece, in millimetres
      */
-    public void walkBoundary(double step, BoundaryVisitor visitor) {
+    public void walkBoundary(double step, PlaneVisitor visitor) {
         double length = perimeter();
         int pieces = (int) Math.ceil(length / step);
         double piece = length / pieces;
@@ -136,6 +136,16 @@ public final class Region {
             }
             walked += edgeLength;
         }
+    }
+
+    /**
+     * Visits the inside in rows of equal height and pieces of equal length in each stretch of a
+     * row, by the middle of each. Their areas add up to the region's but for a row's rounding.
+     *
+     * @param step the greatest side of a piece, in millimetres
+     */
+    public void scan(double step, PlaneVisitor visitor) {
+        Rows.visit(this, EMPTY, step, visitor);
     }
 
     /** The edges that have the inside on one side only, ring after ring. */

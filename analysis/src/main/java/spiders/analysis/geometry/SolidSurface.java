@@ -64,28 +64,6 @@ public final class SolidSurface {
     }
 
     private void cap(Region below, Region above, double position, SurfaceVisitor visitor) {
-        var box = below.box().with(above.box());
-        if (box.isEmpty()) {
-            return;
-        }
-        int rows = (int) Math.ceil((box.maxY() - box.minY()) / step);
-        double height = (box.maxY() - box.minY()) / rows;
-        var crossings = new Crossings();
-        for (int row = 0; row < rows; row++) {
-            double y = box.minY() + (row + 0.5) * height;
-            crossings.clear();
-            below.crossings(y, crossings);
-            above.crossings(y, crossings);
-            crossings.sort();
-            for (int i = 0; i + 1 < crossings.size(); i += 2) {
-                double from = crossings.x(i);
-                double length = crossings.x(i + 1) - from;
-                int pieces = (int) Math.ceil(length / step);
-                for (int p = 0; p < pieces; p++) {
-                    double x = from + (p + 0.5) * length / pieces;
-                    visitor.visit(x, y, position, length / pieces * height);
-                }
-            }
-        }
+        Rows.visit(below, above, step, (x, y, area) -> visitor.visit(x, y, position, area));
     }
 }
