@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.analysis.geometry;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -46,6 +47,33 @@ public final class Region {
 
     public static Region of(Ring... rings) {
         return of(List.of(rings));
+    }
+
+    /**
+     * The region where samples of a square grid are at least a level, with straight lines between
+     * the samples that are and those that are not. Beyond the grid nothing is.
+     *
+     * @param samples row by row
+     * @param x of the first sample
+     * @param y of the first sample
+     * @param step from sample to sample along x and along y, in millimetres
+     */
+    public static Region ofAtLeast(
+            double level, double[] samples, int columns, double x, double y, double step) {
+        if (columns < 1 || samples.length % columns != 0) {
+            throw new IllegalArgumentException(
+                    "%d samples in rows of %d".formatted(samples.length, columns));
+        }
+        int wide = columns + 2;
+        var values = new double[wide * (samples.length / columns + 2)];
+        Arrays.fill(values, 1);
+        for (int i = 0; i < samples.length; i++) {
+            // A sample right at the level is inside: below 0 by no more than rounding.
+            double below = level - samples[i];
+            values[(i / columns + 1) * wide + i % columns + 1] =
+                    below > 0 ? below : Math.min(below, -Double.MIN_NORMAL);
+        }
+        return of(new IsoLines(values, wide, x - step, y - step, step).rings());
     }
 
     private boolean isBounding(Edge edge) {
