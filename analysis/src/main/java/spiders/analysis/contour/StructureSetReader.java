@@ -16,11 +16,15 @@ import java.util.OptionalInt;
  * Reads RT structure sets (PS3.3 sections C.8.8.5, C.8.8.6 and C.8.8.8); lenient, within limits.
  *
  * <p>An ROI without contours is one all the same. Contours of an ROI that is not listed are left
- * out. A contour whose data is no triplets, or not as many as it claims, is counted as unreadable.
+ * out. A contour whose data is no triplets, not as many as it claims, or farther than ten metres
+ * from the origin is counted as unreadable.
  */
 public final class StructureSetReader {
 
     private static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.481.3";
+
+    /** Ten metres from the origin there is no patient. */
+    private static final double FARTHEST = 10_000;
 
     private final StructureSetLimits limits;
     private int contours;
@@ -113,7 +117,7 @@ public final class StructureSetReader {
         boolean isWhole =
                 data.length % 3 == 0
                         && claimed.orElse(data.length / 3) == data.length / 3
-                        && Arrays.stream(data).allMatch(Double::isFinite);
+                        && Arrays.stream(data).allMatch(value -> Math.abs(value) <= FARTHEST);
         return isWhole ? data : new double[0];
     }
 }

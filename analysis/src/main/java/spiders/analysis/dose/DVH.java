@@ -3,6 +3,7 @@ package spiders.analysis.dose;
 
 import spiders.analysis.geometry.Slab;
 import spiders.analysis.geometry.Solid;
+import spiders.analysis.geometry.TooManySamplesException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.OptionalDouble;
  * the bins, of which there are 20 000 up to the highest dose, the histogram is linear.
  */
 public final class DVH {
+
+    /** A minute's work; a whole body at half a millimetre has 200 million. */
+    private static final double MOST_SAMPLES = 1e9;
 
     private final DVHSettings settings;
     private final DoseHistogram histogram;
@@ -41,8 +45,13 @@ public final class DVH {
         }
     }
 
-    /** The histogram of a solid of the grid's frame of reference; on the common pool's threads. */
+    /**
+     * The histogram of a solid of the grid's frame of reference; on the common pool's threads.
+     *
+     * @throws TooManySamplesException if the solid is too large for the step
+     */
     public static DVH of(Solid solid, DoseGrid grid, DVHSettings settings) {
+        requireSamples(solid, settings);
         var probe = grid.probe(solid.frame());
         double maximum = grid.maximum();
         var histogram =
@@ -50,6 +59,18 @@ public final class DVH {
                         .map(slab -> sampled(slab, probe, maximum, settings))
                         .reduce(new DoseHistogram(maximum), DoseHistogram::merged);
         return new DVH(settings, histogram, solid.volume());
+    }
+
+    private static void requireSamples(Solid solid, DVHSettings settings) {
+        double area = 0;
+        for (var slab : solid.slabs()) {
+            var box = slab.region().box();
+            area += slab.region().area() + (box.maxY() - box.minY()) * settings.step();
+        }
+        double samples = area * settings.levels() / settings.step() / settings.step();
+        if (samples > MOST_SAMPLES) {
+            throw new TooManySamplesException(samples, MOST_SAMPLES);
+        }
     }
 
     private static DoseHistogram sampled(

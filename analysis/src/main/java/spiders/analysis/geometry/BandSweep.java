@@ -17,6 +17,9 @@ final class BandSweep {
     /** Steps of work, about a second's; a real plane needs a thousandth of it. */
     private static final long WORK_LIMIT = 50_000_000;
 
+    /** Edges times edges at one height: what asking for the sides of every edge takes. */
+    private static final long CROSSING_LIMIT = 200_000_000;
+
     private final Edge[] edges;
     private final Edge[] active;
     private int count;
@@ -76,6 +79,9 @@ final class BandSweep {
 
     private void band(double low, double high) {
         spend(count);
+        if ((long) count * edges.length > CROSSING_LIMIT) {
+            throw new RegionTooComplexException(edges.length);
+        }
         double middle = low + (high - low) / 2;
         sort(middle);
         if (isInOrder(low) && isInOrder(high)) {

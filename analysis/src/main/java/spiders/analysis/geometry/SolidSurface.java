@@ -12,6 +12,9 @@ import java.util.List;
  */
 public final class SolidSurface {
 
+    /** Fifty times those of a whole body's surface at half a millimetre. */
+    private static final double MOST_PIECES = 400_000_000;
+
     private final Solid solid;
     private final List<Slab> slabs;
     private final double step;
@@ -19,6 +22,7 @@ public final class SolidSurface {
     /**
      * @param step the greatest side of a piece, in millimetres
      * @throws IllegalArgumentException if the step is not above 0
+     * @throws TooManySamplesException if the solid is too large for the step
      */
     public SolidSurface(Solid solid, double step) {
         if (!(step > 0) || Double.isInfinite(step)) {
@@ -27,6 +31,21 @@ public final class SolidSurface {
         this.solid = solid;
         this.slabs = solid.slabs();
         this.step = step;
+        double pieces = pieces();
+        if (pieces > MOST_PIECES) {
+            throw new TooManySamplesException(pieces, MOST_PIECES);
+        }
+    }
+
+    /** An upper bound of how many pieces there are, but for those of rows and edges cut short. */
+    private double pieces() {
+        double area = 0;
+        for (var slab : slabs) {
+            var box = slab.region().box();
+            area += slab.region().perimeter() * slab.thickness();
+            area += 2 * (box.maxX() - box.minX() + step) * (box.maxY() - box.minY() + step);
+        }
+        return area / step / step;
     }
 
     /** Visits the wall of a slab, its lower cap, and its upper one unless the next slab has it. */

@@ -14,6 +14,7 @@ final class Stack {
     private final List<Section> sections;
     private final GapTreatment treatment;
     private final double loneThickness;
+    private final double usual;
     private final List<Slab> slabs = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
 
@@ -25,6 +26,7 @@ final class Stack {
                         .toList();
         this.treatment = treatment;
         this.loneThickness = loneThickness;
+        this.usual = median();
         for (int i = 0; i < this.sections.size(); i++) {
             add(i);
         }
@@ -99,10 +101,11 @@ final class Stack {
         if (exists(distance) && !isGap(distance)) {
             return distance(distance) / 2;
         }
-        return exists(other) && !isGap(other) ? distance(other) / 2 : usual() / 2;
+        return exists(other) && !isGap(other) ? distance(other) / 2 : usual / 2;
     }
 
-    private double usual() {
+    /** The median of the distances that are no gaps. */
+    private double median() {
         var distances = new ArrayList<Double>();
         for (int i = 0; exists(i); i++) {
             if (!isGap(i)) {

@@ -66,6 +66,7 @@ class StructureSetReaderTest {
         var good = contour("CLOSED_PLANAR", 3, "0", "0", "1", "9", "0", "1", "0", "9", "1");
         var short1 = contour("CLOSED_PLANAR", 4, "0", "0", "1", "9", "0", "1", "0", "9", "1");
         var odd = contour("CLOSED_PLANAR", 1, "0", "0", "1", "9");
+        var far = contour("CLOSED_PLANAR", 3, "0", "0", "1", "1E8", "0", "1", "0", "9", "1");
         var strange = contour("SPLINE", 1, "0", "0", "1");
         var empty = DataSet.builder().set(Tags.ContourGeometricType, "CLOSED_PLANAR").build();
         var dataSet =
@@ -84,6 +85,7 @@ class StructureSetReaderTest {
                                                 good,
                                                 short1,
                                                 odd,
+                                                far,
                                                 strange,
                                                 empty)
                                         .build())
@@ -93,7 +95,7 @@ class StructureSetReaderTest {
 
         assertThat(rois).extracting(ROI::number).containsExactly(7, 8);
         assertThat(rois.getFirst().contours()).hasSize(1);
-        assertThat(rois.getFirst().unreadable()).isEqualTo(4);
+        assertThat(rois.getFirst().unreadable()).isEqualTo(5);
         assertThat(rois.getLast().contours()).isEmpty();
     }
 

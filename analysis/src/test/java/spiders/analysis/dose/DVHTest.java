@@ -14,6 +14,7 @@ import spiders.analysis.geometry.PlaneFrame;
 import spiders.analysis.geometry.Region;
 import spiders.analysis.geometry.Shapes;
 import spiders.analysis.geometry.Solid;
+import spiders.analysis.geometry.TooManySamplesException;
 
 import java.util.List;
 
@@ -152,6 +153,14 @@ class DVHTest {
                 .isThrownBy(() -> dvh.doseToPercent(0));
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> dvh.cumulative(1e-9));
+    }
+
+    @Test
+    void a_solid_as_large_as_a_field_is_refused() {
+        var field = Shapes.box(0, 0, 0, 20_000, 20_000, 30, 3);
+
+        assertThatExceptionOfType(TooManySamplesException.class)
+                .isThrownBy(() -> dvh(field, SyntheticDose.Encoding.RELATIVE_16, (_, _, _) -> 10));
     }
 
     @Test

@@ -130,6 +130,20 @@ class RegionTest {
     }
 
     @Test
+    void a_comb_of_so_many_teeth_is_refused_too() {
+        int teeth = 20_000;
+        var xs = new double[teeth];
+        var ys = new double[teeth];
+        for (int i = 0; i < teeth; i++) {
+            xs[i] = i;
+            ys[i] = i % 2;
+        }
+
+        assertThatExceptionOfType(RegionTooComplexException.class)
+                .isThrownBy(() -> Region.of(Ring.of(xs, ys)));
+    }
+
+    @Test
     void a_point_that_is_no_number_makes_no_ring() {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> Ring.of(new double[] {Double.NaN}, new double[] {0}));

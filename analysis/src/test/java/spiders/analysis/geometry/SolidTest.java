@@ -175,6 +175,16 @@ class SolidTest {
     }
 
     @Test
+    void a_surface_as_large_as_a_field_is_not_sampled_in_half_millimetres() {
+        var field = Shapes.box(0, 0, 0, 20_000, 20_000, 30, 3);
+
+        assertThatExceptionOfType(TooManySamplesException.class)
+                .isThrownBy(() -> new SolidSurface(field, 0.5))
+                .satisfies(e -> assertThat(e.samples()).isGreaterThan(e.limit()));
+        assertThat(new SolidSurface(field, 50)).isNotNull();
+    }
+
+    @Test
     void slabs_that_are_cut_elsewhere_share_the_same_volume() {
         var one = Shapes.box(0, 0, 0, 10, 10, 30, 3);
         var other = Shapes.box(5, 5, 10, 20, 20, 50, 5);
