@@ -112,7 +112,7 @@ public final class VoxelGrid {
             for (int i = 0; i < samples.length; i++) {
                 samples[i] = mask.get(first + i) ? 1 : 0;
             }
-            var region = Region.ofAtLeast(0.5, samples, columns, x, y, step);
+            var region = Region.ofAtLeast(0.5, samples, columns, x, y, step, step);
             if (!region.isEmpty()) {
                 sections.add(new Section(position + plane * spacing, region));
             }

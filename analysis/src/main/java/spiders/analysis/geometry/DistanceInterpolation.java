@@ -30,7 +30,7 @@ final class DistanceInterpolation {
                 values[row * columns + column] = signed(one, x, y) + signed(other, x, y);
             }
         }
-        return Region.of(new IsoLines(values, columns, originX, originY, step).rings());
+        return Region.of(new IsoLines(values, columns, originX, originY, step, step).rings());
     }
 
     private static double signed(Region region, double x, double y) {

@@ -20,19 +20,27 @@ final class IsoLines {
     private final int rows;
     private final double originX;
     private final double originY;
-    private final double step;
+    private final double stepX;
+    private final double stepY;
     private final int[] next;
 
     /**
      * @param values row by row; those at the rim are positive
      */
-    IsoLines(double[] values, int columns, double originX, double originY, double step) {
+    IsoLines(
+            double[] values,
+            int columns,
+            double originX,
+            double originY,
+            double stepX,
+            double stepY) {
         this.values = values;
         this.columns = columns;
         this.rows = values.length / columns;
         this.originX = originX;
         this.originY = originY;
-        this.step = step;
+        this.stepX = stepX;
+        this.stepY = stepY;
         this.next = new int[2 * values.length]; // from a crossed side of a cell to the next one
         Arrays.fill(next, NONE);
     }
@@ -105,8 +113,8 @@ final class IsoLines {
             double share = here / (here - values[isUp ? node + columns : node + 1]);
             int row = node / columns;
             int column = node % columns;
-            xs[size] = originX + step * (column + (isUp ? 0 : share));
-            ys[size++] = originY + step * (row + (isUp ? share : 0));
+            xs[size] = originX + stepX * (column + (isUp ? 0 : share));
+            ys[size++] = originY + stepY * (row + (isUp ? share : 0));
             int following = next[side];
             next[side] = NONE;
             side = following;

@@ -50,16 +50,23 @@ public final class Region {
     }
 
     /**
-     * The region where samples of a square grid are at least a level, with straight lines between
-     * the samples that are and those that are not. Beyond the grid nothing is.
+     * The region where samples of a grid are at least a level, with straight lines between the
+     * samples that are and those that are not. Beyond the grid nothing is.
      *
      * @param samples row by row
      * @param x of the first sample
      * @param y of the first sample
-     * @param step from sample to sample along x and along y, in millimetres
+     * @param stepX from sample to sample of a row, in millimetres
+     * @param stepY from row to row, in millimetres
      */
     public static Region ofAtLeast(
-            double level, double[] samples, int columns, double x, double y, double step) {
+            double level,
+            double[] samples,
+            int columns,
+            double x,
+            double y,
+            double stepX,
+            double stepY) {
         if (columns < 1 || samples.length % columns != 0) {
             throw new IllegalArgumentException(
                     "%d samples in rows of %d".formatted(samples.length, columns));
@@ -73,7 +80,7 @@ public final class Region {
             values[(i / columns + 1) * wide + i % columns + 1] =
                     below > 0 ? below : Math.min(below, -Double.MIN_NORMAL);
         }
-        return of(new IsoLines(values, wide, x - step, y - step, step).rings());
+        return of(new IsoLines(values, wide, x - stepX, y - stepY, stepX, stepY).rings());
     }
 
     private boolean isBounding(Edge edge) {
