@@ -74,6 +74,41 @@ public final class VoxelGrid {
         return columns * rows * planes;
     }
 
+    public PlaneFrame frame() {
+        return frame;
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    public int planes() {
+        return planes;
+    }
+
+    /** The side of a voxel in the plane, in millimetres. */
+    public double step() {
+        return step;
+    }
+
+    /** From plane to plane, in millimetres. */
+    public double spacing() {
+        return spacing;
+    }
+
+    /**
+     * A coordinate of the centre of a plane's first voxel in the patient.
+     *
+     * @param axis 0 for x, 1 for y, 2 for z
+     */
+    public double origin(int plane, int axis) {
+        return frame.patient(axis, x, y, position + plane * spacing);
+    }
+
     /** Cubic millimetres. */
     public double voxelVolume() {
         return step * step * spacing;

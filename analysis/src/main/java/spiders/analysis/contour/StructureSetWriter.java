@@ -3,7 +3,6 @@ package spiders.analysis.contour;
 
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.DataSetBuilder;
-import spiders.dicom.data.Tag;
 import spiders.dicom.data.UID;
 import spiders.dicom.data.VR;
 import spiders.dicom.dictionary.Tags;
@@ -23,35 +22,6 @@ public final class StructureSetWriter {
 
     private static final UID SOP_CLASS = new UID("1.2.840.10008.5.1.4.1.1.481.3");
 
-    private static final List<Tag> PATIENT_AND_STUDY =
-            List.of(
-                    Tags.SpecificCharacterSet,
-                    Tags.PatientName,
-                    Tags.PatientID,
-                    Tags.IssuerOfPatientID,
-                    Tags.PatientBirthDate,
-                    Tags.PatientSex,
-                    Tags.StudyInstanceUID,
-                    Tags.StudyDate,
-                    Tags.StudyTime,
-                    Tags.ReferringPhysicianName,
-                    Tags.StudyID,
-                    Tags.AccessionNumber,
-                    Tags.StudyDescription);
-
-    /** What a study may leave empty, but not out. */
-    private static final List<Tag> NEVER_ABSENT =
-            List.of(
-                    Tags.PatientName,
-                    Tags.PatientID,
-                    Tags.PatientBirthDate,
-                    Tags.PatientSex,
-                    Tags.StudyDate,
-                    Tags.StudyTime,
-                    Tags.ReferringPhysicianName,
-                    Tags.StudyID,
-                    Tags.AccessionNumber);
-
     private StructureSetWriter() {}
 
     /**
@@ -60,21 +30,9 @@ public final class StructureSetWriter {
      * @throws IllegalArgumentException if the source names no study or frame of reference, if two
      *     ROIs have one number, or if a value does not fit its attribute
      */
-    public static DataSet dataSet(DataSet source, StructureSetIdentity identity, List<ROI> rois) {
+    public static DataSet dataSet(DataSet source, ObjectIdentity identity, List<ROI> rois) {
         requireNumbers(rois);
-        var study = source.uid(Tags.StudyInstanceUID);
-        if (study.isEmpty()) {
-            throw new IllegalArgumentException("The source is of no study");
-        }
-        var builder = DataSet.builder();
-        for (var tag : PATIENT_AND_STUDY) {
-            source.element(tag).ifPresent(builder::set);
-        }
-        for (var tag : NEVER_ABSENT) {
-            if (!builder.has(tag)) {
-                builder.empty(tag);
-            }
-        }
+        var builder = StudyAttributes.of(source, identity);
         describe(builder, identity);
         var frame = frameOfReference(source, rois);
         builder.set(Tags.FrameOfReferenceUID, frame).empty(Tags.PositionReferenceIndicator);
@@ -98,26 +56,14 @@ public final class StructureSetWriter {
         }
     }
 
-    private static void describe(DataSetBuilder builder, StructureSetIdentity identity) {
-        var date = identity.written().toLocalDate();
-        var time = identity.written().toLocalTime();
+    private static void describe(DataSetBuilder builder, ObjectIdentity identity) {
         builder.set(Tags.SOPClassUID, SOP_CLASS)
-                .set(Tags.SOPInstanceUID, identity.sopInstanceUID())
-                .set(Tags.SeriesInstanceUID, identity.seriesInstanceUID())
                 .set(Tags.Modality, "RTSTRUCT")
-                .set(Tags.InstanceCreationDate, date)
-                .set(Tags.InstanceCreationTime, time)
-                .set(Tags.SeriesDate, date)
-                .set(Tags.SeriesTime, time)
-                .set(Tags.Manufacturer, identity.manufacturer())
-                .set(Tags.ManufacturerModelName, identity.model())
-                .set(Tags.SoftwareVersions, identity.softwareVersion())
                 .empty(Tags.OperatorsName)
                 .empty(Tags.SeriesNumber)
-                .set(Tags.InstanceNumber, 1)
                 .set(Tags.StructureSetLabel, identity.label())
-                .set(Tags.StructureSetDate, date)
-                .set(Tags.StructureSetTime, time)
+                .set(Tags.StructureSetDate, identity.written().toLocalDate())
+                .set(Tags.StructureSetTime, identity.written().toLocalTime())
                 .set(Tags.ApprovalStatus, "UNAPPROVED");
     }
 

@@ -29,14 +29,15 @@ class StructureSetWriterTest {
 
     private static final DataSet SOURCE = RtData.dataSet("head_neck/RS_reference");
     private static final StructureSet SET = StructureSetReader.read(SOURCE);
-    private static final StructureSetIdentity IDENTITY =
-            new StructureSetIdentity(
+    private static final ObjectIdentity IDENTITY =
+            new ObjectIdentity(
                     new UID("2.25.1"),
                     new UID("2.25.2"),
                     "Consensus",
                     LocalDateTime.of(2026, 11, 27, 12, 0),
                     "Maker",
                     "Model",
+                    "SN 1",
                     "1");
 
     @TempDir Path folder;
