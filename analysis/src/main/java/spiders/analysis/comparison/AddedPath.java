@@ -19,9 +19,9 @@ public record AddedPath(double tolerance, double added, double total) {
 
     static AddedPath of(Solid reference, Solid test, ComparisonSettings settings) {
         double[] sums = new double[2];
-        for (var slab : reference.slabs()) {
+        for (var slab : reference.drawn().slabs()) {
             if (!slab.isFilled()) {
-                var other = planeAt(test, slab);
+                var other = planeAt(test.drawn(), slab);
                 slab.region()
                         .walkBoundary(
                                 settings.samplingStep(),

@@ -19,12 +19,22 @@ public final class Solid {
     private final List<Slab> slabs;
     private final List<Gap> gaps;
     private final GapTreatment treatment;
+    private final String model;
+    private final List<Solid> drawn; // none, unless this one is interpolated
 
-    private Solid(PlaneFrame frame, Stack stack, GapTreatment treatment) {
+    private Solid(
+            PlaneFrame frame,
+            List<Slab> slabs,
+            List<Gap> gaps,
+            GapTreatment treatment,
+            String model,
+            List<Solid> drawn) {
         this.frame = frame;
-        this.slabs = List.copyOf(stack.slabs());
-        this.gaps = List.copyOf(stack.gaps());
+        this.slabs = List.copyOf(slabs);
+        this.gaps = List.copyOf(gaps);
         this.treatment = treatment;
+        this.model = model;
+        this.drawn = drawn;
     }
 
     /**
@@ -42,7 +52,36 @@ public final class Solid {
         if (!(loneThickness > 0) || Double.isInfinite(loneThickness)) {
             throw new IllegalArgumentException("A slab of thickness " + loneThickness);
         }
-        return new Solid(frame, new Stack(sections, treatment, loneThickness), treatment);
+        var stack = new Stack(sections, treatment, loneThickness);
+        return new Solid(
+                frame, stack.slabs(), stack.gaps(), treatment, "slabs as drawn", List.of());
+    }
+
+    /**
+     * A solid whose surface goes over from each plane to the next instead of standing in steps: of
+     * thin slabs whose regions are interpolated by the signed distances to both planes. Beyond the
+     * first and the last plane it is as thick as before. On the common pool's threads.
+     *
+     * @param thickness the greatest thickness of a slab between planes, in millimetres
+     * @throws IllegalArgumentException if it is less than a hundredth of a millimetre
+     */
+    public Solid interpolated(double thickness) {
+        if (!(thickness >= 0.01) || Double.isInfinite(thickness)) {
+            throw new IllegalArgumentException("Slabs of " + thickness);
+        }
+        var model = "interpolated by signed distance to slabs of %s mm".formatted(thickness);
+        var fine = new Refinement(drawn(), thickness).slabs();
+        return new Solid(frame, fine, gaps, treatment, model, List.of(drawn()));
+    }
+
+    /** The solid whose slabs have the planes that were drawn: this one, unless interpolated. */
+    public Solid drawn() {
+        return drawn.isEmpty() ? this : drawn.getFirst();
+    }
+
+    /** What is taken to be between the planes, to be shown with every number of this solid. */
+    public String model() {
+        return model;
     }
 
     public PlaneFrame frame() {

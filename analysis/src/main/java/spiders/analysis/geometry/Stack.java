@@ -61,8 +61,9 @@ final class Stack {
         int missing = (int) Math.max(1, Math.round(distance(i) / (distance(i) - (to - from)) - 1));
         var region =
                 treatment == GapTreatment.FILL && missing == 1
-                        ? DistanceInterpolation.between(
-                                sections.get(i).region(), sections.get(i + 1).region())
+                        ? new DistanceInterpolation(
+                                        sections.get(i).region(), sections.get(i + 1).region())
+                                .at(0.5)
                         : Region.EMPTY;
         if (!region.isEmpty()) {
             slabs.add(new Slab(region, from + (to - from) / 2, from, to, true));

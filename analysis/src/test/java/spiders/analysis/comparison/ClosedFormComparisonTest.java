@@ -4,6 +4,7 @@ package spiders.analysis.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,28 @@ class ClosedFormComparisonTest {
         assertThat(result.surfaces().hausdorff95()).isCloseTo(0.95 * s, within(0.3));
         assertThat(result.offset().dx()).isCloseTo(s, within(1e-6));
         assertThat(result.offset().length()).isCloseTo(s, within(1e-6));
+    }
+
+    /** With slabs of 3 mm the steps of the surface hide a fifth of the distance. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 2, 4})
+    void a_sphere_of_thick_slices_is_right_once_it_is_interpolated(double s) {
+        var result =
+                compare(
+                        Shapes.sphere(0, 0, 0, 20, 3).interpolated(0.5),
+                        Shapes.sphere(s, 0, 0, 20, 3).interpolated(0.5));
+
+        assertThat(result.surfaces().meanSymmetric()).isCloseTo(s / 2, within(0.15));
+        assertThat(result.surfaces().hausdorff()).isCloseTo(s, within(0.5));
+        assertThat(result.referenceVolume())
+                .isCloseTo(4.0 / 3 * Math.PI * 8000, withinPercentage(2));
+        assertThat(result.definition().testModel()).contains("0.5 mm");
+        assertThat(result.addedPath().total())
+                .isCloseTo(
+                        compare(Shapes.sphere(0, 0, 0, 20, 3), Shapes.sphere(s, 0, 0, 20, 3))
+                                .addedPath()
+                                .total(),
+                        within(1e-6));
     }
 
     /** Of a 20 x 20 x 30 mm box moved along x, walls across x are off by s, the others at most. */

@@ -86,6 +86,36 @@ class SolidTest {
     }
 
     @Test
+    void an_interpolated_cone_has_the_volume_of_a_cone_and_remembers_its_planes() {
+        var sections = sections(0, 30, 5, z -> Region.of(circle(0, 0, 5 + z / 2)));
+        var drawn = Shapes.solid(sections);
+
+        var solid = drawn.interpolated(0.5);
+
+        // From the first plane to the last a frustum, and half a slab at either end.
+        double r = 5 + 2.5 / 2;
+        double big = 5 + 27.5 / 2;
+        double frustum = Math.PI * 25 / 3 * (r * r + r * big + big * big);
+        double ends = Math.PI * 2.5 * (r * r + big * big);
+        assertThat(solid.volume()).isCloseTo(frustum + ends, Percentage.withPercentage(0.5));
+        assertThat(solid.drawn()).isSameAs(drawn);
+        assertThat(solid.slabs()).hasSize(5 * 10 + 2);
+        assertThat(solid.interpolated(1).slabs()).hasSize(5 * 5 + 2);
+        assertThat(solid.model()).isNotEqualTo(drawn.model());
+    }
+
+    @Test
+    void interpolation_leaves_gaps_and_lone_planes_as_they_are() {
+        var solid = solid(GapTreatment.LEAVE_EMPTY, 0, 3, 9, 12);
+
+        assertThat(solid.interpolated(0.5).volume())
+                .isCloseTo(1200, Percentage.withPercentage(0.5));
+        assertThat(solid.interpolated(0.5).gaps()).isEqualTo(solid.gaps());
+        assertThat(solid(GapTreatment.FILL, 4).interpolated(1).volume())
+                .isCloseTo(250, within(1e-9));
+    }
+
+    @Test
     void a_lone_plane_is_as_thick_as_it_is_said_to_be() {
         assertThat(solid(GapTreatment.FILL, 4).volume()).isCloseTo(250, within(1e-9));
         assertThat(solid(GapTreatment.FILL, 4).volumeWithoutEndCaps()).isZero();
