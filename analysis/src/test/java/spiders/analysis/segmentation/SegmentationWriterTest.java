@@ -110,12 +110,8 @@ class SegmentationWriterTest {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> SegmentationWriter.dataSet(SOURCE, IDENTITY, GRID, nothing));
         assertThatExceptionOfType(IllegalArgumentException.class)
-                .isThrownBy(
-                        () ->
-                                SegmentationWriter.dataSet(
-                                        SOURCE.without(Tags.FrameOfReferenceUID),
-                                        IDENTITY,
-                                        GRID,
-                                        nothing));
+                .isThrownBy(() ->
+                        SegmentationWriter.dataSet(
+                                SOURCE.without(Tags.FrameOfReferenceUID), IDENTITY, GRID, nothing));
     }
 }
