@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.analysis.contour;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The regions of interest of an RT structure set.
+ *
+ * @param sopInstanceUID may be empty
+ */
+public record StructureSet(String sopInstanceUID, List<ROI> rois) {
+
+    public StructureSet {
+        rois = List.copyOf(rois);
+    }
+
+    /** Returns the first ROI of this very name. */
+    public Optional<ROI> roi(String name) {
+        return rois.stream().filter(roi -> roi.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.analysis.segmentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import spiders.analysis.RtData;
+import spiders.analysis.consensus.VoxelGrid;
+import spiders.analysis.contour.ObjectIdentity;
+import spiders.analysis.contour.StructureSetReader;
+import spiders.analysis.geometry.GapTreatment;
+import spiders.analysis.geometry.Solid;
+import spiders.dicom.data.DataSet;
+import spiders.dicom.data.TransferSyntax;
+import spiders.dicom.data.UID;
+import spiders.dicom.dictionary.Tags;
+import spiders.dicom.io.BulkDataSource;
+import spiders.dicom.io.Part10;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.BitSet;
+import java.util.List;
+
+class SegmentationWriterTest {
+
+    private static final DataSet SOURCE = RtData.dataSet("head_neck/RS_reference");
+    private static final ObjectIdentity IDENTITY =
+            new ObjectIdentity(
+                    new UID("2.25.3"),
+                    new UID("2.25.4"),
+                    "Consensus",
+                    LocalDateTime.of(2026, 11, 27, 12, 0),
+                    "Maker",
+                    "Model",
+                    "SN 1",
+                    "1");
+
+    private static final List<Solid> SOLIDS = List.of(solid("BRSTEM"), solid("GTV"));
+    private static final VoxelGrid GRID = new VoxelGrid(SOLIDS, 1);
+
+    @TempDir Path folder;
+
+    private static Solid solid(String name) {
+        return StructureSetReader.read(SOURCE)
+                .roi(name)
+                .orElseThrow()
+                .planes()
+                .solid(GapTreatment.FILL, 1);
+    }
+
+    private static DataSet written() {
+        return SegmentationWriter.dataSet(
+                SOURCE,
+                IDENTITY,
+                GRID,
+                List.of(
+                        segment("Tronc cérébral", GRID.mask(SOLIDS.getFirst())),
+                        segment("GTV", GRID.mask(SOLIDS.getLast()))));
+    }
+
+    private static PaintedSegment segment(String label, BitSet mask) {
+        var organ = new Code("15926001", "SCT", "Brainstem");
+        return new PaintedSegment(label, Code.ANATOMICAL_STRUCTURE, organ, "STAPLE", mask);
+    }
+
+    @Test
+    void contours_that_become_a_segmentation_keep_their_volume() throws IOException {
+        var segments =
+                SegmentationReader.read(
+                        written(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN, BulkDataSource.none());
+
+        assertThat(segments).extracting(Segment::label).containsExactly("Tronc cérébral", "GTV");
+        for (int i = 0; i < 2; i++) {
+            assertThat(segments.get(i).solid().volume())
+                    .isCloseTo(SOLIDS.get(i).volume(), Percentage.withPercentage(0.5));
+        }
+    }
+
+    @Test
+    void dciodvfy_finds_no_error() throws IOException, InterruptedException {
+        var file = folder.resolve("seg.dcm");
+        try (var out = Files.newOutputStream(file)) {
+            Part10.write(out, written(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        }
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/dciodvfy")), "dciodvfy is not installed");
+        var process =
+                new ProcessBuilder("/usr/bin/dciodvfy", file.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+
+        assertThat(said).contains("Segmentation");
+        assertThat(said.lines().filter(line -> line.startsWith("Error"))).isEmpty();
+    }
+
+    @Test
+    void a_segmentation_of_nothing_or_of_no_frame_of_reference_is_refused() {
+        var nothing = List.of(segment("GTV", new BitSet()));
+
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> SegmentationWriter.dataSet(SOURCE, IDENTITY, GRID, nothing));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() ->
+                        SegmentationWriter.dataSet(
+                                SOURCE.without(Tags.FrameOfReferenceUID), IDENTITY, GRID, nothing));
+    }
+}
