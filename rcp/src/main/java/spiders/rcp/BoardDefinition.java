@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
+import spiders.rcp.fiche.DirectoryEntry;
 import spiders.rcp.quorum.QuorumRule;
 
 import java.util.List;
@@ -17,7 +18,8 @@ public record BoardDefinition(
         boolean radiotherapy,
         List<Meeting> meetings,
         List<BoardMember> members,
-        QuorumRule quorum) {
+        QuorumRule quorum,
+        DirectoryEntry directory) {
 
     public BoardDefinition {
         members = List.copyOf(members);

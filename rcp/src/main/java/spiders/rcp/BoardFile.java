@@ -6,6 +6,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
+import spiders.rcp.fiche.DirectoryEntry;
 import spiders.rcp.quorum.QuorumRule;
 import spiders.rcp.quorum.Requirement;
 import spiders.rcp.quorum.SpecialtyGroup;
@@ -75,7 +76,8 @@ public final class BoardFile {
                         "radiotherapy",
                         "meetings",
                         "members",
-                        "quorum"));
+                        "quorum",
+                        "directory"));
         return part.made(() ->
                 new BoardDefinition(
                         new BoardId(part.text("id")),
@@ -92,7 +94,31 @@ public final class BoardFile {
                         part.parts("members", MEMBERS_LIMIT).stream()
                                 .map(BoardFile::member)
                                 .toList(),
-                        quorum(part)));
+                        quorum(part),
+                        part.part("directory")
+                                .map(BoardFile::directory)
+                                .orElse(DirectoryEntry.NONE)));
+    }
+
+    private static DirectoryEntry directory(FilePart part) {
+        part.allow(
+                Set.of(
+                        "finess",
+                        "address",
+                        "network",
+                        "network-name",
+                        "manager",
+                        "manager-name",
+                        "board"));
+        return part.made(() ->
+                new DirectoryEntry(
+                        part.text("finess", ""),
+                        part.text("address", ""),
+                        part.text("network", ""),
+                        part.text("network-name", ""),
+                        part.text("manager", ""),
+                        part.text("manager-name", ""),
+                        part.text("board", "")));
     }
 
     /** Where nothing is said, that of the référentiel for the type of the board. */

@@ -32,6 +32,10 @@ final class BoardStaff {
                         EnumSet.of(MemberFunction.COORDINATOR, MemberFunction.SECRETARY)::contains);
     }
 
+    boolean coordinates(User user, BoardId board) {
+        return store.members().functions(board, user.name()).contains(MemberFunction.COORDINATOR);
+    }
+
     /** Returns when the user has the permission and is of the board's staff, else throws. */
     void require(User user, Permission permission, BoardId board) {
         access.require(user, permission);

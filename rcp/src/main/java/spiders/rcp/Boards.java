@@ -11,6 +11,7 @@ import spiders.security.UserName;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Month;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class Boards {
                 .map(rule -> board.rule().withVersion(rule.version() + 1))
                 .ifPresent(rule -> store.boards().addRule(board.id(), rule));
         defineQuorum(board.id(), definition.quorum());
+        store.boards().setDirectory(board.id(), definition.directory());
         definition.meetings().forEach(meeting -> plan(board.id(), meeting));
         store.members().removeConfigured(board.id());
         definition
@@ -134,6 +136,18 @@ public final class Boards {
         var session =
                 store.sessions().session(id).orElseThrow(() -> new NotFoundException("session"));
         return entries(List.of(session), board(session.board())).getFirst();
+    }
+
+    /** How a board did in a year, today's sessions included. */
+    public Indicators indicators(User user, BoardId id, int year) {
+        var board = board(user, id);
+        var last = LocalDate.of(year, Month.DECEMBER, 31);
+        var today = today();
+        return store.indicators()
+                .of(
+                        board.id(),
+                        LocalDate.of(year, Month.JANUARY, 1),
+                        last.isAfter(today) ? today : last);
     }
 
     /** Whether the session still takes cases. */

@@ -111,15 +111,61 @@ public final class Cases {
                         asked.patientInformed(),
                         board(session).rule().version(),
                         clock.instant());
-        var present = store.cases().ofPatient(session.id(), patient);
-        if (present.isPresent() || !store.cases().add(added, centres.apply(user.name()))) {
-            throw new AlreadyRegisteredException(present.map(BoardCase::id).orElse(added.id()));
-        }
-        record(user, Action.REGISTER_CASE, added);
+        add(user, added);
         if (added.state() == CaseState.SUBMITTED) {
             record(user, Action.SUBMIT_CASE, added);
         }
         return added;
+    }
+
+    private void add(User user, BoardCase added) {
+        var present = store.cases().ofPatient(added.session(), added.patient());
+        if (present.isPresent() || !store.cases().add(added, centres.apply(user.name()))) {
+            throw new AlreadyRegisteredException(present.map(BoardCase::id).orElse(added.id()));
+        }
+        record(user, Action.REGISTER_CASE, added);
+    }
+
+    /**
+     * Brings the patient of a case to a further session of its board, with the same question.
+     *
+     * @throws SessionClosedException when that session takes no more cases
+     * @throws AlreadyRegisteredException when the patient is on its agenda
+     * @throws NotFoundException when it is none of the board, or the same
+     */
+    public BoardCase represent(User user, UUID id, UUID next) {
+        var file = file(user, id);
+        var found = file.boardCase();
+        access.require(user, Permission.REGISTER_CASE, found.patient());
+        access.require(user, Permission.EDIT_CASE, found.patient());
+        var session = session(next);
+        if (!session.board().equals(file.board().id()) || next.equals(found.session())) {
+            throw new NotFoundException("session");
+        }
+        if (!session.isOpenAt(clock.instant())) {
+            throw new SessionClosedException(session.registrationCloses());
+        }
+        if (found.state() != CaseState.SUBMITTED) {
+            throw new CaseStateException(found.state());
+        }
+        var again =
+                new BoardCase(
+                        UUID.randomUUID(),
+                        next,
+                        found.patient(),
+                        CaseState.SUBMITTED,
+                        found.question(),
+                        found.reason(),
+                        user.name(),
+                        user.displayName(),
+                        found.patientInformed(),
+                        board(session).rule().version(),
+                        clock.instant());
+        return store.together(() -> {
+            add(user, again);
+            record(user, Action.SUBMIT_CASE, again);
+            return again;
+        });
     }
 
     /** Opens a case; that it was opened is recorded. */

@@ -145,7 +145,8 @@ final class FilePart {
         };
     }
 
-    private String text(String key, String usual) {
+    /** A text, or the usual one where there is none. */
+    String text(String key, String usual) {
         return value(key).map(String::valueOf).orElse(usual);
     }
 

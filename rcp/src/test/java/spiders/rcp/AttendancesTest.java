@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import spiders.archive.Ins;
 import spiders.archive.PatientTraits;
 import spiders.archive.Sex;
+import spiders.rcp.fiche.DirectoryEntry;
 import spiders.rcp.quorum.Attendance;
 import spiders.rcp.quorum.Attendance.Mode;
 import spiders.rcp.quorum.Attendee;
@@ -97,7 +98,8 @@ class AttendancesTest {
                         false,
                         List.of(),
                         List.of(secretary),
-                        rule);
+                        rule,
+                        DirectoryEntry.NONE);
         new Boards(store, access, Clock.fixed(START, ZoneOffset.UTC)).define(List.of(board));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 
+import spiders.rcp.fiche.DirectoryEntry;
 import spiders.rcp.quorum.QuorumRule;
 import spiders.rcp.quorum.Requirement;
 import spiders.rcp.quorum.SpecialtyGroup;
@@ -99,6 +100,21 @@ class BoardFileTest {
         assertThatExceptionOfType(BoardFileException.class)
                 .isThrownBy(() -> read(THORAX + QUORUM.replace("specialties: 4", "specialties: 0")))
                 .withMessageContaining("boards[0].quorum");
+    }
+
+    @Test
+    void how_a_board_stands_in_the_national_directory_is_read_and_may_be_left_out() {
+        var directory =
+                """
+                    directory: {finess: "590000000", network: "59", board: RCP-1}
+                """;
+
+        assertThat(read(THORAX).getFirst().directory()).isEqualTo(DirectoryEntry.NONE);
+        assertThat(read(THORAX + directory).getFirst().directory())
+                .isEqualTo(new DirectoryEntry("590000000", "", "59", "", "", "", "RCP-1"));
+        assertThatExceptionOfType(BoardFileException.class)
+                .isThrownBy(() -> read(THORAX + directory.replace("590000000", "59")))
+                .withMessageContaining("boards[0].directory");
     }
 
     @Test

@@ -78,6 +78,8 @@ public final class AccessPolicy {
         ofPatients(rows, VIEW_CASE, RADIOLOGIST, READING_OR_EMERGENCY);
         ofPatients(rows, EDIT_CASE, CLINICIAN, CARE);
         ofPatients(rows, EDIT_CASE, SECRETARY, STAFF_OR_REQUESTER);
+        ofPatients(rows, APPROVE_FICHE, CLINICIAN, STAFF);
+        ofPatients(rows, APPROVE_FICHE, RADIOLOGIST, STAFF);
         ofPatients(rows, SEARCH_IMAGING, CLINICIAN, CARE_OR_EMERGENCY);
         ofPatients(rows, SEARCH_IMAGING, SECRETARY, STAFF_OR_REQUESTER);
         ofPatients(rows, SEARCH_IMAGING, RADIOLOGIST, READING_OR_EMERGENCY);

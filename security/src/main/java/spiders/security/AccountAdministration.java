@@ -58,6 +58,7 @@ public final class AccountAdministration {
      * Says what a person may do from now on; nobody says it of themselves.
      *
      * @param roles one at least, without {@link Role#PEER}
+     * @throws NoSuchAccountException if no person has an open account of the name
      */
     public void changeRoles(User administrator, UserName name, Set<Role> roles) {
         access.require(administrator, Permission.MANAGE_ACCOUNTS);
@@ -67,7 +68,7 @@ public final class AccountAdministration {
         if (roles.isEmpty() || roles.contains(Role.PEER)) {
             throw new IllegalArgumentException("no roles of a person");
         }
-        accounts.find(name).ifPresent(AccountAdministration::requirePerson);
+        requireOpen(name, false);
         accounts.changeRoles(administrator, name, roles);
     }
 
@@ -99,6 +100,7 @@ public final class AccountAdministration {
      * can be exchanged without a gap, until {@link #endTokens}.
      *
      * @param lifetime at most {@link ApiTokens#LONGEST}
+     * @throws NoSuchAccountException if no system has an open account of the name
      */
     public ApiTokens.Issued issueToken(User administrator, UserName name, Duration lifetime) {
         return issueToken(
@@ -116,16 +118,17 @@ public final class AccountAdministration {
     /** The same for a part of what systems may. */
     public ApiTokens.Issued issueToken(User administrator, UserName name, TokenOrder order) {
         access.require(administrator, Permission.MANAGE_ACCOUNTS);
-        var peer =
-                accounts.find(name)
-                        .orElseThrow(() -> new IllegalArgumentException("no account " + name));
-        requirePeer(peer);
-        return tokens.issueTo(administrator, peer, order);
+        return tokens.issueTo(administrator, requireOpen(name, true), order);
     }
 
-    /** Ends all the tokens of an account. */
+    /**
+     * Ends all the tokens of an account, open or closed.
+     *
+     * @throws NoSuchAccountException if there is none of the name
+     */
     public void endTokens(User administrator, UserName name) {
         access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        requireAny(name);
         tokens.revokeAll(administrator, name);
     }
 
@@ -133,6 +136,18 @@ public final class AccountAdministration {
     public Map<UserName, List<Instant>> tokens(User administrator) {
         access.require(administrator, Permission.MANAGE_ACCOUNTS);
         return tokens.living();
+    }
+
+    private User requireOpen(UserName name, boolean isPeer) {
+        return accounts.find(name)
+                .filter(user -> user.isPeer() == isPeer)
+                .orElseThrow(() -> new NoSuchAccountException(name));
+    }
+
+    private void requireAny(UserName name) {
+        if (!table.exists(name)) {
+            throw new NoSuchAccountException(name);
+        }
     }
 
     private static void requirePeer(User user) {
@@ -153,12 +168,17 @@ public final class AccountAdministration {
         return secondFactors.accounts();
     }
 
-    /** Takes away the second factor of who has lost it; nobody does so for themselves here. */
+    /**
+     * Takes away the second factor of who has lost it; nobody does so for themselves here.
+     *
+     * @throws NoSuchAccountException if there is none of the name
+     */
     public void resetSecondFactor(User administrator, UserName name) {
         access.require(administrator, Permission.MANAGE_ACCOUNTS);
         if (administrator.name().equals(name)) {
             throw new IllegalArgumentException("nobody resets their own second factor");
         }
+        requireAny(name);
         secondFactors.remove(administrator, name);
     }
 
@@ -168,25 +188,41 @@ public final class AccountAdministration {
         return passkeys.counts();
     }
 
-    /** Takes away all passkeys of who has lost one, or may have been robbed of it. */
+    /**
+     * Takes away all passkeys of who has lost one, or may have been robbed of it.
+     *
+     * @throws NoSuchAccountException if there is none of the name
+     */
     public void removePasskeys(User administrator, UserName name) {
         access.require(administrator, Permission.MANAGE_ACCOUNTS);
+        requireAny(name);
         passkeys.removeAll(administrator, name);
     }
 
-    /** Gives a forgetful person a new first password. */
+    /**
+     * Gives a forgetful person a new first password.
+     *
+     * @throws NoSuchAccountException if no person has an open account of the name
+     */
     public String resetPassword(User administrator, UserName name) {
         access.require(administrator, Permission.MANAGE_ACCOUNTS);
-        accounts.find(name).ifPresent(AccountAdministration::requirePerson);
+        requireOpen(name, false);
         tokens.revokeAll(administrator, name);
         return accounts.resetPassword(administrator, name);
     }
 
-    /** Closes an account, and ends its tokens; nobody closes their own. */
+    /**
+     * Closes an account, and ends its tokens; nobody closes their own.
+     *
+     * @throws NoSuchAccountException if none of the name is open
+     */
     public void close(User administrator, UserName name) {
         access.require(administrator, Permission.MANAGE_ACCOUNTS);
         if (administrator.name().equals(name)) {
             throw new IllegalArgumentException("nobody closes their own account");
+        }
+        if (accounts.find(name).isEmpty()) {
+            throw new NoSuchAccountException(name);
         }
         accounts.close(administrator, name);
         tokens.revokeAll(administrator, name);

@@ -41,6 +41,11 @@ public enum Action {
     ATTEST_ATTENDANCE,
     /** A case was discussed, from this moment on. */
     DISCUSS_CASE,
+    /** What a board decides of a case was written, or a further version of it begun. */
+    WRITE_FICHE,
+    APPROVE_FICHE,
+    /** Somebody was given a fiche as a document. */
+    GIVE_FICHE,
     CHANGE_BOARD,
     SEARCH_IMAGING,
     DECIDE_IDENTITY,

@@ -40,7 +40,7 @@ public record AuditEventType(String code, String display, String crude) {
             case READ_AUDIT -> new AuditEventType("110101", "Audit Log Used", READ);
             case REGISTER_PATIENT -> patient(CREATE);
             case VIEW_PATIENT -> patient(READ);
-            case DECIDE_IDENTITY, RECORD_INFORMATION -> patient(UPDATE);
+            case DECIDE_IDENTITY, RECORD_INFORMATION, WRITE_FICHE, APPROVE_FICHE -> patient(UPDATE);
             case REGISTER_CASE -> order(CREATE);
             case CHANGE_CASE,
                     SUBMIT_CASE,
@@ -55,7 +55,7 @@ public record AuditEventType(String code, String display, String crude) {
                     new AuditEventType("110102", "Begin Transferring DICOM Instances", EXECUTE);
             case FINISH_TRANSFER, RECEIVE_OBJECTS -> transferred(CREATE);
             case SEND_OBJECTS -> transferred(READ);
-            case GIVE_MANIFEST -> new AuditEventType("110106", "Export", READ);
+            case GIVE_MANIFEST, GIVE_FICHE -> new AuditEventType("110106", "Export", READ);
             case VIEW_IMAGES, COMMIT_OBJECTS -> accessed(READ);
             case GRANT_VIEW, KEEP_STUDY, REJECT_OBJECTS -> accessed(UPDATE);
             case REMOVE_OBJECTS -> new AuditEventType("110105", "DICOM Study Deleted", DELETE);

@@ -95,6 +95,19 @@ public record OidcProvider(
         return URI.create(issuer.toString().replaceAll("/+$", "") + WELL_KNOWN);
     }
 
+    /**
+     * Refuses an address of the provider's description that it may not send us to. It may be on
+     * another host, as those of large providers are, where TLS says who answers; by plain HTTP only
+     * this machine is asked, and only for a provider that is on it: another could have us talk to
+     * what listens here.
+     */
+    public void requireEndpoint(URI address) {
+        requireSafe(address);
+        if ("http".equals(address.getScheme()) && !"http".equals(issuer.getScheme())) {
+            throw new IllegalArgumentException("%s is on this machine".formatted(address));
+        }
+    }
+
     /** Refuses an address that anybody on the way could answer for. */
     public static void requireSafe(URI address) {
         var host = address.getHost();

@@ -47,6 +47,8 @@ public enum Permission {
     MANAGE_MEMBERS,
     /** Take the attendance of a session of one's board, and say when its cases are discussed. */
     RUN_SESSION,
+    /** Approve the fiche of a case of the board that one coordinates. */
+    APPROVE_FICHE,
     /** Open a patient's case and images without a relation, in an emergency, with a reason. */
     OPEN_EMERGENCY,
     /** Judge emergency accesses afterwards. */

@@ -20,6 +20,7 @@ import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
+import spiders.rcp.Fiches;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
 import spiders.rcp.store.RcpStore;
@@ -94,6 +95,17 @@ class RcpWiring {
     }
 
     @Bean
+    Fiches fiches(
+            RcpStore store,
+            Cases cases,
+            Attendances attendances,
+            Access access,
+            Audit audit,
+            Clock clock) {
+        return new Fiches(store, cases, attendances, access, audit, clock);
+    }
+
+    @Bean
     PatientRights patientRights(
             PatientRegister patients,
             EmergencyAccess emergencies,
@@ -121,6 +133,7 @@ class RcpWiring {
             Manifests manifests,
             Members members,
             Attendances attendances,
+            Fiches fiches,
             PatientRights rights,
             Clock clock) {
         var imaging =
@@ -141,6 +154,7 @@ class RcpWiring {
                 stay,
                 members,
                 attendances,
+                fiches,
                 rights,
                 events,
                 sources);

@@ -11,6 +11,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.security.AccessPolicy;
 import spiders.security.AccessRefusedException;
+import spiders.security.NoSuchAccountException;
 import spiders.security.Permission;
 import spiders.security.SlowReportException;
 
@@ -44,6 +45,7 @@ public final class Failures {
     public Failures(Pages pages) {
         this.pages = pages;
         add(NotFoundException.class, e -> Problem.of(HttpStatus.NOT_FOUND, "web.problem.404"));
+        add(NoSuchAccountException.class, e -> Problem.of(HttpStatus.NOT_FOUND, "web.problem.404"));
         add(
                 InvalidParamException.class,
                 e -> Problem.of(HttpStatus.BAD_REQUEST, "web.problem.400", e.name()));

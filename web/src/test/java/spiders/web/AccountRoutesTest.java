@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import spiders.security.AuditSearch;
+import spiders.security.Outcome;
+import spiders.security.UserName;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 class AccountRoutesTest {
@@ -17,6 +25,8 @@ class AccountRoutesTest {
     private static final Pattern PASSWORD = Pattern.compile("<code>([A-Za-z0-9]{20})</code>");
 
     private static final Pattern TOKEN = Pattern.compile("<code>([A-Za-z0-9_-]{43})</code>");
+
+    private static final Map<String, String> DOCTOR = Map.of("roles", "CLINICIAN");
 
     private static WebServer server;
     private static Browser administrator;
@@ -61,6 +71,75 @@ class AccountRoutesTest {
             doctor.signIn("dr.oubli", password(answer.body()));
             assertThat(Browser.locations(doctor.get("/"))).containsExactly("/account/password");
         }
+    }
+
+    /** Up to 0.1 a token for such an account was a failure of the hub, the rest counted as done. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "roles",
+                "password",
+                "closing",
+                "tokens",
+                "tokens/ending",
+                "second-factor/reset",
+                "passkeys/removal"
+            })
+    void with_an_account_that_is_not_there_nothing_is_done_or_recorded(String deed) {
+        var answer = administrator.post("/accounts/dr.personne/" + deed, DOCTOR);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(deedsOn("dr.personne")).isEmpty();
+    }
+
+    @Test
+    void with_a_closed_account_only_what_was_left_behind_can_be_taken_away() {
+        administrator.post("/accounts", account("dr.parti"));
+        administrator.post("/accounts/dr.parti/closing", Map.of());
+
+        for (var deed : List.of("roles", "password", "closing", "tokens")) {
+            assertThat(administrator.post("/accounts/dr.parti/" + deed, DOCTOR).statusCode())
+                    .as(deed)
+                    .isEqualTo(404);
+        }
+        for (var deed : List.of("tokens/ending", "second-factor/reset", "passkeys/removal")) {
+            assertThat(administrator.post("/accounts/dr.parti/" + deed, Map.of()).statusCode())
+                    .as(deed)
+                    .isEqualTo(303);
+        }
+    }
+
+    @Test
+    void a_person_gets_no_token_and_a_system_no_password_or_roles() {
+        administrator.post(
+                "/accounts",
+                Map.of("name", "pacs.sud", "displayName", "PACS du Sud TEST", "roles", "PEER"));
+
+        assertThat(administrator.post("/accounts/dr.demo/tokens", Map.of()).statusCode())
+                .isEqualTo(404);
+        for (var deed : List.of("password", "roles")) {
+            assertThat(administrator.post("/accounts/pacs.sud/" + deed, DOCTOR).statusCode())
+                    .as(deed)
+                    .isEqualTo(404);
+        }
+    }
+
+    private static List<String> deedsOn(String account) {
+        var admin = server.services().accounts().find(new UserName("admin.demo")).orElseThrow();
+        var all =
+                new AuditSearch(
+                        Set.of(admin.name()),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(Outcome.SUCCESS),
+                        Instant.EPOCH,
+                        Instant.now().plusSeconds(60),
+                        Long.MAX_VALUE,
+                        200);
+        return server.services().reader().search(admin, all).stream()
+                .filter(line -> line.event().objects().contains(account))
+                .map(line -> line.event().action().name())
+                .toList();
     }
 
     @Test

@@ -97,6 +97,11 @@ public final class Browser implements AutoCloseable {
                         .method(method, BodyPublishers.ofString(body)));
     }
 
+    /** What a page gives to be saved. */
+    public byte[] bytes(String path) {
+        return sent(request(path), BodyHandlers.ofByteArray()).body();
+    }
+
     /** Sends what was built with {@link #request}. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         var response = sent(request, BodyHandlers.ofString());

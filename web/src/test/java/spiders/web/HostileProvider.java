@@ -16,6 +16,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 
 import java.io.IOException;
@@ -63,6 +64,9 @@ final class HostileProvider implements AutoCloseable {
     private volatile String userInfoType = "application/json";
     private volatile String discoveredIssuer;
     private volatile int tokenStatus = 200;
+    private volatile String redirected = "";
+    private volatile URI elsewhere = URI.create("");
+    private volatile boolean namesItsKeys;
 
     HostileProvider() {
         try {
@@ -73,12 +77,24 @@ final class HostileProvider implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         discoveredIssuer = issuer().toString();
-        server.createContext("/.well-known/openid-configuration", this::discovery);
-        server.createContext("/keys", this::keys);
-        server.createContext("/token", this::token);
-        server.createContext(
-                "/userinfo", exchange -> answer(exchange, 200, userInfoType, userInfo));
+        at("/.well-known/openid-configuration", this::discovery);
+        at("/keys", this::keys);
+        at("/token", this::token);
+        at("/userinfo", exchange -> answer(exchange, 200, userInfoType, userInfo));
         server.start();
+    }
+
+    private void at(String path, HttpHandler handler) {
+        server.createContext(
+                path,
+                exchange -> {
+                    if (redirected.equals(path)) {
+                        exchange.getResponseHeaders().set("Location", elsewhere.toString());
+                        answer(exchange, 302, "text/plain", "over there");
+                        return;
+                    }
+                    handler.handle(exchange);
+                });
     }
 
     private static RSAKey key() {
@@ -127,6 +143,18 @@ final class HostileProvider implements AutoCloseable {
         tokenStatus = status;
     }
 
+    /** One of its addresses leads on to another host. */
+    void redirects(String path, URI to) {
+        redirected = path;
+        elsewhere = to;
+    }
+
+    /** Its tokens say themselves where their keys are to be had (RFC 7515, 4.1.2 and 4.1.5). */
+    void namesItsKeys(URI at) {
+        namesItsKeys = true;
+        elsewhere = at;
+    }
+
     private void discovery(HttpExchange exchange) throws IOException {
         var at = issuer();
         answer(
@@ -172,7 +200,7 @@ final class HostileProvider implements AutoCloseable {
                         .formatted(signed(idToken.apply(claims).build(), signer)));
     }
 
-    private static String signed(JWTClaimsSet claims, Signer by) {
+    private String signed(JWTClaimsSet claims, Signer by) {
         try {
             return switch (by) {
                 case OWN -> sign(claims, JWSAlgorithm.RS256, new RSASSASigner(KEY));
@@ -190,9 +218,13 @@ final class HostileProvider implements AutoCloseable {
         }
     }
 
-    private static String sign(JWTClaimsSet claims, JWSAlgorithm algorithm, JWSSigner signer)
+    private String sign(JWTClaimsSet claims, JWSAlgorithm algorithm, JWSSigner signer)
             throws JOSEException {
-        var token = new SignedJWT(new JWSHeader.Builder(algorithm).keyID("k").build(), claims);
+        var header = new JWSHeader.Builder(algorithm).keyID("k");
+        if (namesItsKeys) {
+            header.jwkURL(elsewhere).x509CertURL(elsewhere);
+        }
+        var token = new SignedJWT(header.build(), claims);
         token.sign(signer);
         return token.serialize();
     }

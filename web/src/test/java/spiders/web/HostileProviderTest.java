@@ -32,6 +32,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -315,6 +316,66 @@ class HostileProviderTest {
         provider.pretendsToBe(other.issuer().toString());
 
         assertRefused(browser.get("/login/with/evil"), 503);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/token", "/keys", "/userinfo"})
+    void a_provider_that_sends_the_hub_to_another_host_is_not_followed(String path)
+            throws IOException {
+        try (var bystander = new Bystander()) {
+            provider.redirects(path, bystander.address(path));
+
+            assertRefused(comeBack(), 403);
+            assertThat(bystander.wasDisturbed()).isFalse();
+        }
+    }
+
+    @Test
+    void a_description_is_not_fetched_from_another_host() throws IOException {
+        try (var bystander = new Bystander()) {
+            var path = "/.well-known/openid-configuration";
+            provider.redirects(path, bystander.address(path));
+
+            assertRefused(browser.get("/login/with/evil"), 503);
+            assertThat(bystander.wasDisturbed()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STRANGER", "SECRET"})
+    void keys_are_not_fetched_from_where_a_token_says_they_are(Signer signer) throws IOException {
+        try (var bystander = new Bystander()) {
+            provider.namesItsKeys(bystander.address("/keys"));
+            provider.says(claims -> claims, signer);
+
+            assertRefused(comeBack(), 403);
+            assertThat(bystander.wasDisturbed()).isFalse();
+        }
+    }
+
+    /** Claims may be said to be had elsewhere (OpenID Connect Core, section 5.6.2). */
+    @Test
+    void what_is_said_to_be_known_elsewhere_is_not_asked_there() throws IOException {
+        try (var bystander = new Bystander()) {
+            var there = bystander.address("/claims").toString();
+            var sources = Map.of("there", Map.of("endpoint", there, "access_token", "a"));
+            provider.says(
+                    claims ->
+                            claims.claim("_claim_names", Map.of("SubjectRole", "there"))
+                                    .claim("_claim_sources", sources)
+                                    .claim("picture", there),
+                    Signer.OWN);
+            provider.tells(
+                    """
+                    {"sub": "f:1", "preferred_username": "camille", "picture": "%1$s",
+                     "_claim_names": {"SubjectRole": "there"},
+                     "_claim_sources": {"there": {"endpoint": "%1$s"}}}
+                    """
+                            .formatted(there));
+
+            assertThat(comeBack().statusCode()).isEqualTo(200);
+            assertThat(bystander.wasDisturbed()).isFalse();
+        }
     }
 
     @Test

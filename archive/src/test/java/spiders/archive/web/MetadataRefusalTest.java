@@ -24,6 +24,7 @@ import spiders.dicom.data.DataSet;
 import spiders.dicom.data.VR;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.web.StoreResponse;
+import spiders.web.Bystander;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -81,6 +82,27 @@ class MetadataRefusalTest {
             assertThat(asked).hasValue(0);
         } finally {
             elsewhere.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE a SYSTEM 'HERE'>",
+                "<!DOCTYPE a [<!ENTITY e SYSTEM 'HERE'>]>",
+                "<!DOCTYPE a [<!ENTITY % p SYSTEM 'HERE'> %p;]>"
+            })
+    void what_a_document_type_names_is_not_fetched(String documentType) throws IOException {
+        try (var bystander = new Bystander()) {
+            var xml =
+                    documentType.replace("HERE", bystander.address("/a.dtd").toString())
+                            + "<NativeDicomModel><DicomAttribute tag='00100020' vr='LO'>"
+                            + "<Value number='1'>&e;</Value></DicomAttribute></NativeDicomModel>";
+            var request =
+                    new MetadataRequest(MetadataRequest.XML).part(MetadataRequest.XML, "", xml);
+
+            assertThat(stow.store(request).statusCode()).isEqualTo(400);
+            assertThat(bystander.wasDisturbed()).isFalse();
         }
     }
 

@@ -26,11 +26,17 @@ public record Attendance(Attendee attendee, Mode mode, Instant arrived, Optional
         }
     }
 
+    /** Whether this is a doctor who was there, in the room or by video. */
+    public boolean counts() {
+        return isPresence() && attendee.isDoctor();
+    }
+
     boolean isPresence() {
         return mode != Mode.WRITTEN;
     }
 
-    boolean isAt(Instant moment) {
+    /** Whether they were there at that moment, or had given their opinion. */
+    public boolean isAt(Instant moment) {
         return !arrived.isAfter(moment) && left.filter(end -> !end.isAfter(moment)).isEmpty();
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.quorum;
 
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -67,6 +69,11 @@ public enum SpecialtyGroup {
     /** The codes of TRE_R01. */
     public Set<String> codes() {
         return codes;
+    }
+
+    /** The first group that a code is of. */
+    public static Optional<SpecialtyGroup> of(String code) {
+        return Arrays.stream(values()).filter(group -> group.codes.contains(code)).findFirst();
     }
 
     /** Those in whom a surgeon is found. */

@@ -8,6 +8,7 @@ import spiders.rcp.BoardId;
 import spiders.rcp.BoardKind;
 import spiders.rcp.BoardType;
 import spiders.rcp.ImagingRule;
+import spiders.rcp.fiche.DirectoryEntry;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -102,5 +103,25 @@ public final class BoardStore {
 
     private ImagingRule rule(ResultSet row) throws SQLException {
         return json.readValue(row.getString("rule"), ImagingRule.class);
+    }
+
+    /** How a board stands in the national directory. */
+    public DirectoryEntry directory(BoardId board) {
+        return jdbc.sql("select entry from rcp.board_directory where board = ?")
+                .param(board.value())
+                .query((row, _) -> json.readValue(row.getString(1), DirectoryEntry.class))
+                .optional()
+                .orElse(DirectoryEntry.NONE);
+    }
+
+    /** Says how a board stands there, instead of what was said before. */
+    public void setDirectory(BoardId board, DirectoryEntry entry) {
+        jdbc.sql(
+                        """
+                        insert into rcp.board_directory (board, entry) values (?, ?::jsonb)
+                        on conflict (board) do update set entry = excluded.entry
+                        """)
+                .params(board.value(), json.writeValueAsString(entry))
+                .update();
     }
 }

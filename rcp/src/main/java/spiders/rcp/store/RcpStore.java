@@ -16,6 +16,8 @@ public final class RcpStore {
     private final CaseStore cases;
     private final MemberStore members;
     private final AttendanceStore attendance;
+    private final FicheStore fiches;
+    private final IndicatorStore indicators;
     private final TransactionTemplate transaction;
 
     public RcpStore(DataSource dataSource) {
@@ -24,6 +26,8 @@ public final class RcpStore {
         cases = new CaseStore(dataSource);
         members = new MemberStore(dataSource);
         attendance = new AttendanceStore(dataSource);
+        fiches = new FicheStore(dataSource);
+        indicators = new IndicatorStore(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
@@ -45,6 +49,14 @@ public final class RcpStore {
 
     public AttendanceStore attendance() {
         return attendance;
+    }
+
+    public FicheStore fiches() {
+        return fiches;
+    }
+
+    public IndicatorStore indicators() {
+        return indicators;
     }
 
     /** Does all of the work or none of it; a failure undoes it and is thrown on. */

@@ -6,7 +6,6 @@ import spiders.rcp.quorum.Attested;
 import spiders.rcp.quorum.SpecialtyGroup;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** Somebody at a session, as a line of the attendance. */
@@ -22,7 +21,9 @@ public record AttendanceLine(Attested attested) {
 
     /** The key of the specialty's group; empty where the code is of none, or there is none. */
     public String specialtyKey() {
-        return group(who().specialty()).map(group -> "rcp.specialty." + group.name()).orElse("");
+        return SpecialtyGroup.of(who().specialty())
+                .map(group -> "rcp.specialty." + group.name())
+                .orElse("");
     }
 
     public String modeKey() {
@@ -35,11 +36,5 @@ public record AttendanceLine(Attested attested) {
 
     public Optional<Instant> left() {
         return attested.attendance().left();
-    }
-
-    private static Optional<SpecialtyGroup> group(String code) {
-        return Arrays.stream(SpecialtyGroup.values())
-                .filter(group -> group.codes().contains(code))
-                .findFirst();
     }
 }

@@ -157,7 +157,11 @@ final class AttendancePages {
         var said =
                 quorum.map(one -> "rcp.attendance.discussed." + one.status().name())
                         .orElse("rcp.attendance.discussed");
-        return pages.redirect(request, "/cases/" + id, Flash.of(Flash.Kind.DONE, said));
+        var back =
+                Params.optional(request, "room", UUID::fromString)
+                        .map(session -> "/sessions/" + session + "/room/" + id)
+                        .orElse("/cases/" + id);
+        return pages.redirect(request, back, Flash.of(Flash.Kind.DONE, said));
     }
 
     private static UUID line(ServerRequest request) {

@@ -4,12 +4,14 @@ package spiders.rcp.web;
 import spiders.rcp.CaseState;
 import spiders.rcp.Readiness;
 import spiders.rcp.WishStatus;
+import spiders.rcp.fiche.Missing;
 import spiders.rcp.quorum.QuorumResult;
 import spiders.rcp.quorum.SpecialtyGroup;
 import spiders.retrieval.TransferState;
 import spiders.web.Page;
 import spiders.web.State;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,6 +60,27 @@ public final class Badges {
             case NOT_REACHED -> State.MISSING;
             case UNKNOWN -> State.NONE;
         };
+    }
+
+    /** The mark of a fiche, approved or being written. */
+    public static State ofFiche(boolean isApproved) {
+        return isApproved ? State.VERIFIED : State.DRAFT;
+    }
+
+    /** The icon of how far the meeting came with a case. */
+    public static String icon(RoomLine.Stage stage) {
+        return switch (stage) {
+            case TO_DISCUSS -> "clock";
+            case DISCUSSED -> "users";
+            case APPROVED -> "check";
+        };
+    }
+
+    /** What a fiche lacks, in one sentence. */
+    public static String missing(Page page, List<Missing> missing) {
+        return missing.stream()
+                .map(one -> page.text("rcp.fiche.missing." + one.name()))
+                .collect(Collectors.joining(", "));
     }
 
     /** The names of groups of specialties, in the order of their table; all surgery by one. */

@@ -7,6 +7,7 @@ import spiders.archive.IdentifierTakenException;
 import spiders.archive.manifest.ManifestTooLargeException;
 import spiders.rcp.AlreadyRegisteredException;
 import spiders.rcp.CaseStateException;
+import spiders.rcp.FicheChangedException;
 import spiders.rcp.NotFoundException;
 import spiders.rcp.NothingToViewException;
 import spiders.rcp.SessionClosedException;
@@ -31,6 +32,7 @@ final class Failures {
         routes.failure(AlreadyRegisteredException.class, _ -> conflict("already-registered"));
         routes.failure(IdentifierTakenException.class, _ -> conflict("identifier-taken"));
         routes.failure(CaseStateException.class, _ -> conflict("case-state"));
+        routes.failure(FicheChangedException.class, _ -> conflict("fiche-changed"));
         routes.failure(TransferNotAllowedException.class, _ -> conflict("identity-undecided"));
         routes.failure(ManifestTooLargeException.class, Failures::tooLarge);
         routes.failure(NothingToViewException.class, _ -> conflict("nothing-to-view"));

@@ -59,6 +59,9 @@ public final class RcpRoutes {
         new ImagingApi(services, pages).register(routes);
         new MemberPages(services, pages).register(routes);
         new AttendancePages(services, pages, Clock.systemUTC()).register(routes);
+        new IndicatorPages(services, pages).register(routes);
+        new RoomPages(services, pages).register(routes);
+        new FichePages(services, pages).register(routes);
         new InformationPages(services, pages).register(routes);
         new EmergencyPages(services, pages).register(routes);
         new ReviewPages(services.rights(), pages, Clock.systemUTC()).register(routes);

@@ -9,6 +9,7 @@ import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
+import spiders.rcp.Fiches;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
 import spiders.region.SourceDirectory;
@@ -23,6 +24,7 @@ public record RcpServices(
         CaseStay stay,
         Members members,
         Attendances attendances,
+        Fiches fiches,
         PatientRights rights,
         CaseEvents events,
         SourceDirectory sources) {}

@@ -9,14 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import spiders.security.Accounts;
 import spiders.web.Browser;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +112,7 @@ class AttendancePagesTest {
     @Test
     void a_case_is_discussed_from_its_page_and_says_so() {
         try (var browser = Browser.signedIn(server.address(), "secretaire.demo")) {
-            var page = "/cases/" + registered(browser);
+            var page = "/cases/" + Registered.by(browser, tomorrow(), "DEMO-MARTIN", "Chirurgie ?");
             assertThat(browser.get(page).body())
                     .contains("Discuter ce dossier maintenant")
                     .doesNotContain("<dt>Discuté</dt>");
@@ -128,30 +123,10 @@ class AttendancePagesTest {
         }
     }
 
-    private String registered(Browser browser) {
-        var login =
-                "{\"login\":\"secretaire.demo\",\"password\":\"" + Accounts.DEMO_PASSWORD + "\"}";
-        var token = json(browser.json("POST", "/api/v1/tokens", login)).path("token").asString();
-        var body =
-                """
-                {"session": "%s", "question": "Chirurgie ?", "reason": "TREATMENT_PROPOSAL",
-                 "patientInformed": true, "patient": {"birthName": "DEMO-MARTIN",
-                 "givenName": "Jeanne", "birthDate": "1956-03-14", "sex": "F"}}
-                """
-                        .formatted(tomorrow());
-        return json(browser.json("POST", "/api/v1/cases", body, "Authorization", "Bearer " + token))
-                .path("id")
-                .asString();
-    }
-
     private UUID tomorrow() {
         return JdbcClient.create(server.database())
                 .sql("select id from rcp.session order by on_date, at_time offset 1 limit 1")
                 .query(UUID.class)
                 .single();
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        return JsonMapper.shared().readTree(answer.body());
     }
 }

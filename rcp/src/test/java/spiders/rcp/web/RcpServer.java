@@ -29,11 +29,13 @@ import spiders.rcp.CaseRelations;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
+import spiders.rcp.Fiches;
 import spiders.rcp.ImagingWish;
 import spiders.rcp.Meeting;
 import spiders.rcp.MemberFunction;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
+import spiders.rcp.fiche.DirectoryEntry;
 import spiders.rcp.quorum.QuorumRule;
 import spiders.rcp.store.RcpStore;
 import spiders.region.Source;
@@ -127,8 +129,7 @@ final class RcpServer implements AutoCloseable {
         boards.define(definitions);
         var cases = new Cases(store, register, access, audit, clock, rights.centres()::of);
         var imaging = imaging(cases, retrieval, access);
-        var grants = new ViewGrants(database, access, audit, clock);
-        var viewing = new CaseViewing(imaging, grants, access, clock);
+        var viewing = viewing(database, imaging, rights, clock);
         var lifeCycle =
                 archive.lifeCycle(
                         TERMS,
@@ -136,8 +137,9 @@ final class RcpServer implements AutoCloseable {
                         access,
                         audit,
                         clock);
-        var made = new Manifests(database, register, access, audit, new AETitle("SPIDERS"));
-        var manifests = new CaseManifests(imaging, made, access);
+        var manifests =
+                new CaseManifests(imaging, manifests(database, register, access, audit), access);
+        var attendances = new Attendances(store, access, audit, clock);
         var services =
                 new RcpServices(
                         boards,
@@ -147,7 +149,8 @@ final class RcpServer implements AutoCloseable {
                         manifests,
                         new CaseStay(imaging, lifeCycle),
                         new Members(store, access, audit, clock),
-                        new Attendances(store, access, audit, clock),
+                        attendances,
+                        new Fiches(store, cases, attendances, access, audit, clock),
                         rights.ofPatients(register),
                         events,
                         directory);
@@ -157,6 +160,17 @@ final class RcpServer implements AutoCloseable {
                 WebServer.start(
                         database, clock, MODULES, shell -> register(shell, services, people));
         return new RcpServer(web, retrieval, archive, database);
+    }
+
+    private static CaseViewing viewing(
+            HikariDataSource database, CaseImaging imaging, Rights rights, Clock clock) {
+        var grants = new ViewGrants(database, rights.access(), rights.audit(), clock);
+        return new CaseViewing(imaging, grants, rights.access(), clock);
+    }
+
+    private static Manifests manifests(
+            HikariDataSource database, PatientRegister register, Access access, AuditTable audit) {
+        return new Manifests(database, register, access, audit, new AETitle("SPIDERS"));
     }
 
     private static CaseImaging imaging(Cases cases, Retrieval retrieval, Access access) {
@@ -218,11 +232,16 @@ final class RcpServer implements AutoCloseable {
 
     /** A board that meets every day and wants a recent CT with a prior, and a PET. */
     static BoardDefinition thorax() {
+        return thorax(BoardKind.RCP, members());
+    }
+
+    /** The same of another kind, with other members. */
+    static BoardDefinition thorax(BoardKind kind, List<BoardMember> members) {
         return new BoardDefinition(
                 new BoardId("thorax"),
                 "RCP thoracique",
                 "Poumon",
-                BoardKind.RCP,
+                kind,
                 BoardType.STANDARD,
                 "Centre Oscar Lambret",
                 List.of(
@@ -246,8 +265,24 @@ final class RcpServer implements AutoCloseable {
                                 LocalTime.of(23, 59),
                                 "Salle 2, visioconférence",
                                 Duration.ZERO)),
-                members(),
-                QuorumRule.standard());
+                members,
+                QuorumRule.standard(),
+                new DirectoryEntry(
+                        "590000000",
+                        "1 rue de la Démonstration, 59000 Lille",
+                        "59",
+                        "RRC TEST",
+                        "3C-59",
+                        "3C TEST",
+                        "RCP-1"));
+    }
+
+    /** The people of the demonstration, the doctor as the coordinator. */
+    static List<BoardMember> coordinated() {
+        return List.of(
+                new BoardMember(new UserName("dr.demo"), MemberFunction.COORDINATOR, true),
+                new BoardMember(new UserName("secretaire.demo"), MemberFunction.SECRETARY, true),
+                new BoardMember(new UserName("radiologue.demo"), MemberFunction.RADIOLOGIST, true));
     }
 
     /** The people of the demonstration, each in the place of the role. */

@@ -3,6 +3,7 @@ package spiders.rcp.web;
 
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
+import spiders.rcp.BoardKind;
 import spiders.rcp.Boards;
 import spiders.region.Source;
 import spiders.testkit.pacs.Fault;
@@ -53,7 +54,8 @@ final class RcpServerByHand {
                                         "douai",
                                         "CH de Douai",
                                         new RemoteNode(new AETitle("DOUAI"), "127.0.0.1", 1, false),
-                                        "CHD")));
+                                        "CHD")),
+                        List.of(RcpServer.thorax(BoardKind.RCP, RcpServer.coordinated())));
         System.out.println("READY " + server.address());
         Thread.sleep(Duration.ofHours(1));
     }

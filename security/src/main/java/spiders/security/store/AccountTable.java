@@ -54,6 +54,14 @@ public final class AccountTable {
                 .optional();
     }
 
+    /** Whether there is an account of that name, open or closed. */
+    public boolean exists(UserName name) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM security.account WHERE name = :name)")
+                .param("name", name.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether an open account has the role. */
     public boolean hasOpen(Role role) {
         return jdbc.sql(

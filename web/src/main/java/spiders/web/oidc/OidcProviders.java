@@ -133,9 +133,9 @@ final class OidcProviders implements ClientRegistrationRepository {
                                         .build())
                         .build();
         var addresses = registration.getProviderDetails();
-        OidcProvider.requireSafe(URI.create(addresses.getAuthorizationUri()));
-        OidcProvider.requireSafe(URI.create(addresses.getTokenUri()));
-        OidcProvider.requireSafe(URI.create(String.valueOf(addresses.getJwkSetUri())));
+        provider.requireEndpoint(URI.create(addresses.getAuthorizationUri()));
+        provider.requireEndpoint(URI.create(addresses.getTokenUri()));
+        provider.requireEndpoint(URI.create(String.valueOf(addresses.getJwkSetUri())));
         return registration;
     }
 

@@ -16,8 +16,6 @@ import org.springframework.security.oauth2.core.user.OAuth2User;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.web.client.RestClientException;
 
-import spiders.security.OidcProvider;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,7 +51,10 @@ final class UserInfoEndpoint implements OAuth2UserService<OAuth2UserRequest, OAu
         var address = client.getProviderDetails().getUserInfoEndpoint().getUri();
         try {
             var place = URI.create(String.valueOf(address));
-            OidcProvider.requireSafe(place);
+            providers
+                    .provider(client.getRegistrationId())
+                    .orElseThrow(IllegalArgumentException::new)
+                    .requireEndpoint(place);
             var question =
                     RequestEntity.get(place)
                             .accept(MediaType.APPLICATION_JSON, SIGNED)

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.store;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import spiders.rcp.fiche.Approval;
+import spiders.rcp.fiche.Fiche;
+import spiders.rcp.fiche.FicheContent;
+import spiders.security.UserName;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+/** The fiches of cases, in versions; an approved one is never changed. */
+public final class FicheStore {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json = JsonMapper.shared();
+
+    public FicheStore(DataSource dataSource) {
+        jdbc = JdbcClient.create(dataSource);
+    }
+
+    /** The versions of a case's fiche, the newest first. */
+    public List<Fiche> versions(UUID boardCase) {
+        return jdbc.sql("select * from rcp.fiche where board_case = ? order by version desc")
+                .param(boardCase)
+                .query((row, _) -> fiche(row))
+                .list();
+    }
+
+    /** Adds a version; false where there is one of its number, or one that is not approved. */
+    public boolean add(Fiche fiche) {
+        try {
+            jdbc.sql(
+                            """
+                            insert into rcp.fiche (board_case, version, revision, content, amends,
+                                written_by, writer_name, written_at)
+                            values (?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+                            """)
+                    .params(
+                            fiche.boardCase(),
+                            fiche.version(),
+                            fiche.revision(),
+                            json.writeValueAsString(fiche.content()),
+                            fiche.amends(),
+                            fiche.writtenBy().value(),
+                            fiche.writerName(),
+                            fiche.writtenAt().atOffset(ZoneOffset.UTC))
+                    .update();
+            return true;
+        } catch (DuplicateKeyException _) {
+            return false;
+        }
+    }
+
+    /** Saves a version anew; false where it was approved, or saved by somebody else meanwhile. */
+    public boolean save(Fiche fiche, int replaced) {
+        return jdbc.sql(
+                                """
+                                update rcp.fiche set revision = ?, content = ?::jsonb,
+                                    written_by = ?, writer_name = ?, written_at = ?
+                                where board_case = ? and version = ? and revision = ?
+                                    and approval is null
+                                """)
+                        .params(
+                                fiche.revision(),
+                                json.writeValueAsString(fiche.content()),
+                                fiche.writtenBy().value(),
+                                fiche.writerName(),
+                                fiche.writtenAt().atOffset(ZoneOffset.UTC),
+                                fiche.boardCase(),
+                                fiche.version(),
+                                replaced)
+                        .update()
+                == 1;
+    }
+
+    /** Approves what was read; false where it is no longer that. */
+    public boolean approve(Fiche fiche, Approval approval) {
+        return jdbc.sql(
+                                """
+                                update rcp.fiche set approval = ?::jsonb
+                                where board_case = ? and version = ? and revision = ?
+                                    and approval is null
+                                """)
+                        .params(
+                                json.writeValueAsString(approval),
+                                fiche.boardCase(),
+                                fiche.version(),
+                                fiche.revision())
+                        .update()
+                == 1;
+    }
+
+    private Fiche fiche(ResultSet row) throws SQLException {
+        var approval = Optional.ofNullable(row.getString("approval"));
+        return new Fiche(
+                row.getObject("board_case", UUID.class),
+                row.getInt("version"),
+                row.getInt("revision"),
+                json.readValue(row.getString("content"), FicheContent.class),
+                row.getString("amends"),
+                new UserName(row.getString("written_by")),
+                row.getString("writer_name"),
+                row.getTimestamp("written_at").toInstant(),
+                approval.map(text -> json.readValue(text, Approval.class)));
+    }
+}
