@@ -4,6 +4,7 @@ package spiders.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
+import spiders.cli.analysis.AnalysisCommands;
 import spiders.cli.dicom.ToolkitCommands;
 import spiders.dicom.io.FileMeta;
 import spiders.dicom.io.MalformedDataSetException;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 @Command(
         name = "spiders",
         description = "SPIDERS from a terminal.",
-        subcommands = ToolkitCommands.class,
+        subcommands = {ToolkitCommands.class, AnalysisCommands.class},
         mixinStandardHelpOptions = true)
 public final class Cli {
 

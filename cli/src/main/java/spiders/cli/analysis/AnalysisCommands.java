@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.cli.analysis;
+
+import picocli.CommandLine.Command;
+
+/** {@code spiders analysis}: the commands below it. */
+@Command(
+        name = "analysis",
+        description = "Computation on images: contours and dose, as tables (CSV).",
+        mixinStandardHelpOptions = true,
+        subcommands = {ContoursCommand.class, DoseCommand.class})
+public final class AnalysisCommands {}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.cli.analysis;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * A table as programs read it (RFC 4180): a comma between cells, a point in numbers whatever the
+ * terminal's language. What is not defined is an empty cell.
+ */
+final class CsvTable {
+
+    private final PrintWriter out;
+    private final List<String> cells = new ArrayList<>();
+
+    CsvTable(PrintWriter out, List<String> columns) {
+        this.out = out;
+        columns.forEach(this::text);
+        end();
+    }
+
+    CsvTable text(String text) {
+        boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c < ' ');
+        cells.add(isPlain ? text : "\"" + text.replace("\"", "\"\"") + "\"");
+        return this;
+    }
+
+    CsvTable number(double number) {
+        cells.add(String.format(Locale.ROOT, "%.4f", number));
+        return this;
+    }
+
+    CsvTable number(OptionalDouble number) {
+        return number.isPresent() ? number(number.getAsDouble()) : text("");
+    }
+
+    /** Cells that are not defined. */
+    CsvTable blanks(int count) {
+        for (int i = 0; i < count; i++) {
+            text("");
+        }
+        return this;
+    }
+
+    void end() {
+        out.println(String.join(",", cells));
+        cells.clear();
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.cli.analysis;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import spiders.analysis.contour.ROI;
+import spiders.analysis.dose.DVH;
+import spiders.analysis.dose.DVHSettings;
+import spiders.analysis.dose.DoseGrid;
+import spiders.analysis.dose.OutsideGrid;
+import spiders.analysis.geometry.GapTreatment;
+import spiders.cli.Cli;
+import spiders.dicom.io.Part10;
+import spiders.dicom.io.ReadOptions;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code spiders analysis dvh}: what dose each ROI of a structure set gets. */
+@Command(
+        name = "dvh",
+        description = "The dose-volume numbers of each ROI; doses are gray.",
+        mixinStandardHelpOptions = true)
+final class DoseCommand implements Callable<Integer> {
+
+    private static final List<String> COLUMNS =
+            List.of(
+                    "roi",
+                    "state",
+                    "volume_cc",
+                    "outside_grid_cc",
+                    "minimum",
+                    "mean",
+                    "maximum",
+                    "d98",
+                    "d95",
+                    "d50",
+                    "d2",
+                    "d1cc",
+                    "homogeneity_index");
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", paramLabel = "STRUCTURES", description = "An RT structure set.")
+    private Path structures = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "DOSE", description = "An RT dose of its patient.")
+    private Path dose = Path.of("");
+
+    @Option(
+            names = "--volume-at",
+            split = ",",
+            paramLabel = "GY",
+            description = "The share of the volume that gets at least each of these doses.")
+    private List<Double> doses = new ArrayList<>();
+
+    @Option(
+            names = "--step",
+            paramLabel = "MM",
+            description = "The greatest side of a sample in the plane (${DEFAULT-VALUE}).")
+    private double step = DVHSettings.defaults().step();
+
+    @Option(
+            names = "--levels",
+            description = "How many samples a slab has over its thickness (${DEFAULT-VALUE}).")
+    private int levels = DVHSettings.defaults().levels();
+
+    @Option(
+            names = "--outside",
+            description = "What the grid does not cover: ${COMPLETION-CANDIDATES}.")
+    private OutsideGrid outside = DVHSettings.defaults().outside();
+
+    @Option(
+            names = "--gaps",
+            description = "A single missing plane: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private GapTreatment gaps = GapTreatment.FILL;
+
+    private boolean isWhole = true;
+
+    @Override
+    public Integer call() throws IOException {
+        var settings = new DVHSettings(step, levels, outside);
+        var file = StructureFile.read(structures, spec.commandLine().getErr());
+        var grid = grid();
+        var table = new CsvTable(spec.commandLine().getOut(), columns());
+        for (var roi : file.structures().rois()) {
+            var histogram = histogram(file, roi, grid, settings);
+            table.text(roi.name());
+            if (histogram.isEmpty()) {
+                isWhole = false;
+                table.text("not computed").blanks(columns().size() - 2).end();
+            } else {
+                write(table, histogram.get());
+            }
+        }
+        return isWhole ? Cli.DONE : Cli.NOT_DONE;
+    }
+
+    private DoseGrid grid() throws IOException {
+        var dataSet = Part10.read(dose, ReadOptions.defaults()).dataSet();
+        try {
+            return DoseGrid.read(dataSet);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(dose + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<DVH> histogram(
+            StructureFile file, ROI roi, DoseGrid grid, DVHSettings settings) {
+        try {
+            grid.requireFrameOfReference(roi.frameOfReferenceUID());
+            return file.solid(roi, gaps).map(solid -> DVH.of(solid, grid, settings));
+        } catch (IllegalArgumentException e) {
+            file.say(roi, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private List<String> columns() {
+        var columns = new ArrayList<>(COLUMNS);
+        doses.forEach(one -> columns.add("v%sgy".formatted(one)));
+        columns.add("method");
+        return columns;
+    }
+
+    private void write(CsvTable table, DVH dvh) {
+        table.text(dvh.isDefined() ? "computed" : "no dose")
+                .number(dvh.volume() / 1000)
+                .number(dvh.volumeOutsideGrid() / 1000)
+                .number(dvh.minimum())
+                .number(dvh.mean())
+                .number(dvh.maximum())
+                .number(dvh.doseToPercent(98))
+                .number(dvh.doseToPercent(95))
+                .number(dvh.doseToPercent(50))
+                .number(dvh.doseToPercent(2))
+                .number(dvh.doseToVolume(1000))
+                .number(dvh.homogeneityIndex());
+        doses.forEach(one -> table.number(dvh.shareOfAtLeast(one)));
+        table.text(
+                        "slab solid; step %s mm; %d levels; outside the grid %s; gaps %s"
+                                .formatted(step, levels, outside, gaps))
+                .end();
+    }
+}

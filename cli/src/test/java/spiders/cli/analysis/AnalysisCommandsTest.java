@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.cli.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import spiders.analysis.contour.ObjectIdentity;
+import spiders.analysis.contour.ROI;
+import spiders.analysis.contour.StructureSetWriter;
+import spiders.analysis.geometry.PlaneFrame;
+import spiders.analysis.geometry.Region;
+import spiders.analysis.geometry.Ring;
+import spiders.analysis.geometry.Section;
+import spiders.cli.Cli;
+import spiders.dicom.data.DataSet;
+import spiders.dicom.data.TransferSyntax;
+import spiders.dicom.data.UID;
+import spiders.dicom.data.VR;
+import spiders.dicom.dictionary.Tags;
+import spiders.dicom.io.Part10;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tables of contours and dose, on boxes whose numbers are known. */
+class AnalysisCommandsTest {
+
+    private static final String FRAME = "1.2.3";
+
+    @TempDir private Path folder;
+    private Path reference;
+    private Path test;
+
+    @BeforeEach
+    void write() throws IOException {
+        reference =
+                structures(
+                        "reference.dcm",
+                        List.of(box(1, "Foie, droit", 0), box(2, "Rate", 0), nothing(3, "Rien")));
+        test =
+                structures(
+                        "test.dcm",
+                        List.of(box(1, "Foie, droit", 2), box(5, "Autre", 0), box(3, "Rien", 0)));
+    }
+
+    /** A box of 20 by 20 by 30 mm around the origin, moved along x. */
+    private static ROI box(int number, String name, double shift) {
+        var ring =
+                Ring.of(
+                        new double[] {shift - 10, shift + 10, shift + 10, shift - 10},
+                        new double[] {-10, -10, 10, 10});
+        var sections = new ArrayList<Section>();
+        for (int i = 0; i < 10; i++) {
+            sections.add(new Section(-13.5 + 3 * i, Region.of(ring)));
+        }
+        return ROI.ofSections(number, name, FRAME, PlaneFrame.AXIAL, sections);
+    }
+
+    private static ROI nothing(int number, String name) {
+        return new ROI(number, name, "", FRAME, List.of(), 0);
+    }
+
+    private Path structures(String name, List<ROI> rois) throws IOException {
+        var source =
+                DataSet.builder()
+                        .set(Tags.StudyInstanceUID, "1.2.3.4")
+                        .set(Tags.FrameOfReferenceUID, FRAME)
+                        .build();
+        var identity =
+                new ObjectIdentity(
+                        new UID("1.2.3.5"),
+                        new UID("1.2.3.6"),
+                        "TEST",
+                        LocalDateTime.parse("2026-11-27T12:00:00"),
+                        "SPIDERS",
+                        "test",
+                        "1",
+                        "1");
+        return write(name, StructureSetWriter.dataSet(source, identity, rois));
+    }
+
+    private Path write(String name, DataSet dataSet) throws IOException {
+        var file = folder.resolve(name);
+        try (var out = Files.newOutputStream(file)) {
+            Part10.write(out, dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+        }
+        return file;
+    }
+
+    /** A dose that grows by a gray with each millimetre of x, 30 in the middle. */
+    private Path dose(String frame) throws IOException {
+        int n = 41;
+        var pixels = ByteBuffer.allocate(n * n * n * 2).order(ByteOrder.LITTLE_ENDIAN);
+        var offsets = new double[n];
+        for (int k = 0; k < n; k++) {
+            offsets[k] = k;
+            for (int j = 0; j < n; j++) {
+                for (int i = 0; i < n; i++) {
+                    pixels.putShort((short) ((i + 10) * 1000));
+                }
+            }
+        }
+        return write(
+                "dose.dcm",
+                DataSet.builder()
+                        .set(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.481.2")
+                        .set(Tags.SOPInstanceUID, "1.2.3.7")
+                        .set(Tags.FrameOfReferenceUID, frame)
+                        .set(Tags.DoseUnits, "GY")
+                        .set(Tags.DoseGridScaling, 0.001)
+                        .set(Tags.Columns, n)
+                        .set(Tags.Rows, n)
+                        .set(Tags.NumberOfFrames, n)
+                        .set(Tags.ImagePositionPatient, -20.0, -20.0, -20.0)
+                        .set(Tags.ImageOrientationPatient, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+                        .set(Tags.PixelSpacing, 1.0, 1.0)
+                        .set(Tags.GridFrameOffsetVector, offsets)
+                        .set(Tags.BitsAllocated, 16)
+                        .set(Tags.PixelRepresentation, 0)
+                        .set(Tags.PixelData, VR.OW, pixels.array())
+                        .build());
+    }
+
+    /** How a command ended, and its table by the name of the ROI. */
+    private record Result(int code, String err, Map<String, Map<String, String>> rows) {
+
+        double number(String roi, String column) {
+            return Double.parseDouble(cell(roi, column));
+        }
+
+        String cell(String roi, String column) {
+            return rows.getOrDefault(roi, Map.of()).getOrDefault(column, "no cell");
+        }
+    }
+
+    private static Result run(Object... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var texts = new ArrayList<>(List.of("analysis"));
+        for (var argument : arguments) {
+            texts.add(argument.toString());
+        }
+        int code =
+                Cli.run(
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        texts.toArray(String[]::new));
+        var rows = new HashMap<String, Map<String, String>>();
+        var lines = out.toString().lines().map(AnalysisCommandsTest::cells).toList();
+        for (int i = 1; i < lines.size(); i++) {
+            var row = new HashMap<String, String>();
+            for (int j = 0; j < lines.getFirst().size(); j++) {
+                row.put(lines.getFirst().get(j), lines.get(i).get(j));
+            }
+            rows.put(lines.get(i).getFirst(), row);
+        }
+        return new Result(code, err.toString(), rows);
+    }
+
+    /** Of a line whose quoted cells hold no quotes. */
+    private static List<String> cells(String line) {
+        var cells = new ArrayList<String>();
+        for (var part : line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)) {
+            cells.add(part.replace("\"", ""));
+        }
+        return cells;
+    }
+
+    @Test
+    void contours_are_compared_by_name_and_what_is_missing_has_a_row() {
+        var result = run("contours", reference, test);
+
+        assertThat(result.code()).isEqualTo(Cli.DONE);
+        assertThat(result.rows()).containsOnlyKeys("Foie, droit", "Rate", "Autre", "Rien");
+        assertThat(result.cell("Foie, droit", "state")).isEqualTo("compared");
+        assertThat(result.number("Foie, droit", "reference_cc")).isCloseTo(12, within(1e-3));
+        assertThat(result.number("Foie, droit", "dice")).isCloseTo(0.9, within(1e-3));
+        assertThat(result.number("Foie, droit", "jaccard")).isCloseTo(18 / 22.0, within(1e-3));
+        assertThat(result.number("Foie, droit", "offset_x_mm")).isCloseTo(2, within(1e-3));
+        assertThat(result.number("Foie, droit", "hd_mm")).isCloseTo(2, within(0.1));
+        assertThat(result.cell("Foie, droit", "method")).contains("slab", "step 0.5 mm");
+        assertThat(result.cell("Rate", "state")).isEqualTo("not in the test");
+        assertThat(result.cell("Autre", "state")).isEqualTo("no reference");
+        assertThat(result.cell("Rien", "state")).isEqualTo("unexpected");
+        assertThat(result.cell("Rien", "volume_ratio")).isEmpty();
+        assertThat(result.cell("Rien", "hd_mm")).isEmpty();
+    }
+
+    @Test
+    void tolerances_are_columns() {
+        var result = run("contours", reference, test, "--tolerance", "0.5,2.5");
+
+        assertThat(result.number("Foie, droit", "surface_dice_2.5mm")).isCloseTo(1, within(1e-6));
+        assertThat(result.number("Foie, droit", "surface_dice_0.5mm")).isBetween(0.5, 0.9);
+    }
+
+    @Test
+    void dose_is_told_for_each_roi() throws IOException {
+        var result = run("dvh", reference, dose(FRAME), "--volume-at", "30,35");
+
+        assertThat(result.code()).isEqualTo(Cli.DONE);
+        assertThat(result.number("Rate", "volume_cc")).isCloseTo(12, within(1e-3));
+        assertThat(result.number("Rate", "mean")).isCloseTo(30, within(0.05));
+        assertThat(result.number("Rate", "d95")).isCloseTo(21, within(0.2));
+        assertThat(result.number("Rate", "v35.0gy")).isCloseTo(0.25, within(0.01));
+        assertThat(result.number("Rate", "outside_grid_cc")).isCloseTo(0, within(1e-6));
+        assertThat(result.cell("Rien", "state")).isEqualTo("no dose");
+        assertThat(result.cell("Rien", "mean")).isEmpty();
+    }
+
+    @Test
+    void a_dose_of_another_frame_of_reference_is_refused_roi_by_roi() throws IOException {
+        var result = run("dvh", reference, dose("1.2.9"));
+
+        assertThat(result.code()).isEqualTo(Cli.NOT_DONE);
+        assertThat(result.cell("Rate", "state")).isEqualTo("not computed");
+        assertThat(result.err()).contains("Rate: ", "1.2.9");
+    }
+
+    @Test
+    void what_is_no_structure_set_is_said_in_a_line() throws IOException {
+        var result = run("contours", dose(FRAME), test);
+        var absent = run("dvh", folder.resolve("absent.dcm"), test);
+
+        assertThat(result.code()).isEqualTo(Cli.NOT_DONE);
+        assertThat(result.err()).startsWith("spiders: ").contains("dose.dcm").hasLineCount(1);
+        assertThat(absent.err()).contains("absent.dcm").hasLineCount(1);
+    }
+
+    @Test
+    void settings_that_make_no_sense_are_refused() {
+        assertThat(run("contours", reference, test, "--step", "-1").code()).isEqualTo(Cli.USAGE);
+        assertThat(run("dvh", reference, test, "--levels", "0").code()).isEqualTo(Cli.USAGE);
+    }
+}
