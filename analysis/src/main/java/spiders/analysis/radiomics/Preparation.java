@@ -8,7 +8,7 @@ import spiders.analysis.radiomics.UnusableRegionException.Reason;
 /** Brings image and mask to the grid and the masks that features are computed of. */
 final class Preparation {
 
-    static final long MAX_REGION_VOXELS = 1L << 25;
+    static final long MAX_REGION_VOXELS = 1L << 24;
 
     /** Reaches beyond the sphere of the local intensity peak, of radius 6.2 mm. */
     private static final double MARGIN_MM = 7;

@@ -2,6 +2,7 @@
 package spiders.analysis.radiomics;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /** Interpolates volumes on a grid, one axis after the other; beyond the border its value holds. */
 final class Resampler {
@@ -11,6 +12,10 @@ final class Resampler {
 
     /** The pole of the cubic B-spline (Unser 1999). */
     private static final double POLE = Math.sqrt(3) - 2;
+
+    /** Of the pole; the next would be below the rounding of any sum with the first. */
+    private static final double[] POWERS =
+            DoubleStream.iterate(1, power -> power * POLE).limit(32).toArray();
 
     private final GridAxis[] axes;
 
@@ -178,14 +183,12 @@ final class Resampler {
         }
         double[] samples = Arrays.copyOf(line, n);
         double gain = 6;
-        double first = samples[0];
-        double power = POLE;
-        int horizon = Math.min(n, 40);
-        for (int i = 1; i < horizon; i++) {
-            first += power * samples[i];
-            power *= POLE;
+        int period = 2 * (n - 1);
+        double first = samples[0] + power(n - 1) * samples[n - 1];
+        for (int i = 1; i < n - 1; i++) {
+            first += (power(i) + power(period - i)) * samples[i];
         }
-        line[0] = gain * first;
+        line[0] = gain * first / (1 - power(period));
         for (int i = 1; i < n; i++) {
             line[i] = gain * samples[i] + POLE * line[i - 1];
         }
@@ -193,5 +196,9 @@ final class Resampler {
         for (int i = n - 2; i >= 0; i--) {
             line[i] = POLE * (line[i + 1] - line[i]);
         }
+    }
+
+    private static double power(int exponent) {
+        return exponent < POWERS.length ? POWERS[exponent] : 0;
     }
 }
