@@ -53,11 +53,15 @@ final class Fourier {
     }
 
     static Spectrum transform(int[] size, double[] re, double[] im) {
+        return transform(size, re, im, new int[] {0, 1, 2});
+    }
+
+    /** Along some axes only; the others may have any size. */
+    static Spectrum transform(int[] size, double[] re, double[] im, int[] axes) {
         var fourier = new Fourier(size, re, im);
-        int stride = 1;
-        for (int axis = 0; axis < size.length; axis++) {
+        for (int axis : axes) {
+            int stride = axis == 0 ? 1 : axis == 1 ? size[0] : size[0] * size[1];
             fourier.alongAxis(axis, stride);
-            stride *= size[axis];
         }
         return new Spectrum(fourier.re, fourier.im);
     }

@@ -46,7 +46,14 @@ final class Preparation {
         requireAny(morphology, Reason.EMPTY_MASK);
         boolean[] intensity = resegmented(intensities, morphology);
         requireAny(intensity, Reason.EMPTY_AFTER_RESEGMENTATION);
-        return new Region(extent, intensities, morphology, intensity, settings.resegmentation());
+        if (settings.filter() instanceof ImageFilter.None) {
+            return new Region(
+                    extent, intensities, morphology, intensity, settings.resegmentation());
+        }
+        // Bounds of the image's intensities say nothing of the filter's responses.
+        var responses =
+                new Filtering(extent, Boundary.MIRROR).apply(settings.filter(), intensities);
+        return new Region(extent, responses, morphology, intensity, Resegmentation.none());
     }
 
     private GridAxis axis(Volume.Axis old, MaskBox.Range range, int dimension) {
@@ -56,7 +63,8 @@ final class Preparation {
                     case Interpolation.InVolume in -> in.spacing();
                     case Interpolation.InSlices in -> dimension == 2 ? old.spacing() : in.spacing();
                 };
-        return GridAxis.covering(old, spacing, range, MARGIN_MM);
+        double margin = Math.max(MARGIN_MM, Filtering.reachMm(settings.filter(), spacing));
+        return GridAxis.covering(old, spacing, range, margin);
     }
 
     private double[] intensities(Resampler resampler) {

@@ -49,6 +49,10 @@ public final class RegionTooLargeException extends IllegalArgumentException {
         /** Levels of the intensity-volume histogram. */
         HISTOGRAM_LEVELS,
         /** Cells of the transform behind Moran's I and Geary's C. */
-        AUTOCORRELATION_CELLS
+        AUTOCORRELATION_CELLS,
+        /** Voxels that a filter's kernel reaches to each side. */
+        FILTER_REACH,
+        /** Cells of the transform behind a Gabor filter. */
+        FILTER_CELLS
     }
 }

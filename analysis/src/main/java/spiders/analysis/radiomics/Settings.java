@@ -8,6 +8,7 @@ import java.util.Set;
  * How a region is prepared and which of its features are computed.
  *
  * @param interpolation to which grid, or to none
+ * @param filter of the image after interpolation; re-segmentation sees what was before it
  * @param resegmentation which intensities stay in the intensity mask
  * @param discretisation to grey levels, for textures and the intensity histogram
  * @param histogram discretisation for the intensity-volume histogram
@@ -18,6 +19,7 @@ import java.util.Set;
  */
 public record Settings(
         Interpolation interpolation,
+        ImageFilter filter,
         Resegmentation resegmentation,
         Discretisation discretisation,
         Discretisation histogram,
@@ -34,6 +36,7 @@ public record Settings(
     public static Settings asIs() {
         return new Settings(
                 new Interpolation.None(),
+                new ImageFilter.None(),
                 Resegmentation.none(),
                 new Discretisation.AsIs(),
                 new Discretisation.AsIs(),
@@ -45,6 +48,20 @@ public record Settings(
     /** The same with another interpolation. */
     public Settings with(Interpolation other) {
         return new Settings(
+                other,
+                filter,
+                resegmentation,
+                discretisation,
+                histogram,
+                textures,
+                families,
+                autocorrelation);
+    }
+
+    /** The same with another filter. */
+    public Settings with(ImageFilter other) {
+        return new Settings(
+                interpolation,
                 other,
                 resegmentation,
                 discretisation,
@@ -58,6 +75,7 @@ public record Settings(
     public Settings with(Resegmentation other) {
         return new Settings(
                 interpolation,
+                filter,
                 other,
                 discretisation,
                 histogram,
@@ -70,6 +88,7 @@ public record Settings(
     public Settings with(Discretisation levels, Discretisation ofHistogram) {
         return new Settings(
                 interpolation,
+                filter,
                 resegmentation,
                 levels,
                 ofHistogram,
@@ -82,6 +101,7 @@ public record Settings(
     public Settings with(Texture only) {
         return new Settings(
                 interpolation,
+                filter,
                 resegmentation,
                 discretisation,
                 histogram,
@@ -94,6 +114,7 @@ public record Settings(
     public Settings of(Set<FeatureFamily> some) {
         return new Settings(
                 interpolation,
+                filter,
                 resegmentation,
                 discretisation,
                 histogram,
@@ -106,6 +127,7 @@ public record Settings(
     public Settings withoutAutocorrelation() {
         return new Settings(
                 interpolation,
+                filter,
                 resegmentation,
                 discretisation,
                 histogram,

@@ -35,7 +35,11 @@ final class ReferenceValues {
     }
 
     static List<Reference> of(String configuration) {
-        return read("reference_values.csv").stream()
+        return of("reference_values.csv", configuration);
+    }
+
+    static List<Reference> of(String file, String configuration) {
+        return read(file).stream()
                 .filter(reference -> reference.configuration.equals(configuration))
                 .toList();
     }
