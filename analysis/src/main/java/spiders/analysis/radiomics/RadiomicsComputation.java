@@ -52,23 +52,16 @@ public final class RadiomicsComputation {
 
     private static boolean needsLevels(Set<FeatureFamily> families) {
         return families.stream()
-                .anyMatch(
-                        family ->
-                                switch (family) {
-                                    case MORPHOLOGY,
-                                            LOCAL_INTENSITY,
-                                            INTENSITY_STATISTICS,
-                                            INTENSITY_VOLUME_HISTOGRAM ->
-                                            false;
-                                    case INTENSITY_HISTOGRAM,
-                                            GLCM,
-                                            GLRLM,
-                                            GLSZM,
-                                            GLDZM,
-                                            NGTDM,
-                                            NGLDM ->
-                                            true;
-                                });
+                .anyMatch(family ->
+                        switch (family) {
+                            case MORPHOLOGY,
+                                    LOCAL_INTENSITY,
+                                    INTENSITY_STATISTICS,
+                                    INTENSITY_VOLUME_HISTOGRAM ->
+                                    false;
+                            case INTENSITY_HISTOGRAM, GLCM, GLRLM, GLSZM, GLDZM, NGTDM, NGLDM ->
+                                    true;
+                        });
     }
 
     private static void putLevels(Region region, Settings settings, Values values) {
