@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.analysis.radiomics;
+
+/**
+ * A regular grid of intensities or of mask fractions; immutable.
+ *
+ * <p>Axes are the grid's own: spacing in mm along each, origin in mm of the first voxel's centre.
+ * Values are kept as 32-bit floats, as IBSI reads its phantoms: whole numbers are exact up to 2^24.
+ */
+public final class Volume {
+
+    static final long MAX_VOXELS = 1L << 26;
+
+    private final Axis x;
+    private final Axis y;
+    private final Axis z;
+    private final float[] values;
+
+    private Volume(Axis x, Axis y, Axis z, float[] values) {
+        this.x = x;
+        this.y = y;
+        this.z = z;
+        this.values = values;
+    }
+
+    /**
+     * One axis of a grid.
+     *
+     * @param size voxels, at least 1
+     * @param spacing mm between centres, above 0
+     * @param origin mm, centre of the first voxel
+     */
+    public record Axis(int size, double spacing, double origin) {
+
+        public Axis {
+            if (size < 1) {
+                throw new IllegalArgumentException("axis without voxels: " + size);
+            }
+            if (!(spacing > 0) || !Double.isFinite(spacing) || !Double.isFinite(origin)) {
+                throw new IllegalArgumentException("spacing or origin is no length");
+            }
+        }
+
+        boolean matches(Axis other) {
+            double tolerance = 1e-4 * spacing;
+            return size == other.size
+                    && Math.abs(spacing - other.spacing) <= tolerance / size
+                    && Math.abs(origin - other.origin) <= tolerance;
+        }
+    }
+
+    /**
+     * Copies values, x running fastest, then y, then z.
+     *
+     * @throws RegionTooLargeException above {@value #MAX_VOXELS} voxels; crop the image first
+     * @throws UnusableRegionException where a value is not finite
+     */
+    public static Volume of(Axis x, Axis y, Axis z, float[] values) {
+        long count = (long) x.size() * y.size() * z.size();
+        RegionTooLargeException.require(
+                RegionTooLargeException.Bound.VOLUME_VOXELS, count, MAX_VOXELS);
+        if (count != values.length) {
+            throw new IllegalArgumentException(
+                    "%d values for %d voxels".formatted(values.length, count));
+        }
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new UnusableRegionException(UnusableRegionException.Reason.NOT_FINITE);
+            }
+        }
+        return new Volume(x, y, z, values.clone());
+    }
+
+    /** The fastest axis. */
+    public Axis x() {
+        return x;
+    }
+
+    /** The second axis. */
+    public Axis y() {
+        return y;
+    }
+
+    /** The slowest axis, across slices. */
+    public Axis z() {
+        return z;
+    }
+
+    /** The value at indices from 0. */
+    public double value(int i, int j, int k) {
+        return values[(k * y.size() + j) * x.size() + i];
+    }
+
+    boolean hasGridOf(Volume other) {
+        return x.matches(other.x) && y.matches(other.y) && z.matches(other.z);
+    }
+}
