@@ -18,6 +18,7 @@ import spiders.security.UserName;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -111,23 +112,24 @@ public final class Cases {
                         asked.patientInformed(),
                         board(session).rule().version(),
                         clock.instant());
-        add(user, added);
+        add(user, added, centres.apply(user.name()));
         if (added.state() == CaseState.SUBMITTED) {
             record(user, Action.SUBMIT_CASE, added);
         }
         return added;
     }
 
-    private void add(User user, BoardCase added) {
+    private void add(User user, BoardCase added, Collection<String> from) {
         var present = store.cases().ofPatient(added.session(), added.patient());
-        if (present.isPresent() || !store.cases().add(added, centres.apply(user.name()))) {
+        if (present.isPresent() || !store.cases().add(added, from)) {
             throw new AlreadyRegisteredException(present.map(BoardCase::id).orElse(added.id()));
         }
         record(user, Action.REGISTER_CASE, added);
     }
 
     /**
-     * Brings the patient of a case to a further session of its board, with the same question.
+     * Brings the patient of a case to a further session of its board, with the same question of the
+     * same requester.
      *
      * @throws SessionClosedException when that session takes no more cases
      * @throws AlreadyRegisteredException when the patient is on its agenda
@@ -156,13 +158,13 @@ public final class Cases {
                         CaseState.SUBMITTED,
                         found.question(),
                         found.reason(),
-                        user.name(),
-                        user.displayName(),
+                        found.requester(),
+                        found.requesterName(),
                         found.patientInformed(),
                         board(session).rule().version(),
                         clock.instant());
         return store.together(() -> {
-            add(user, again);
+            add(user, again, store.cases().centres(id));
             record(user, Action.SUBMIT_CASE, again);
             return again;
         });
@@ -262,6 +264,10 @@ public final class Cases {
     public void withdraw(User user, UUID id) {
         var file = file(user, id);
         access.requireDespiteObjection(user, Permission.EDIT_CASE, file.boardCase().patient());
+        if (store.fiches().isApproved(id)) {
+            // Others have its decision, and must find it again.
+            throw new CaseStateException(file.boardCase().state());
+        }
         move(user, file.boardCase(), CaseState.WITHDRAWN, Action.CHANGE_CASE);
     }
 

@@ -80,15 +80,20 @@ public final class Fiches {
 
     /** What a fiche lacks to be approved. */
     public List<Missing> missing(CaseFile file, FicheContent content) {
-        var found = file.boardCase();
         var discussion = attendances.discussion(file);
+        return missing(file, content, discussion.isPresent(), quorum(file, discussion));
+    }
+
+    private static List<Missing> missing(
+            CaseFile file, FicheContent content, boolean isDiscussed, QuorumResult.Status quorum) {
+        var found = file.boardCase();
         return Missing.of(
                 content,
                 found.reason(),
                 found.question(),
                 found.patientInformed(),
-                discussion.isPresent(),
-                quorum(file, discussion));
+                isDiscussed,
+                quorum);
     }
 
     private QuorumResult.Status quorum(CaseFile file, Optional<Discussion> discussion) {
@@ -141,22 +146,30 @@ public final class Fiches {
     public Fiche approve(User user, UUID boardCase, int revision) {
         var file = fiched(cases.file(user, boardCase));
         requireCoordinator(user, file);
-        var fiche = newest(boardCase).orElseThrow(() -> new NotFoundException("fiche"));
-        if (fiche.approval().isPresent() || fiche.revision() != revision) {
-            throw changed(boardCase);
+        if (file.boardCase().state() != CaseState.SUBMITTED) {
+            throw new CaseStateException(file.boardCase().state());
         }
-        var missing = missing(file, fiche.content());
+        return store.together(() -> approved(user, file, revision));
+    }
+
+    /** What is judged is what is kept: the discussion and the attendance are read once. */
+    private Fiche approved(User user, CaseFile file, int revision) {
+        var id = file.boardCase().id();
+        var fiche = newest(id).orElseThrow(() -> new NotFoundException("fiche"));
+        if (fiche.approval().isPresent() || fiche.revision() != revision) {
+            throw changed(id);
+        }
+        var approval = approval(user, file);
+        var missing =
+                missing(file, fiche.content(), approval.discussed().isPresent(), approval.quorum());
         if (!missing.isEmpty()) {
             throw new IncompleteFicheException(missing);
         }
-        var approval = approval(user, file);
-        return store.together(() -> {
-            if (!store.fiches().approve(fiche, approval)) {
-                throw changed(boardCase);
-            }
-            record(user, Action.APPROVE_FICHE, file, fiche.version());
-            return newest(boardCase).orElseThrow();
-        });
+        if (!store.fiches().approve(fiche, approval)) {
+            throw changed(id);
+        }
+        record(user, Action.APPROVE_FICHE, file, fiche.version());
+        return newest(id).orElseThrow();
     }
 
     private void requireCoordinator(User user, CaseFile file) {
@@ -202,7 +215,8 @@ public final class Fiches {
                 new Fiche(
                         boardCase,
                         approved.version() + 1,
-                        FIRST,
+                        // Of no page that shows an earlier version.
+                        approved.revision() + 1,
                         approved.content(),
                         why.strip(),
                         user.name(),

@@ -22,7 +22,7 @@ begin
     if old.approval is not null then
         raise exception 'an approved fiche is not changed';
     end if;
-    return new;
+    return case when tg_op = 'DELETE' then old else new end;
 end $$;
 create trigger keep_approved_fiche before update or delete on rcp.fiche
     for each row execute function rcp.keep_approved_fiche();

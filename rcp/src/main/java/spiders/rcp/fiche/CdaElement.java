@@ -7,6 +7,7 @@ import org.w3c.dom.Element;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 /** An element of a CDA document (HL7 CDA R2), with what stands in it again and again. */
 final class CdaElement {
@@ -16,6 +17,9 @@ final class CdaElement {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmssxx");
     private static final ZoneId ZONE = ZoneId.of("Europe/Paris");
+
+    private static final Pattern NOT_ALLOWED =
+            Pattern.compile("[^\\t\\n\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
     private final Element element;
 
@@ -47,13 +51,18 @@ final class CdaElement {
         if (name.equals("xsi:type")) {
             element.setAttributeNS(XSI, name, value);
         } else {
-            element.setAttribute(name, value);
+            element.setAttribute(name, allowed(value));
         }
+    }
+
+    /** What XML 1.0 has no way to say becomes a space (section 2.2). */
+    private static String allowed(String text) {
+        return NOT_ALLOWED.matcher(text).replaceAll(" ");
     }
 
     /** Says the text of this element. */
     CdaElement text(String text) {
-        element.appendChild(element.getOwnerDocument().createTextNode(text));
+        element.appendChild(element.getOwnerDocument().createTextNode(allowed(text)));
         return this;
     }
 

@@ -17,7 +17,9 @@ final class CdaParties {
     private static final String OTHERS = "1.2.250.1.213.1.1.4.2.280";
     private static final String SPECIALTIES = "1.2.250.1.213.1.1.4.5";
     private static final Pattern NOBODY =
-            Pattern.compile("aucune?|inconnue?|none|unknown", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(
+                    "(aucune?|pas de|sans|inconnue?|non connue?|none|unknown)\\b.*",
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern RPPS = Pattern.compile("[0-9]{11}");
 
     private final FicheDocument document;
@@ -35,11 +37,7 @@ final class CdaParties {
     /** The coordinator wrote it and answers for it; the establishment keeps it. */
     void authorAndCustodian(CdaElement root) {
         var approval = document.approval();
-        var author = root.add("author");
-        author.time("time", approval.at());
-        var assigned = author.add("assignedAuthor");
-        coordinator(assigned, "assignedPerson");
-        assigned.add("representedOrganization").id(ORGANISATIONS, finess()).say("name", centre());
+        author(root);
         root.add("custodian")
                 .add("assignedCustodian")
                 .add("representedCustodianOrganization")
@@ -49,6 +47,15 @@ final class CdaParties {
         legal.time("time", approval.at());
         legal.add("signatureCode", "code", "S");
         coordinator(legal.add("assignedEntity"), "assignedPerson");
+    }
+
+    /** The coordinator, who answers for all that stands in it. */
+    void author(CdaElement part) {
+        var author = part.add("author");
+        author.time("time", document.approval().at());
+        var assigned = author.add("assignedAuthor");
+        coordinator(assigned, "assignedPerson");
+        assigned.add("representedOrganization").id(ORGANISATIONS, finess()).say("name", centre());
     }
 
     private String centre() {
@@ -78,6 +85,12 @@ final class CdaParties {
         var file = document.file();
         var around = document.fiche().content().circumstances();
         var since = file.boardCase().created();
+        var approval = document.approval();
+        var coordinator = root.add("participant", "typeCode", "RESP");
+        coordinator.time("time", approval.at());
+        var entity = coordinator.add("associatedEntity", "classCode", "PROV");
+        entity.id(PERSONS, nationalId(approval.nationalId()));
+        entity.add("associatedPerson").say("name", approval.name());
         var requester = root.add("participant", "typeCode", "REFB");
         requester.add("time").time("low", since);
         named(requester, file.boardCase().requesterName());

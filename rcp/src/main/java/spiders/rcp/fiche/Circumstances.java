@@ -32,4 +32,15 @@ public record Circumstances(
         generalPractitioner = Texts.line(generalPractitioner);
         comment = Texts.paragraph(comment);
     }
+
+    /** The same for another meeting: whether the file is complete is asked again. */
+    Circumstances anew() {
+        return new Circumstances(screening, presenter, generalPractitioner, false, "");
+    }
+
+    /** Without what it says of the patient. */
+    @Override
+    public String toString() {
+        return "Circumstances[]";
+    }
 }

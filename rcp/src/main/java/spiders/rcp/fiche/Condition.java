@@ -31,4 +31,10 @@ public record Condition(
             throw new IllegalArgumentException("a G8 score is 0 to 17");
         }
     }
+
+    /** Without what it says of the patient. */
+    @Override
+    public String toString() {
+        return "Condition[]";
+    }
 }

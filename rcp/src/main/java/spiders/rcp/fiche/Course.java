@@ -54,4 +54,10 @@ public record Course(Phase phase, String since, Set<Progression> progressions) {
         ordered.addAll(progressions);
         progressions = java.util.Collections.unmodifiableSet(ordered);
     }
+
+    /** Without what it says of the patient. */
+    @Override
+    public String toString() {
+        return "Course[]";
+    }
 }

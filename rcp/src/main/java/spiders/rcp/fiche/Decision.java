@@ -49,8 +49,19 @@ public record Decision(
         }
     }
 
+    /** Nothing decided, and the patient's wishes as they were told. */
+    Decision undecided() {
+        return new Decision(Outcome.OPEN, List.of(), false, false, "", wishes, "");
+    }
+
     /** Whether it proposes anything at all. */
     public boolean proposes() {
         return !strategies.isEmpty() || surveillance;
+    }
+
+    /** Without what it says of the patient. */
+    @Override
+    public String toString() {
+        return "Decision[]";
     }
 }

@@ -149,7 +149,7 @@ public final class FicheCda {
                 gender(traits.sex()),
                 "codeSystem",
                 "2.16.840.1.113883.5.1");
-        patient.add("birthTime", "value", knownPart(traits.birthDate()));
+        patient.date("birthTime", knownPart(traits.birthDate()));
     }
 
     private static String gender(Sex sex) {
@@ -162,7 +162,7 @@ public final class FicheCda {
 
     /** Of {@code YYYYMMDD} what is known: lunar dates end in noughts. */
     private static String knownPart(String basic) {
-        return basic.replaceFirst("(0000|00)$", "");
+        return basic.equals("00000000") ? "" : basic.replaceFirst("(0000|00)$", "");
     }
 
     private void events(CdaElement root) {
@@ -171,7 +171,13 @@ public final class FicheCda {
                 .say("originalText", title().substring("FRCP ".length()));
         board.add("effectiveTime").time("low", begins());
         parties.performer(board.add("performer", "typeCode", "PRF"));
-        for (var tumour : document.fiche().content().tumours()) {
+        var tumours = document.fiche().content().tumours();
+        if (tumours.isEmpty()) {
+            var event = root.add("documentationOf").add("serviceEvent");
+            event.code("code", "GEN-243", CodeSystem.TA_ASIP, "Topographie")
+                    .say("originalText", document.board().organ());
+        }
+        for (var tumour : tumours) {
             root.add("documentationOf")
                     .add("serviceEvent")
                     .code("code", tumour.topography(), CodeSystem.CIM_10, tumour.label());

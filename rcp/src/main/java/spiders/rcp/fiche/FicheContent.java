@@ -54,7 +54,7 @@ public record FicheContent(
     /** The same for another session: the patient's story without what was decided. */
     public FicheContent undecided() {
         return new FicheContent(
-                circumstances,
+                circumstances.anew(),
                 tumours,
                 staging,
                 course,
@@ -62,7 +62,7 @@ public record FicheContent(
                 findings,
                 pastTreatments,
                 synthesis,
-                Decision.OPEN,
+                decision.undecided(),
                 Framework.NONE);
     }
 

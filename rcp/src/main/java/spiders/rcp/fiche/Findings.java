@@ -20,4 +20,10 @@ public record Findings(String examinations, String operative, String pathology, 
         pathology = Texts.paragraph(pathology);
         molecular = Texts.paragraph(molecular);
     }
+
+    /** Without what it says of the patient. */
+    @Override
+    public String toString() {
+        return "Findings[]";
+    }
 }

@@ -33,4 +33,10 @@ public record Framework(
     public boolean isReferenceWhole() {
         return !reference.isEmpty() && !referenceVersion.isEmpty() && !referenceDate.isEmpty();
     }
+
+    /** Without what it says of the patient. */
+    @Override
+    public String toString() {
+        return "Framework[]";
+    }
 }

@@ -23,6 +23,10 @@ public enum Missing {
     STRATEGY,
     REASON,
     REFERENCE,
+    /** Treatments stand in it, and its conclusion is no proposal. */
+    PLAN_WITHOUT_PROPOSAL,
+    /** It was discussed, and says that it was registered without. */
+    REGISTERED_THOUGH_DISCUSSED,
     DISCUSSION,
     /** A proposal is the board's only with its quorum; the case is to be presented again. */
     QUORUM;
@@ -68,22 +72,24 @@ public enum Missing {
             QuorumResult.Status quorum) {
         var decision = content.decision();
         boolean registered = content.framework().registered();
+        add(missing, registered && discussed, REGISTERED_THOUGH_DISCUSSED);
         switch (decision.outcome()) {
             case OPEN -> missing.add(OUTCOME);
             case PROPOSAL -> {
                 add(missing, !decision.proposes(), STRATEGY);
                 add(missing, registered && !content.framework().isReferenceWhole(), REFERENCE);
                 add(missing, !registered && !discussed, DISCUSSION);
-                add(
-                        missing,
-                        !registered && discussed && quorum != QuorumResult.Status.REACHED,
-                        QUORUM);
+                add(missing, discussed && quorum != QuorumResult.Status.REACHED, QUORUM);
             }
             case NO_PROPOSAL -> {
+                add(missing, decision.proposes(), PLAN_WITHOUT_PROPOSAL);
                 add(missing, decision.reason().isEmpty(), REASON);
                 add(missing, !discussed, DISCUSSION);
             }
-            case POSTPONED -> add(missing, decision.reason().isEmpty(), REASON);
+            case POSTPONED -> {
+                add(missing, decision.proposes(), PLAN_WITHOUT_PROPOSAL);
+                add(missing, decision.reason().isEmpty(), REASON);
+            }
         }
     }
 

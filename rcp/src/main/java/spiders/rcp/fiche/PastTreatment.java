@@ -30,4 +30,10 @@ public record PastTreatment(TreatmentType type, String what, String when, Progre
         what = Texts.line(what);
         when = PartialDate.checked(when);
     }
+
+    /** Without what it says of the patient. */
+    @Override
+    public String toString() {
+        return "PastTreatment[]";
+    }
 }

@@ -23,6 +23,7 @@ public record Staging(
         String otherVersion,
         String otherValue) {
 
+    private static final Pattern EDITION = Pattern.compile("|[0-9]{1,2}");
     private static final Pattern TNM = Pattern.compile("|[A-Za-z0-9()+\\-.,/ ]{1,20}");
 
     /** Nothing said yet. */
@@ -32,10 +33,13 @@ public record Staging(
         t = tnm(t);
         n = tnm(n);
         m = tnm(m);
-        edition = tnm(edition);
+        edition = edition.strip();
         other = Texts.line(other);
         otherVersion = Texts.line(otherVersion);
         otherValue = Texts.line(otherValue);
+        if (!EDITION.matcher(edition).matches()) {
+            throw new IllegalArgumentException("an edition of the TNM is a number");
+        }
         if (other.isEmpty() != otherValue.isEmpty()) {
             throw new IllegalArgumentException("a classification has a name and a value");
         }
@@ -57,5 +61,11 @@ public record Staging(
     /** Whether nothing is said. */
     public boolean isNone() {
         return equals(NONE);
+    }
+
+    /** Without what it says of the patient. */
+    @Override
+    public String toString() {
+        return "Staging[]";
     }
 }

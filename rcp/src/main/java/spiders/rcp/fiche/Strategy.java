@@ -21,6 +21,12 @@ public record Strategy(List<Treatment> treatments) {
             what = Texts.line(what);
             period = Texts.line(period);
         }
+
+        /** Without what it says of the patient. */
+        @Override
+        public String toString() {
+            return "Treatment[" + type + "]";
+        }
     }
 
     public Strategy {
@@ -28,5 +34,11 @@ public record Strategy(List<Treatment> treatments) {
         if (treatments.isEmpty() || treatments.size() > MOST_TREATMENTS) {
             throw new IllegalArgumentException("a strategy has 1 to 6 treatments");
         }
+    }
+
+    /** Without what it says of the patient. */
+    @Override
+    public String toString() {
+        return "Strategy[]";
     }
 }

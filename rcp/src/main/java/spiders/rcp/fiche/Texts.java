@@ -23,7 +23,8 @@ public final class Texts {
     }
 
     private static String checked(String text, int most) {
-        var stripped = text.strip();
+        // Browsers send both; one is counted and kept.
+        var stripped = text.replace("\r\n", "\n").strip();
         if (stripped.length() > most) {
             throw new IllegalArgumentException("a text of more than " + most + " characters");
         }

@@ -60,4 +60,10 @@ public record Tumour(
         var matcher = SHORT.matcher(code);
         return matcher.matches() ? matcher.group(1) + "." + matcher.group(2) : code;
     }
+
+    /** Without what it says of the patient. */
+    @Override
+    public String toString() {
+        return "Tumour[]";
+    }
 }

@@ -26,9 +26,9 @@ public record Attendance(Attendee attendee, Mode mode, Instant arrived, Optional
         }
     }
 
-    /** Whether this is a doctor who was there, in the room or by video. */
+    /** Whether this is a doctor of a specialty who was there, in the room or by video. */
     public boolean counts() {
-        return isPresence() && attendee.isDoctor();
+        return isPresence() && attendee.isDoctor() && !attendee.specialty().isEmpty();
     }
 
     boolean isPresence() {

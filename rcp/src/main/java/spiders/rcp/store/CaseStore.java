@@ -85,6 +85,15 @@ public final class CaseStore {
         return jdbc.sql(COLUMNS + "where id = ?").param(id).query(CaseStore::boardCase).optional();
     }
 
+    /** The centres of who registered a case, at that time. */
+    public Set<String> centres(UUID id) {
+        return Set.copyOf(
+                jdbc.sql("select unnest(centres) from rcp.board_case where id = ?")
+                        .param(id)
+                        .query((row, _) -> row.getString(1))
+                        .list());
+    }
+
     /** The cases of a session that were not withdrawn, in the order of their registration. */
     public List<BoardCase> ofSession(UUID session) {
         return jdbc.sql(COLUMNS + "where session = ? and state <> 'WITHDRAWN' order by created, id")

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.store;
 
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import spiders.rcp.fiche.Approval;
@@ -40,27 +39,36 @@ public final class FicheStore {
 
     /** Adds a version; false where there is one of its number, or one that is not approved. */
     public boolean add(Fiche fiche) {
-        try {
-            jdbc.sql(
-                            """
-                            insert into rcp.fiche (board_case, version, revision, content, amends,
-                                written_by, writer_name, written_at)
-                            values (?, ?, ?, ?::jsonb, ?, ?, ?, ?)
-                            """)
-                    .params(
-                            fiche.boardCase(),
-                            fiche.version(),
-                            fiche.revision(),
-                            json.writeValueAsString(fiche.content()),
-                            fiche.amends(),
-                            fiche.writtenBy().value(),
-                            fiche.writerName(),
-                            fiche.writtenAt().atOffset(ZoneOffset.UTC))
-                    .update();
-            return true;
-        } catch (DuplicateKeyException _) {
-            return false;
-        }
+        return jdbc.sql(
+                                """
+                                insert into rcp.fiche (board_case, version, revision, content,
+                                    amends, written_by, writer_name, written_at)
+                                values (?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+                                on conflict do nothing
+                                """)
+                        .params(
+                                fiche.boardCase(),
+                                fiche.version(),
+                                fiche.revision(),
+                                json.writeValueAsString(fiche.content()),
+                                fiche.amends(),
+                                fiche.writtenBy().value(),
+                                fiche.writerName(),
+                                fiche.writtenAt().atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** Whether a version of a case's fiche is approved. */
+    public boolean isApproved(UUID boardCase) {
+        return jdbc.sql(
+                        """
+                        select exists (select from rcp.fiche
+                            where board_case = ? and approval is not null)
+                        """)
+                .param(boardCase)
+                .query((row, _) -> row.getBoolean(1))
+                .single();
     }
 
     /** Saves a version anew; false where it was approved, or saved by somebody else meanwhile. */

@@ -21,7 +21,7 @@ public final class IndicatorStore {
     private static final String CASES =
             """
             with presented as (
-                select c.id, c.session, c.created, c.centres, d.began, f.content, f.approval,
+                select c.id, c.session, c.created, c.centres, d.began, f.content, f.approval, a.first_approved,
                     (s.on_date + s.at_time) at time zone 'Europe/Paris' as met
                 from rcp.board_case c
                 join rcp.session s on s.id = c.session
@@ -29,6 +29,9 @@ public final class IndicatorStore {
                 left join lateral (
                     select content, approval from rcp.fiche where board_case = c.id
                     order by (approval is null), version desc limit 1) f on true
+                left join lateral (
+                    select min((approval ->> 'at')::timestamptz) as first_approved
+                    from rcp.fiche where board_case = c.id) a on true
                 where s.board = :board and s.on_date between :first and :last
                     and c.state = 'SUBMITTED')
             """;
@@ -66,8 +69,8 @@ public final class IndicatorStore {
                                                 extract(epoch from met - created) / 86400)
                                                 as days_before,
                                             percentile_cont(0.5) within group (order by
-                                                extract(epoch from (approval ->> 'at')::timestamptz
-                                                    - met) / 86400) as days_after
+                                                extract(epoch from first_approved - met) / 86400)
+                                                as days_after
                                         from presented
                                         """)
                         .param("board", board.value())

@@ -89,7 +89,9 @@ final class FicheBlocks {
         fact("presenter", around.presenter());
         fact("generalPractitioner", around.generalPractitioner());
         fact("kind", page.text("rcp.reason." + file.boardCase().reason().name()));
-        fact("case-status", caseStatus(fiche.content()));
+        if (fiche.approval().isPresent()) {
+            fact("case-status", caseStatus(fiche.content()));
+        }
         fact("file", page.text(around.complete() ? "rcp.fiche.complete" : "rcp.fiche.incomplete"));
         fact("comment", around.comment());
         if (!fiche.amends().isEmpty()) {

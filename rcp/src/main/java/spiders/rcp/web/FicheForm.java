@@ -74,7 +74,7 @@ final class FicheForm {
         var tumours = new ArrayList<Tumour>();
         for (int i = 0; i < FicheContent.MOST_TUMOURS; i++) {
             var row = "tumour" + i + ".";
-            if (!isBlank(row, "topography", "label", "morphology", "diagnosed")) {
+            if (FicheRows.isTumour(form, i)) {
                 tumour(row).ifPresent(tumours::add);
             }
         }
@@ -109,7 +109,13 @@ final class FicheForm {
             return Staging.NONE;
         }
         return new Staging(
-                tnm("t"), tnm("n"), tnm("m"), tnm("edition"), other, line("otherVersion"), value);
+                tnm("t"), tnm("n"), tnm("m"), edition(), other, line("otherVersion"), value);
+    }
+
+    private String edition() {
+        return form.parse(
+                        "edition", one -> new Staging("", "", "", one, "", "", "").edition(), WRONG)
+                .orElse("");
     }
 
     private String tnm(String name) {
@@ -150,7 +156,7 @@ final class FicheForm {
         var treatments = new ArrayList<PastTreatment>();
         for (int i = 0; i < FicheContent.MOST_TREATMENTS; i++) {
             var row = "past" + i + ".";
-            if (!isBlank(row, "type", "what", "when")) {
+            if (FicheRows.isPastTreatment(form, i)) {
                 treatments.add(
                         new PastTreatment(
                                 type(row),
@@ -194,6 +200,10 @@ final class FicheForm {
                 }
             }
             if (!treatments.isEmpty()) {
+                if (strategies.size() < i) {
+                    // Else an alternative would become what comes first.
+                    form.reject("plan" + strategies.size() + ".0.type", "web.form.required");
+                }
                 strategies.add(new Strategy(treatments));
             }
         }

@@ -10,16 +10,20 @@ import spiders.rcp.AgendaEntry;
 import spiders.rcp.CaseFile;
 import spiders.rcp.FicheChangedException;
 import spiders.rcp.IncompleteFicheException;
+import spiders.rcp.fiche.Approval;
 import spiders.rcp.fiche.Decision;
 import spiders.rcp.fiche.Fiche;
 import spiders.rcp.fiche.FicheCda;
 import spiders.rcp.fiche.FicheContent;
 import spiders.rcp.fiche.Missing;
 import spiders.rcp.fiche.Texts;
+import spiders.rcp.quorum.Discussion;
+import spiders.rcp.quorum.QuorumResult;
 import spiders.security.Permission;
 import spiders.security.User;
 import spiders.web.Flash;
 import spiders.web.Form;
+import spiders.web.Page;
 import spiders.web.Pages;
 import spiders.web.Params;
 import spiders.web.SecuredRoutes;
@@ -81,6 +85,7 @@ final class FichePages {
         pages.limit(request, services.cases().allowed(user, file));
         var versions = services.fiches().versions(file);
         var newest = versions.stream().findFirst();
+        var approval = newest.flatMap(Fiche::approval);
         var discussion = services.attendances().discussion(file);
         var model = new HashMap<String, Object>();
         model.put("file", file);
@@ -89,8 +94,19 @@ final class FichePages {
         model.put("form", form);
         model.put("revision", revision);
         model.put("changedBy", changedBy);
-        model.put("discussion", discussion);
-        model.put("quorum", discussion.flatMap(one -> services.attendances().quorum(file, one)));
+        model.put(
+                "discussed",
+                approval.isPresent()
+                        ? approval.flatMap(Approval::discussed)
+                        : discussion.map(Discussion::began));
+        // An approved fiche keeps the quorum that it was approved with.
+        model.put(
+                "quorum",
+                approval.isPresent()
+                        ? approval.filter(one -> one.discussed().isPresent()).map(Approval::quorum)
+                        : discussion
+                                .flatMap(one -> services.attendances().quorum(file, one))
+                                .map(QuorumResult::status));
         model.put("missing", newest.map(one -> missing(file, one)).orElse(List.of()));
         model.put("mayApprove", mayApprove(user, file));
         model.put("next", newest.map(one -> next(user, file, one)).orElse(List.of()));
@@ -209,11 +225,24 @@ final class FichePages {
                 new PdfReport(
                         page.locale(),
                         title,
-                        page.text("rcp.fiche.paper.below", file.boardCase().id(), version),
+                        below(page, file, fiche),
                         (one, of) -> page.text("web.report.page", one, of),
                         FicheBlocks.of(page, file, fiche));
         var name = "fiche-rcp-%s-v%d.pdf".formatted(file.boardCase().id(), version);
         return saved(MediaType.APPLICATION_PDF, name, report.bytes());
+    }
+
+    /** Of whom and which it is, on every sheet. */
+    private static String below(Page page, CaseFile file, Fiche fiche) {
+        var patient = new PatientText(file.traits(), file.session().date());
+        return page.text(
+                fiche.approval().isPresent()
+                        ? "rcp.fiche.paper.below"
+                        : "rcp.fiche.paper.below.draft",
+                file.boardCase().id(),
+                fiche.version(),
+                patient.name(),
+                patient.birthDate());
     }
 
     private ServerResponse nationalDocument(ServerRequest request) {

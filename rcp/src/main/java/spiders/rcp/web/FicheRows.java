@@ -4,7 +4,10 @@ package spiders.rcp.web;
 import spiders.rcp.fiche.Decision;
 import spiders.rcp.fiche.FicheContent;
 import spiders.rcp.fiche.Strategy;
+import spiders.rcp.fiche.Tumour;
 import spiders.web.Form;
+
+import java.util.function.IntPredicate;
 
 /** How many rows the tables of a fiche's form show: those that are written, and blank ones. */
 public final class FicheRows {
@@ -16,31 +19,37 @@ public final class FicheRows {
 
     /** Rows of tumours. */
     public static int tumours(Form form) {
-        int rows = 0;
-        while (rows < FicheContent.MOST_TUMOURS
-                && isWritten(form, "tumour" + rows, "topography", "label")) {
-            rows++;
-        }
-        return Math.min(rows + BLANK, FicheContent.MOST_TUMOURS);
+        return rows(FicheContent.MOST_TUMOURS, row -> isTumour(form, row));
     }
 
     /** Rows of treatments of the past. */
     public static int pastTreatments(Form form) {
-        int rows = 0;
-        while (rows < FicheContent.MOST_TREATMENTS
-                && isWritten(form, "past" + rows, "type", "what")) {
-            rows++;
-        }
-        return Math.min(rows + BLANK, FicheContent.MOST_TREATMENTS);
+        return rows(FicheContent.MOST_TREATMENTS, row -> isPastTreatment(form, row));
     }
 
     /** Tables of strategies. */
     public static int strategies(Form form) {
-        int tables = 0;
-        while (tables < Decision.MOST_STRATEGIES && written(form, tables) > 0) {
-            tables++;
+        return rows(Decision.MOST_STRATEGIES, table -> written(form, table) > 0);
+    }
+
+    /** Up to the last that is written, and a blank one. */
+    private static int rows(int most, IntPredicate isWritten) {
+        int rows = 0;
+        for (int row = 0; row < most; row++) {
+            rows = isWritten.test(row) ? row + 1 : rows;
         }
-        return Math.min(tables + BLANK, Decision.MOST_STRATEGIES);
+        return Math.min(rows + BLANK, most);
+    }
+
+    static boolean isTumour(Form form, int number) {
+        var row = "tumour" + number;
+        var side = form.value(row + ".laterality");
+        return isWritten(form, row, "topography", "label", "morphology", "diagnosed")
+                || !(side.isEmpty() || side.equals(Tumour.Laterality.NONE.name()));
+    }
+
+    static boolean isPastTreatment(Form form, int number) {
+        return isWritten(form, "past" + number, "type", "what", "when");
     }
 
     /** Rows of treatments of one strategy. */

@@ -37,6 +37,28 @@
       .observe(imaging, { childList: true, subtree: true });
   }
 
+  // ---- The room: who cannot see the next case come hears its name -----------------------------
+  document.addEventListener("htmx:afterSettle", () => {
+    document.querySelector("#room h1")?.focus({ preventScroll: true });
+  });
+
+  // ---- What is typed and not saved: nothing else of the page is sent, and leaving asks ---------
+  const unsaved = document.querySelector("form[data-unsaved]");
+  if (unsaved) {
+    let dirty = false;
+    const others = [...document.querySelectorAll("main form button[type='submit']")]
+      .filter((button) => button.form !== unsaved && !button.disabled);
+    unsaved.addEventListener("input", () => {
+      dirty = true;
+      others.forEach((button) => {
+        button.disabled = true;
+        button.title = unsaved.dataset.unsaved;
+      });
+    });
+    unsaved.addEventListener("submit", () => { dirty = false; });
+    window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+  }
+
   // ---- The viewer's code, fetched while one reads, so that images open sooner -----------------
   async function fetchAhead() {
     const answer = await fetch("/viewer/ahead.json");

@@ -36,9 +36,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -130,7 +131,10 @@ class FicheCdaTest {
 
     private static Document written(Ins ins, int version, DirectoryEntry directory)
             throws Exception {
-        var bytes = FicheCda.bytes(new FicheDocument(file(ins), fiche(version), directory));
+        return parsed(FicheCda.bytes(new FicheDocument(file(ins), fiche(version), directory)));
+    }
+
+    private static Document parsed(byte[] bytes) throws Exception {
         var factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
         return factory.newDocumentBuilder().parse(new ByteArrayInputStream(bytes));
@@ -142,24 +146,26 @@ class FicheCdaTest {
 
     /** What an expression says, with names of elements of any namespace. */
     private static String at(Node document, String expression) throws Exception {
-        var any = expression.replaceAll("(?<=/|^)([A-Za-z]+)(?=[/\\[]|$)", "*[local-name()='$1']");
+        var any =
+                expression.replaceAll(
+                        "(?<=/|^|\\[)([A-Za-z]+)(?=[/\\[]|$)", "*[local-name()='$1']");
         return XPathFactory.newInstance().newXPath().evaluate(any, document);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "42349-1, 1.2.250.1.213.1.1.2.128",
-        "42545-4, 1.2.250.1.213.1.1.2.163",
-        "72135-7, 1.2.250.1.213.1.1.2.27",
+        "42349-1, 1.3.6.1.4.1.19376.1.5.3.1.3.2",
+        "42545-4, 1.3.6.1.4.1.19376.1.5.3.1.1.21.2.9",
+        "72135-7, 1.3.6.1.4.1.19376.1.7.3.1.3.14.1",
         "18733-6, 1.2.250.1.213.1.1.2.25",
-        "10164-2, 1.2.250.1.213.1.1.2.130",
-        "21874-3, 1.2.250.1.213.1.1.2.33",
-        "18776-5, 1.2.250.1.213.1.1.2.158",
+        "10164-2, 1.3.6.1.4.1.19376.1.5.3.1.3.4",
+        "18776-5, 1.3.6.1.4.1.19376.1.5.3.1.3.36",
         "35510-7, 1.2.250.1.213.1.1.2.175",
+        "21874-3, 1.2.250.1.213.1.1.2.33",
         "33557-0, 1.2.250.1.213.1.1.2.35",
     })
-    void each_section_that_is_asked_for_stands_once_under_its_template(String code, String template)
-            throws Exception {
+    void each_section_that_the_national_rules_ask_for_stands_once_under_its_template(
+            String code, String template) throws Exception {
         var sections = sections(written());
 
         assertThat(sections).filteredOn(one -> code(one).equals(code)).hasSize(1);
@@ -211,7 +217,8 @@ class FicheCdaTest {
         }
 
         assertThat(functions)
-                .containsExactly("REFB ", "PRF ", "INF PCP", "PRF 353", "PRF CORRE", "PRF CORRE");
+                .containsExactly(
+                        "RESP ", "REFB ", "PRF ", "INF PCP", "PRF 353", "PRF CORRE", "PRF CORRE");
     }
 
     @Test
@@ -255,47 +262,170 @@ class FicheCdaTest {
                 .isEqualTo("UNK");
     }
 
+    /** The children of elements in the order of the schema of CDA R2. */
+    private static final List<String> ORDERS =
+            List.of(
+                    "ClinicalDocument: realmCode typeId templateId id code title effectiveTime"
+                            + " confidentialityCode languageCode setId versionNumber recordTarget"
+                            + " author custodian legalAuthenticator participant inFulfillmentOf"
+                            + " documentationOf relatedDocument componentOf component",
+                    "section: templateId id code title text author entry component",
+                    "observation: templateId id code text statusCode effectiveTime value"
+                            + " targetSiteCode entryRelationship",
+                    "procedure: templateId id code text statusCode effectiveTime priorityCode",
+                    "encounter: templateId id code text priorityCode",
+                    "organizer: templateId code statusCode component",
+                    "act: templateId id code statusCode effectiveTime entryRelationship",
+                    "participant: functionCode time associatedEntity",
+                    "patientRole: id addr telecom patient",
+                    "encompassingEncounter: id code effectiveTime location",
+                    "serviceEvent: code effectiveTime performer");
+
     @Test
     void its_elements_stand_in_the_order_of_cda() throws Exception {
-        var orders =
-                Map.of(
-                        "ClinicalDocument",
-                        List.of(
-                                "realmCode typeId templateId id code title effectiveTime"
-                                        + " confidentialityCode languageCode setId versionNumber"
-                                        + " recordTarget author custodian legalAuthenticator"
-                                        + " participant inFulfillmentOf documentationOf"
-                                        + " relatedDocument componentOf component"),
-                        "section",
-                        List.of("templateId code title text entry"),
-                        "observation",
-                        List.of(
-                                "code statusCode effectiveTime value targetSiteCode"
-                                        + " entryRelationship"),
-                        "procedure",
-                        List.of("code text statusCode effectiveTime priorityCode"),
-                        "act",
-                        List.of("code statusCode effectiveTime entryRelationship"),
-                        "participant",
-                        List.of("functionCode time associatedEntity"),
-                        "assignedEntity",
-                        List.of("id addr telecom assignedPerson"),
-                        "patientRole",
-                        List.of("id addr telecom patient"),
-                        "encompassingEncounter",
-                        List.of("id code effectiveTime location"),
-                        "serviceEvent",
-                        List.of("code effectiveTime performer"));
-
-        for (var element : all(written())) {
-            var order = orders.getOrDefault(element.getLocalName(), List.of());
-            if (!order.isEmpty()) {
-                var names = List.of(order.getFirst().split(" "));
-                var found = children(element).stream().map(Element::getLocalName).toList();
-                assertThat(names).containsAll(found);
-                assertThat(found.stream().map(names::indexOf).toList()).isSorted();
+        var held = new HashSet<String>();
+        for (var element : all(rich())) {
+            for (var order : ORDERS) {
+                if (order.startsWith(element.getLocalName() + ":")) {
+                    var names = List.of(order.split(":? "));
+                    var found = children(element).stream().map(Element::getLocalName).toList();
+                    assertThat(names).containsAll(found);
+                    assertThat(found.stream().map(names::indexOf).toList()).isSorted();
+                    held.add(order);
+                }
             }
         }
+        assertThat(held).containsAll(ORDERS);
+    }
+
+    /** A further version that says all that a fiche may say. */
+    private static Document rich() throws Exception {
+        var whole = FicheContentTest.whole();
+        var content =
+                new FicheContent(
+                        new Circumstances(
+                                Circumstances.Screening.YES, "Dr A", "aucun", true, "Rien"),
+                        List.of(
+                                whole.tumours().getFirst(),
+                                new Tumour("C50", "Sein", Tumour.Laterality.NONE, "", "")),
+                        new Staging("T1", "", "", "8", "FIGO", "2018", "IB"),
+                        new Course(
+                                Course.Phase.RELAPSE,
+                                "2026",
+                                Set.of(Course.Progression.LOCAL, Course.Progression.DISTANT)),
+                        new Condition("HTA", "Diabète", "0", "9,5"),
+                        new Findings("TDM", "Exérèse", "ADK", "EGFR"),
+                        List.of(
+                                new PastTreatment(
+                                        TreatmentType.CHEMOTHERAPY,
+                                        "Quatre cures",
+                                        "2026-03",
+                                        PastTreatment.Progress.NOT_DONE)),
+                        "Toux",
+                        new Decision(
+                                Decision.Outcome.PROPOSAL,
+                                whole.decision().strategies(),
+                                true,
+                                true,
+                                "IRM",
+                                "Rester chez elle",
+                                ""),
+                        new Framework(false, "Référentiel", "1", "2026", "ESSAI-1", "Âge"));
+        return written(content);
+    }
+
+    private static Document written(FicheContent content) throws Exception {
+        var approved = fiche(2);
+        var fiche =
+                new Fiche(
+                        CASE,
+                        2,
+                        1,
+                        content,
+                        approved.amends(),
+                        approved.writtenBy(),
+                        approved.writerName(),
+                        approved.writtenAt(),
+                        approved.approval());
+        var document = new FicheDocument(file(new Ins("", "", Ins.Status.PROV)), fiche, DIRECTORY);
+        return parsed(FicheCda.bytes(document));
+    }
+
+    /** Of the ANS's rules of the section of the diagnosis, and of the header. */
+    @Test
+    void a_tumour_or_none_it_has_a_diagnosis_with_t_n_and_m_and_an_act_with_a_code()
+            throws Exception {
+        var none =
+                new FicheContent(
+                        Circumstances.UNKNOWN,
+                        List.of(),
+                        Staging.NONE,
+                        new Course(Course.Phase.INITIAL, "", Set.of()),
+                        Condition.UNKNOWN,
+                        Findings.NONE,
+                        List.of(),
+                        "",
+                        new Decision(
+                                Decision.Outcome.POSTPONED, List.of(), false, false, "", "", "TEP"),
+                        Framework.NONE);
+        for (var document : List.of(written(none), written(), rich())) {
+            var diagnosis =
+                    "//section[code/@code='72135-7']/entry/act/entryRelationship/observation";
+            assertThat(at(document, diagnosis + "/code/@code")).isEqualTo("282291009");
+            var tnm = diagnosis + "/entryRelationship/observation[code/@code='75620-5']";
+            assertThat(at(document, tnm + "/code/@code")).isEqualTo("75620-5");
+            for (var code : List.of("21905-5", "21906-3", "21907-1")) {
+                var part = tnm + "/entryRelationship/observation[code/@code='" + code + "']";
+                assertThat(at(document, part + "/code/@code")).isEqualTo(code);
+            }
+            assertThat(at(document, "/ClinicalDocument/documentationOf[2]/serviceEvent/code/@code"))
+                    .isNotEmpty();
+            assertThat(
+                            at(
+                                    document,
+                                    "/ClinicalDocument/componentOf/encompassingEncounter/location"
+                                            + "/healthCareFacility/location/name"))
+                    .isEqualTo("Centre TEST");
+        }
+        assertThat(text(written(none), "18776-5"))
+                .contains("Dossier reporté", "Motif : TEP")
+                .doesNotContain("Première intention");
+        assertThat(all(written(none)).stream().map(Element::getLocalName))
+                .doesNotContain("procedure", "encounter");
+    }
+
+    @Test
+    void what_a_reader_reads_says_what_the_entries_say() throws Exception {
+        var document = rich();
+
+        assertThat(text(document, "29554-3")).contains("Quatre cures", "03/2026", "non fait");
+        assertThat(text(document, "72135-7")).contains("C34.1", "gauche", "10/2026", "FIGO", "IB");
+        assertThat(text(document, "18733-6"))
+                .contains("Rechute", "2026", "Progression locale", "Progression à distance");
+        assertThat(text(document, "21874-3")).contains("Dossier complet", "Quorum atteint");
+        assertThat(text(document, "47420-5")).contains("OMS 0", "G8 9,5");
+        assertThat(text(document, "18776-5"))
+                .contains("Proposition de la RCP", "Première intention", "Surveillance")
+                .contains("Passage en RCP de recours", "IRM", "Rester chez elle");
+        assertThat(text(document, "35510-7")).contains("essai : ESSAI-1", "Écart");
+    }
+
+    private static String text(Document document, String code) {
+        var section =
+                sections(document).stream()
+                        .filter(one -> code(one).equals(code))
+                        .findFirst()
+                        .orElseThrow();
+        return children(section, "text").getFirst().getTextContent();
+    }
+
+    @Test
+    void what_xml_cannot_say_makes_no_document_that_is_none() throws Exception {
+        var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+        var built = builder.newDocument();
+        CdaElement.root(built, "ClinicalDocument").say("title", "a\u000bb\ud800c\r\ud83d\ude00");
+
+        assertThat(built.getDocumentElement().getTextContent()).isEqualTo("a b c \ud83d\ude00");
     }
 
     @Test
@@ -307,7 +437,7 @@ class FicheCdaTest {
                         .findFirst()
                         .orElseThrow();
 
-        assertThat(plan.getTextContent()).contains("Première intention", "Chirurgie Lobectomie");
+        assertThat(plan.getTextContent()).contains("Première intention", "Chirurgie – Lobectomie");
         var procedure =
                 all(document).stream()
                         .filter(one -> one.getLocalName().equals("procedure"))

@@ -130,12 +130,57 @@ public class FicheContentTest {
     }
 
     @Test
+    void who_discussed_a_case_cannot_say_that_it_was_registered_and_needs_the_quorum() {
+        var registered = new Framework(true, "Référentiel", "1", "2026", "", "");
+
+        assertThat(
+                        missing(
+                                deciding(decision(Outcome.PROPOSAL), registered),
+                                true,
+                                Status.NOT_REACHED))
+                .containsExactly(Missing.REGISTERED_THOUGH_DISCUSSED, Missing.QUORUM);
+    }
+
+    @Test
     void without_a_proposal_or_put_off_it_says_why_and_needs_no_quorum() {
-        var none = deciding(decision(Outcome.NO_PROPOSAL), Framework.NONE);
-        var off = deciding(decision(Outcome.POSTPONED), Framework.NONE);
+        var none = deciding(empty(Outcome.NO_PROPOSAL, ""), Framework.NONE);
+        var off = deciding(empty(Outcome.POSTPONED, ""), Framework.NONE);
+        var told = deciding(empty(Outcome.POSTPONED, "TEP manquante"), Framework.NONE);
 
         assertThat(missing(none, true, Status.NOT_REACHED)).containsExactly(Missing.REASON);
+        assertThat(missing(none, false, Status.UNKNOWN))
+                .containsExactly(Missing.REASON, Missing.DISCUSSION);
         assertThat(missing(off, false, Status.UNKNOWN)).containsExactly(Missing.REASON);
+        assertThat(missing(told, false, Status.UNKNOWN)).isEmpty();
+    }
+
+    @Test
+    void treatments_without_a_proposal_are_not_approved() {
+        for (var outcome : List.of(Outcome.NO_PROPOSAL, Outcome.POSTPONED)) {
+            var content = deciding(decision(outcome), Framework.NONE);
+
+            assertThat(missing(content, true, Status.REACHED))
+                    .contains(Missing.PLAN_WITHOUT_PROPOSAL);
+        }
+    }
+
+    private static Decision empty(Outcome outcome, String reason) {
+        return new Decision(outcome, List.of(), false, false, "", "", reason);
+    }
+
+    @Test
+    void for_another_session_it_keeps_the_story_and_the_wishes_and_nothing_decided() {
+        var decision =
+                new Decision(Outcome.POSTPONED, List.of(), true, true, "TEP", "Rester", "why");
+
+        var again = deciding(decision, whole().framework()).undecided();
+
+        assertThat(again.synthesis()).isEqualTo(whole().synthesis());
+        assertThat(again.decision().wishes()).isEqualTo("Rester");
+        assertThat(again.decision().outcome()).isEqualTo(Outcome.OPEN);
+        assertThat(again.decision().proposes()).isFalse();
+        assertThat(again.circumstances().complete()).isFalse();
+        assertThat(again.framework()).isEqualTo(Framework.NONE);
     }
 
     @Test
@@ -203,5 +248,6 @@ public class FicheContentTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Texts.line("a\u001bb"));
         assertThatIllegalArgumentException().isThrownBy(() -> Texts.line("a".repeat(201)));
         assertThat(Texts.paragraph(" a\nb\t")).isEqualTo("a\nb");
+        assertThat(Texts.paragraph("a\r\nb")).isEqualTo("a\nb");
     }
 }

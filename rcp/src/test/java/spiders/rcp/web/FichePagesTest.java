@@ -120,14 +120,21 @@ class FichePagesTest {
                     .contains("code=\"ORG-126\"", "Dr Carmin TEST", "&lt;script&gt;")
                     .doesNotContain(SCRIPT);
 
-            assertThat(doctor.post(page, typed(1)).statusCode()).isEqualTo(409);
+            var late = doctor.post(page, typed(1));
+            assertThat(late.statusCode()).isEqualTo(409);
+            assertThat(late.body()).contains("Toux depuis trois mois.", "value=\"Lobectomie\"");
             doctor.post(page + "/amendment", Map.of("why", "Côté corrigé"));
             assertThat(doctor.get(page).body())
-                    .contains("Version 2", "name=\"revision\" value=\"1\"");
+                    .contains("Version 2", "name=\"revision\" value=\"2\"", page + "/1/cda");
             assertThat(text(doctor.bytes(page + "/2/pdf"))).contains("NON VALIDÉE", "Côté corrigé");
             assertThat(doctor.get(page + "/2/cda").statusCode()).isEqualTo(404);
         }
         assertThatThrownBy(() -> change(id)).hasMessageContaining("an approved fiche");
+        try (var secretary = Browser.signedIn(server.address(), "secretaire.demo")) {
+            secretary.get("/cases/" + id);
+            assertThat(secretary.post("/cases/" + id + "/withdraw", Map.of()).statusCode())
+                    .isEqualTo(409);
+        }
         assertThat(audited(id))
                 .containsExactly(
                         "WRITE_FICHE",
@@ -165,14 +172,24 @@ class FichePagesTest {
                             + Registered.by(secretary, today(), "DEMO-MARTIN", "Chirurgie ?")
                             + "/fiche";
             var wrong = typed(0);
-            wrong.put("tumour0.topography", "poumon");
+            wrong.put("tumour0.topography", "");
+            wrong.put("tumour0.label", "");
+            wrong.put("tumour0.laterality", "NONE");
+            wrong.put("tumour0.morphology", "");
+            wrong.put("tumour0.diagnosed", "");
+            wrong.put("tumour2.topography", "poumon");
+            wrong.put("plan0.0.type", "");
+            wrong.put("plan0.0.what", "");
+            wrong.put("plan0.1.type", "");
             wrong.put("since", "hier");
             wrong.put("past1.what", "sans type");
             var answer = secretary.post(page, wrong);
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(answer.body())
                     .contains("Un code CIM-10", "Une date JJ/MM/AAAA", "Rien n’est enregistré")
-                    .contains("value=\"poumon\"", "value=\"hier\"", "Toux depuis trois mois.");
+                    .contains("value=\"poumon\"", "value=\"hier\"", "Toux depuis trois mois.")
+                    .contains("value=\"sans type\"", "name=\"plan1.0.type\"")
+                    .contains("À remplir.");
 
             secretary.post(page, typed(0));
             var late = secretary.post(page, typed(0));
@@ -213,6 +230,8 @@ class FichePagesTest {
             var order = Map.of("session", next.toString());
             assertThat(secretary.post(page + "/representation", order).statusCode()).isEqualTo(409);
             var off = typed(1);
+            off.keySet().removeIf(name -> name.startsWith("plan"));
+            off.remove("surveillance");
             off.put("outcome", "POSTPONED");
             off.put("reason", "TEP manquante");
             secretary.post(page, off);
@@ -222,6 +241,7 @@ class FichePagesTest {
 
             var place = again.headers().firstValue("Location").orElse("");
             assertThat(place).contains("/cases/").doesNotContain(id.toString());
+            assertThat(origin(place)).isEqualTo(origin("/cases/" + id));
             assertThat(secretary.get(place + "/fiche").body())
                     .contains("Toux depuis trois mois.", "value=\"C34.1\"")
                     .doesNotContain("TEP manquante", "value=\"Lobectomie\"");
@@ -237,6 +257,19 @@ class FichePagesTest {
                 .sql("select id from rcp.session order by on_date, at_time offset ? limit 1")
                 .param(offset)
                 .query((row, _) -> row.getObject(1, UUID.class))
+                .single();
+    }
+
+    /** Who asks and whence, of a case that somebody else brings again. */
+    private String origin(String place) {
+        return JdbcClient.create(server.database())
+                .sql(
+                        """
+                        select requester || requester_name || centres::text from rcp.board_case
+                        where id = ?::uuid
+                        """)
+                .param(place.substring(place.lastIndexOf('/') + 1))
+                .query((row, _) -> row.getString(1))
                 .single();
     }
 

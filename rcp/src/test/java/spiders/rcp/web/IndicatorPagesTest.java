@@ -52,7 +52,8 @@ class IndicatorPagesTest {
             var discussed = boardCase(server, session, 6, "{}");
             store.attendance().discuss(discussed, new Discussion(MET, 1, WHO, MET));
             written(store, discussed, 1, outcome(Outcome.POSTPONED));
-            boardCase(server, session, 8, "{}");
+            var open = boardCase(server, session, 8, "{}");
+            written(store, open, 1, outcome(Outcome.NO_PROPOSAL));
 
             var indicators = year(store, 2025);
             assertThat(indicators)
@@ -63,7 +64,7 @@ class IndicatorPagesTest {
                                     2,
                                     1,
                                     1,
-                                    0,
+                                    1,
                                     2,
                                     1,
                                     1,
@@ -132,8 +133,12 @@ class IndicatorPagesTest {
         var at = MET.plusSeconds(3 * 86_400);
         var approval = new Approval("dr.demo", "Dr", "", at, discussed, quorum, List.of());
         assertThat(store.fiches().approve(fiche, approval)).isTrue();
-        // An amendment under way changes nothing of what was approved.
-        written(store, id, 2, FicheContent.BLANK);
+        // An amendment changes when it was approved first by nothing, nor does one under way.
+        var amended = written(store, id, 2, content);
+        var later = at.plusSeconds(90 * 86_400);
+        var again = new Approval("dr.demo", "Dr", "", later, discussed, quorum, List.of());
+        assertThat(store.fiches().approve(amended, again)).isTrue();
+        written(store, id, 3, FicheContent.BLANK);
     }
 
     private static Fiche written(RcpStore store, UUID id, int version, FicheContent content) {

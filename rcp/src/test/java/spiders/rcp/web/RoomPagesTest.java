@@ -56,7 +56,7 @@ class RoomPagesTest {
 
             assertThat(doctor.get("/sessions/" + session).body()).contains(room);
             assertThat(doctor.get(room).body())
-                    .contains("<h1 class=\"name\">DEMO-ALBA Jeanne</h1>", "1 / 2")
+                    .contains("<h1 class=\"name\" tabindex=\"-1\">DEMO-ALBA Jeanne</h1>", "1 / 2")
                     .contains("Chirurgie &lt;b&gt; ?", "Discuter ce dossier maintenant")
                     .contains("href=\"%s/%s\" data-key=\"PageDown\"".formatted(room, blanc))
                     .doesNotContain("data-key=\"PageUp\"");
@@ -67,10 +67,12 @@ class RoomPagesTest {
             assertThat(back.headers().firstValue("Location").orElse(""))
                     .endsWith(room + "/" + alba);
             assertThat(doctor.get(room).body())
-                    .contains("<h1 class=\"name\">DEMO-BLANC Jeanne</h1>", "2 / 2")
+                    .contains("<h1 class=\"name\" tabindex=\"-1\">DEMO-BLANC Jeanne</h1>", "2 / 2")
                     .contains("data-key=\"PageUp\"");
             assertThat(doctor.get(room + "/" + alba).body())
-                    .contains("<h1 class=\"name\">DEMO-ALBA Jeanne</h1>", "Quorum inconnu")
+                    .contains(
+                            "<h1 class=\"name\" tabindex=\"-1\">DEMO-ALBA Jeanne</h1>",
+                            "Quorum inconnu")
                     .doesNotContain("Discuter ce dossier maintenant");
         }
     }

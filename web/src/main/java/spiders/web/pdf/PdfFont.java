@@ -57,7 +57,10 @@ final class PdfFont {
     /** The text as the font can show it, on one line. */
     String shown(String text) {
         var shown = new StringBuilder(text.length());
-        text.codePoints().map(this::shown).forEach(shown::appendCodePoint);
+        text.codePoints()
+                .filter(letter -> Character.getType(letter) != Character.FORMAT)
+                .map(this::shown)
+                .forEach(shown::appendCodePoint);
         return shown.toString();
     }
 
