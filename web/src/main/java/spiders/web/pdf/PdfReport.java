@@ -26,13 +26,34 @@ public record PdfReport(
     public sealed interface Block {
 
         /** Begins a section; it stands on the page of what follows it. */
-        record Heading(String text) implements Block {}
+        record Heading(String text) implements Block {
+
+            /** Without what it says. */
+            @Override
+            public String toString() {
+                return "Heading[]";
+            }
+        }
 
         /** Text with its ends of lines. */
-        record Paragraph(String text) implements Block {}
+        record Paragraph(String text) implements Block {
+
+            /** Without what it says. */
+            @Override
+            public String toString() {
+                return "Paragraph[]";
+            }
+        }
 
         /** What something is, beside its name. */
-        record Fact(String name, String text) implements Block {}
+        record Fact(String name, String text) implements Block {
+
+            /** Without what it says. */
+            @Override
+            public String toString() {
+                return "Fact[]";
+            }
+        }
     }
 
     public PdfReport {
