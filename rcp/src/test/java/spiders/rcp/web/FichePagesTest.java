@@ -107,19 +107,7 @@ class FichePagesTest {
                     .doesNotContain("name=\"revision\"")
                     .doesNotContain(SCRIPT);
 
-            var paper = text(doctor.bytes(page + "/1/pdf"));
-            assertThat(paper)
-                    .contains("Fiche RCP – RCP thoracique", "DEMO-MARTIN Jeanne", "C34.1")
-                    .contains("1. Chirurgie – Lobectomie", "2. Chimiothérapie", "Quorum atteint")
-                    .contains("Toux depuis trois mois.", "Tabac.", "Dr Carmin TEST")
-                    .doesNotContain("NON VALIDÉE");
-
-            var document = doctor.get(page + "/1/cda").body();
-            assertThat(document)
-                    .contains("code=\"34794-8\"", "FRCP RRC TEST / 3C TEST / RCP thoracique")
-                    .contains("code=\"ORG-126\"", "Dr Carmin TEST", "&lt;script&gt;")
-                    .doesNotContain(SCRIPT);
-
+            assertPapers(doctor, page);
             var late = doctor.post(page, typed(1));
             assertThat(late.statusCode()).isEqualTo(409);
             assertThat(late.body()).contains("Toux depuis trois mois.", "value=\"Lobectomie\"");
@@ -143,6 +131,21 @@ class FichePagesTest {
                         "GIVE_FICHE",
                         "WRITE_FICHE",
                         "GIVE_FICHE");
+    }
+
+    private static void assertPapers(Browser doctor, String page) throws IOException {
+        var paper = text(doctor.bytes(page + "/1/pdf"));
+        assertThat(paper)
+                .contains("Fiche RCP – RCP thoracique", "DEMO-MARTIN Jeanne", "C34.1")
+                .contains("1. Chirurgie – Lobectomie", "2. Chimiothérapie", "Quorum atteint")
+                .contains("Toux depuis trois mois.", "Tabac.", "Dr Carmin TEST")
+                .doesNotContain("NON VALIDÉE");
+
+        var document = doctor.get(page + "/1/cda").body();
+        assertThat(document)
+                .contains("code=\"34794-8\"", "FRCP RRC TEST / 3C TEST / RCP thoracique")
+                .contains("code=\"ORG-126\"", "Dr Carmin TEST", "&lt;script&gt;")
+                .doesNotContain(SCRIPT);
     }
 
     private void change(UUID id) {
