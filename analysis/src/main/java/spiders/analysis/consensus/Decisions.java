@@ -3,6 +3,7 @@ package spiders.analysis.consensus;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** What each of several raters decided of each voxel of a region: inside or not. */
 public final class Decisions {
@@ -81,9 +82,9 @@ public final class Decisions {
 
     /**
      * The sum over all pairs of raters of what both have inside, by the sum of what either has
-     * (Kouwenhoven 2009); not a number if nobody has anything.
+     * (Kouwenhoven 2009); empty if nobody has anything, or there is one rater alone.
      */
-    public double generalisedConformityIndex() {
+    public OptionalDouble generalisedConformityIndex() {
         long both = 0;
         long either = 0;
         for (int pattern : patterns) {
@@ -92,6 +93,6 @@ public final class Decisions {
             both += in * (in - 1) / 2;
             either += in * (in - 1) / 2 + in * out;
         }
-        return (double) both / either;
+        return either == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) both / either);
     }
 }

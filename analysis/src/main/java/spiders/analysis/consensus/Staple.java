@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The probability of each voxel to be inside and how far each rater is right, found together by
@@ -25,6 +26,8 @@ public final class Staple {
     private final double[] sensitivities;
     private final double[] specificities;
     private final double[] probabilities; // by pattern
+    private double inside; // how many voxels are, by their probabilities
+    private double outside;
     private int rounds;
 
     private Staple(Decisions decisions) {
@@ -54,49 +57,49 @@ public final class Staple {
     }
 
     private double prior(int[] counts) {
-        double inside = 0;
+        double said = 0;
         for (int pattern = 0; pattern < counts.length; pattern++) {
-            inside += (double) counts[pattern] * Integer.bitCount(pattern);
+            said += (double) counts[pattern] * Integer.bitCount(pattern);
         }
-        return inside / ((double) decisions.size() * decisions.raters());
+        return said / ((double) decisions.size() * decisions.raters());
     }
 
     private void expect(int[] counts) {
         for (int pattern = 0; pattern < counts.length; pattern++) {
             if (counts[pattern] > 0) {
-                double inside = prior;
-                double outside = 1 - prior;
+                double in = prior;
+                double out = 1 - prior;
                 for (int rater = 0; rater < sensitivities.length; rater++) {
                     boolean says = (pattern >> rater & 1) == 1;
-                    inside *= says ? sensitivities[rater] : 1 - sensitivities[rater];
-                    outside *= says ? 1 - specificities[rater] : specificities[rater];
+                    in *= says ? sensitivities[rater] : 1 - sensitivities[rater];
+                    out *= says ? 1 - specificities[rater] : specificities[rater];
                 }
-                double sum = inside + outside;
-                probabilities[pattern] = sum > 0 ? inside / sum : prior;
+                double sum = in + out;
+                probabilities[pattern] = sum > 0 ? in / sum : prior;
             }
         }
     }
 
     private double maximise(int[] counts) {
-        double all = 0;
-        double allOutside = 0;
+        inside = 0;
+        outside = 0;
         var said = new double[sensitivities.length];
         var denied = new double[sensitivities.length];
         for (int pattern = 0; pattern < counts.length; pattern++) {
-            double inside = counts[pattern] * probabilities[pattern];
-            double outside = counts[pattern] - inside;
-            all += inside;
-            allOutside += outside;
+            double in = counts[pattern] * probabilities[pattern];
+            double out = counts[pattern] - in;
+            inside += in;
+            outside += out;
             for (int rater = 0; rater < said.length; rater++) {
                 boolean says = (pattern >> rater & 1) == 1;
-                said[rater] += says ? inside : 0;
-                denied[rater] += says ? 0 : outside;
+                said[rater] += says ? in : 0;
+                denied[rater] += says ? 0 : out;
             }
         }
         double change = 0;
         for (int rater = 0; rater < said.length; rater++) {
-            double sensitivity = all > 0 ? said[rater] / all : sensitivities[rater];
-            double specificity = allOutside > 0 ? denied[rater] / allOutside : START;
+            double sensitivity = inside > 0 ? said[rater] / inside : sensitivities[rater];
+            double specificity = outside > 0 ? denied[rater] / outside : START;
             change += Math.abs(sensitivity - sensitivities[rater]);
             change += Math.abs(specificity - specificities[rater]);
             sensitivities[rater] = sensitivity;
@@ -115,14 +118,14 @@ public final class Staple {
         return rounds;
     }
 
-    /** For each rater, the share of what is inside that it has inside. */
-    public List<Double> sensitivities() {
-        return boxed(sensitivities);
+    /** For each rater, the share of what is inside that it has inside; empty if nothing is. */
+    public Optional<List<Double>> sensitivities() {
+        return inside > 0 ? Optional.of(boxed(sensitivities)) : Optional.empty();
     }
 
-    /** For each rater, the share of what is outside that it has outside. */
-    public List<Double> specificities() {
-        return boxed(specificities);
+    /** For each rater, the share of what is outside that it has outside; empty if nothing is. */
+    public Optional<List<Double>> specificities() {
+        return outside > 0 ? Optional.of(boxed(specificities)) : Optional.empty();
     }
 
     private static List<Double> boxed(double[] values) {

@@ -77,9 +77,9 @@ final class IntensityFeatures {
             entropy,
             uniformity,
             gradient[steepest],
-            steepest,
+            levelOf(gradient, steepest),
             gradient[falling],
-            falling
+            levelOf(gradient, falling)
         };
         values.putAll(FeatureFamily.INTENSITY_HISTOGRAM, Aggregation.REGION, found);
     }
@@ -108,6 +108,11 @@ final class IntensityFeatures {
             gradient[top] = counts[top] - counts[top - 1];
         }
         return gradient;
+    }
+
+    /** A level as a value: undefined as its gradient is. */
+    private static double levelOf(double[] gradient, int level) {
+        return Double.isNaN(gradient[level]) ? Double.NaN : level;
     }
 
     private static int steepest(double[] gradient, int sign) {

@@ -54,7 +54,7 @@ final class LevelGrid {
 
     /** The bin from 1 of a fixed number; all of a flat region is in the first. */
     static int bin(double value, double min, double max, int bins) {
-        if (max == min) {
+        if (SampleStatistics.isFlat(min, max)) {
             return 1;
         }
         return (int) Math.min(bins, Math.floor(bins * (value - min) / (max - min)) + 1);

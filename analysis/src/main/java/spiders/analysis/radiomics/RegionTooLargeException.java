@@ -44,6 +44,8 @@ public final class RegionTooLargeException extends IllegalArgumentException {
         VOLUME_VOXELS,
         /** Voxels of the interpolated box around the region. */
         REGION_VOXELS,
+        /** Voxels between two axes of an interpolation. */
+        INTERPOLATED_VOXELS,
         /** Grey levels of a texture matrix. */
         GREY_LEVELS,
         /** Levels of the intensity-volume histogram. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.analysis.radiomics;
 
+import spiders.analysis.radiomics.RegionTooLargeException.Bound;
+
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
@@ -12,6 +14,9 @@ final class Resampler {
 
     /** The pole of the cubic B-spline (Unser 1999). */
     private static final double POLE = Math.sqrt(3) - 2;
+
+    /** Between two axes there can be more voxels than before and after: 512 MB at the limit. */
+    private static final long MAX_CELLS = 1L << 26;
 
     /** Of the pole; the next would be below the rounding of any sum with the first. */
     private static final double[] POWERS =
@@ -68,12 +73,24 @@ final class Resampler {
             }
             positions[a] = p;
         }
+        requireBounded(cropped, axes);
         double[] data = crop(volume, low, cropped);
         for (int a = 0; a < 3; a++) {
             data = alongAxis(data, cropped, a, positions[a], kernel);
             cropped[a] = positions[a].length;
         }
         return data;
+    }
+
+    /** Refuses what would become too large from one axis to the next, before memory is taken. */
+    static void requireBounded(int[] from, GridAxis... to) {
+        for (int done = 1; done <= from.length; done++) {
+            double cells = 1;
+            for (int a = 0; a < from.length; a++) {
+                cells *= a < done ? to[a].size() : from[a];
+            }
+            RegionTooLargeException.require(Bound.INTERPOLATED_VOXELS, (long) cells, MAX_CELLS);
+        }
     }
 
     private static double[] crop(Volume volume, int[] low, int[] size) {

@@ -6,6 +6,9 @@ import java.util.Arrays;
 /** Moments and order statistics of a sample, population style as the manual has them. */
 final class SampleStatistics {
 
+    /** What differs by less, as a share of itself, differs by rounding alone. */
+    private static final double ROUNDING = 1e-9;
+
     private final double[] sorted;
     final double mean;
 
@@ -15,17 +18,27 @@ final class SampleStatistics {
         mean = Arrays.stream(sorted).sum() / sorted.length;
     }
 
+    /** Whether all between two values is one value but for rounding. */
+    static boolean isFlat(double min, double max) {
+        return max - min <= ROUNDING * Math.max(Math.abs(min), Math.abs(max));
+    }
+
+    /** Whether the sample is one value but for rounding; its shape is then undefined. */
+    boolean isFlat() {
+        return isFlat(min(), max());
+    }
+
     double variance() {
         return moment(2);
     }
 
     double skewness() {
-        return moment(3) / Math.pow(moment(2), 1.5);
+        return isFlat() ? Double.NaN : moment(3) / Math.pow(moment(2), 1.5);
     }
 
     /** Excess kurtosis: 0 for a normal distribution. */
     double kurtosis() {
-        return moment(4) / (moment(2) * moment(2)) - 3;
+        return isFlat() ? Double.NaN : moment(4) / (moment(2) * moment(2)) - 3;
     }
 
     private double moment(int order) {

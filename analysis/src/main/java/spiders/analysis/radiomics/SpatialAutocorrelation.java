@@ -27,7 +27,7 @@ final class SpatialAutocorrelation {
         double[] sample = region.sample();
         var statistics = new SampleStatistics(sample);
         double deviation = Math.sqrt(statistics.variance());
-        if (sample.length < 2 || deviation == 0) {
+        if (statistics.isFlat()) {
             values.put(Feature.MORPH_MORAN_I, Double.NaN);
             values.put(Feature.MORPH_GEARY_C, Double.NaN);
             return;

@@ -10,6 +10,9 @@ final class VolumeHistogram {
 
     private static final long MAX_LEVELS = 4_000_000;
 
+    /** Far above the rounding of a share of the range, far below the share of one level. */
+    private static final double SLACK = 1e-9;
+
     /** Intensity of each level, ascending. */
     private final double[] levels;
 
@@ -50,16 +53,23 @@ final class VolumeHistogram {
             double first = Math.ceil(low);
             return new VolumeHistogram(steps(first, 1, Math.floor(high) - first + 1), sample);
         }
+        var statistics = new SampleStatistics(sample);
+        if (statistics.isFlat()) {
+            return new VolumeHistogram(new double[] {statistics.min()}, sample);
+        }
         return new VolumeHistogram(Arrays.stream(sample).sorted().distinct().toArray(), sample);
     }
 
     private static VolumeHistogram ofWidth(double[] sample, double low, double high, double width) {
+        // A range of whole bins must not win one by the rounding of its quotient.
+        double bins = Math.max(1, Math.ceil((high - low) / width - SLACK));
+        double[] levels = steps(low + width / 2, width, bins);
         double[] centres = sample.clone();
         for (int i = 0; i < centres.length; i++) {
-            centres[i] = low + (Math.floor((centres[i] - low) / width) + 0.5) * width;
+            double bin = Math.floor((centres[i] - low) / width);
+            // The level itself: the same centre computed twice need not be the same number.
+            centres[i] = levels[(int) Math.min(bin, bins - 1)];
         }
-        double bins = Math.max(1, Math.ceil((high - low) / width));
-        double[] levels = steps(low + width / 2, width, bins);
         return new VolumeHistogram(levels, centres);
     }
 
@@ -92,7 +102,7 @@ final class VolumeHistogram {
         double first = levels[0];
         double range = levels[levels.length - 1] - first;
         for (int i = 0; i < levels.length; i++) {
-            if ((levels[i] - first) / range >= fraction) {
+            if ((levels[i] - first) / range >= fraction - SLACK) {
                 return shares[i];
             }
         }

@@ -4,6 +4,7 @@ package spiders.analysis.segmentation;
 import spiders.analysis.contour.ContourPlanes;
 import spiders.analysis.geometry.PlaneFrame;
 import spiders.analysis.geometry.Region;
+import spiders.analysis.geometry.RegionTooComplexException;
 import spiders.analysis.geometry.Ring;
 import spiders.analysis.geometry.Section;
 import spiders.analysis.segmentation.InvalidSegmentationException.Reason;
@@ -11,8 +12,12 @@ import spiders.dicom.data.DataSet;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.BulkDataSource;
+import spiders.dicom.io.MalformedDataSetException;
 import spiders.dicom.pixel.FrameReader;
+import spiders.dicom.pixel.InvalidImageException;
+import spiders.dicom.pixel.MalformedFrameException;
 import spiders.dicom.pixel.Samples;
+import spiders.dicom.pixel.UnsupportedFrameException;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,15 +36,15 @@ public final class SegmentationReader {
 
     private static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.66.4";
 
-    /** 400 million pixels in all. */
-    private static final long MOST_PIXELS = 400_000_000;
-
     private final DataSet dataSet;
     private final FrameGroups groups;
+    private final SegmentationLimits limits;
+    private long points;
 
-    private SegmentationReader(DataSet dataSet) {
+    private SegmentationReader(DataSet dataSet, SegmentationLimits limits) {
         this.dataSet = dataSet;
         this.groups = new FrameGroups(dataSet);
+        this.limits = limits;
     }
 
     /**
@@ -52,7 +57,25 @@ public final class SegmentationReader {
      */
     public static List<Segment> read(
             DataSet dataSet, TransferSyntax syntax, BulkDataSource bulkData) throws IOException {
-        return new SegmentationReader(dataSet).segments(syntax, bulkData);
+        return read(dataSet, syntax, bulkData, SegmentationLimits.DEFAULTS);
+    }
+
+    static List<Segment> read(
+            DataSet dataSet,
+            TransferSyntax syntax,
+            BulkDataSource bulkData,
+            SegmentationLimits limits)
+            throws IOException {
+        try {
+            return new SegmentationReader(dataSet, limits).segments(syntax, bulkData);
+        } catch (InvalidImageException
+                | MalformedDataSetException
+                | MalformedFrameException
+                | UnsupportedFrameException e) {
+            throw new InvalidSegmentationException(Reason.PIXELS, e);
+        } catch (RegionTooComplexException e) {
+            throw new InvalidSegmentationException(Reason.TOO_COMPLEX, e);
+        }
     }
 
     private List<Segment> segments(TransferSyntax syntax, BulkDataSource bulkData)
@@ -62,10 +85,8 @@ public final class SegmentationReader {
         }
         double level = level();
         var frames = FrameReader.of(dataSet, syntax, bulkData);
-        long pixels = (long) frames.image().rows() * frames.image().columns();
-        if (pixels * frames.count() > MOST_PIXELS) {
-            throw new InvalidSegmentationException(Reason.TOO_LARGE);
-        }
+        var image = frames.image();
+        limits.requireFrames((long) image.rows() * image.columns(), frames.count());
         var sections = new HashMap<Integer, List<Section>>();
         var firsts = new HashMap<Integer, Integer>();
         for (int frame = 0; frame < frames.count(); frame++) {
@@ -76,7 +97,10 @@ public final class SegmentationReader {
                 throw new InvalidSegmentationException(Reason.PLANES);
             }
             var samples = frames.frame(frame).samples();
-            var section = section(frame, planeFrame, samples, frames.image().columns(), level);
+            if (samples.length() != image.pixels()) {
+                throw new InvalidSegmentationException(Reason.PIXELS);
+            }
+            var section = section(frame, planeFrame, samples, image.columns(), level);
             var list = sections.computeIfAbsent(number, _ -> new ArrayList<>());
             if (!section.region().isEmpty()) {
                 list.add(section);
@@ -106,6 +130,11 @@ public final class SegmentationReader {
         for (int i = 0; i < values.length; i++) {
             values[i] = samples.whole(i);
         }
+        long framePoints = outlinePoints(values, columns, level);
+        points += framePoints;
+        if (framePoints > limits.framePoints() || points > limits.points()) {
+            throw new InvalidSegmentationException(Reason.TOO_LARGE);
+        }
         double[] origin = groups.position(frame);
         double[] spacing = groups.spacing(frame);
         double[] o = groups.orientation(frame);
@@ -125,6 +154,24 @@ public final class SegmentationReader {
         }
         double position = planeFrame.position(origin[0], origin[1], origin[2]);
         return new Section(position, Region.of(rings));
+    }
+
+    /**
+     * How many points the outlines of a frame will have: one between any two neighbours of which
+     * one is in and one is out, as all beyond the frame is.
+     */
+    private static long outlinePoints(double[] values, int columns, double level) {
+        long points = 0;
+        for (int i = 0; i < values.length; i++) {
+            boolean isIn = values[i] >= level;
+            boolean isLeftIn = i % columns > 0 && values[i - 1] >= level;
+            boolean isAboveIn = i >= columns && values[i - columns] >= level;
+            points += isIn == isLeftIn ? 0 : 1;
+            points += isIn == isAboveIn ? 0 : 1;
+            points += isIn && i % columns == columns - 1 ? 1 : 0;
+            points += isIn && i >= values.length - columns ? 1 : 0;
+        }
+        return points;
     }
 
     private List<Segment> segments(

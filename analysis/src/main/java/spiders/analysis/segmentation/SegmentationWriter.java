@@ -37,13 +37,45 @@ public final class SegmentationWriter {
      * @param source an object of the study and the frame of reference
      * @throws IllegalArgumentException if the source names no study or no frame of reference, if no
      *     segment holds anything, or if a value does not fit its attribute
+     * @throws InvalidSegmentationException if there would be more pixels than are read again
      */
     public static DataSet dataSet(
             DataSet source,
             ObjectIdentity identity,
             VoxelGrid grid,
             List<PaintedSegment> segments) {
-        return new SegmentationWriter(grid).write(source, identity, segments);
+        return dataSet(source, identity, grid, segments, SegmentationLimits.DEFAULTS);
+    }
+
+    static DataSet dataSet(
+            DataSet source,
+            ObjectIdentity identity,
+            VoxelGrid grid,
+            List<PaintedSegment> segments,
+            SegmentationLimits limits) {
+        var writer = new SegmentationWriter(grid);
+        long frames = segments.stream().mapToLong(segment -> writer.frames(segment.mask())).sum();
+        limits.requireFrames(writer.framePixels(), frames);
+        return writer.write(source, identity, segments);
+    }
+
+    private int framePixels() {
+        return grid.columns() * grid.rows();
+    }
+
+    /** How many frames a mask makes. */
+    private int frames(BitSet mask) {
+        int count = 0;
+        for (int plane = 0; plane < grid.planes(); plane++) {
+            count += isEmpty(mask, plane) ? 0 : 1;
+        }
+        return count;
+    }
+
+    private boolean isEmpty(BitSet mask, int plane) {
+        int first = plane * framePixels();
+        int voxel = mask.nextSetBit(first);
+        return voxel < 0 || voxel >= first + framePixels();
     }
 
     private DataSet write(DataSet source, ObjectIdentity identity, List<PaintedSegment> segments) {
@@ -147,14 +179,14 @@ public final class SegmentationWriter {
     }
 
     private void paint(int number, BitSet mask) {
-        int size = grid.columns() * grid.rows();
+        int size = framePixels();
         for (int plane = 0; plane < grid.planes(); plane++) {
-            int first = plane * size;
-            int voxel = mask.nextSetBit(first);
-            if (voxel >= 0 && voxel < first + size) {
+            if (!isEmpty(mask, plane)) {
+                int first = plane * size;
                 int offset = frames.size() * size - first;
+                int voxel = mask.nextSetBit(first);
                 for (; voxel >= 0 && voxel < first + size; voxel = mask.nextSetBit(voxel + 1)) {
-                    pixels.set(Math.addExact(offset, voxel));
+                    pixels.set(offset + voxel);
                 }
                 frames.add(frame(number, plane));
             }
@@ -201,7 +233,7 @@ public final class SegmentationWriter {
 
     /** The bits of all frames one after the other, the lowest of each byte first (PS3.5 8.1.1). */
     private byte[] packed() {
-        long bits = (long) frames.size() * grid.columns() * grid.rows();
+        long bits = (long) frames.size() * framePixels();
         var bytes = new byte[Math.toIntExact((bits + 7) / 8 + (bits + 7) / 8 % 2)];
         var set = pixels.toByteArray();
         System.arraycopy(set, 0, bytes, 0, set.length);

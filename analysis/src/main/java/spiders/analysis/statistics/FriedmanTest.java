@@ -34,6 +34,9 @@ public record FriedmanTest(
         int conoverDegreesOfFreedom,
         List<PairComparison> pairs) {
 
+    /** Half a million pairs. */
+    static final int MAX_RATERS = 1000;
+
     public FriedmanTest {
         meanRanks = List.copyOf(meanRanks);
         pairs = List.copyOf(pairs);
@@ -50,8 +53,16 @@ public record FriedmanTest(
      */
     public record PairComparison(int first, int second, double t, double p, double holmP) {}
 
-    /** Tests a table; empty when every subject ties all raters, for then no rank says anything. */
+    /**
+     * Tests a table; empty when every subject ties all raters, for then no rank says anything.
+     *
+     * @throws UnusableSampleException above {@value #MAX_RATERS} raters, for each is compared with
+     *     each
+     */
     public static Optional<FriedmanTest> of(RatingTable table) {
+        if (table.raters() > MAX_RATERS) {
+            throw new UnusableSampleException("raters above the limit", table.raters());
+        }
         var ranking = Ranking.of(table);
         int n = table.subjects();
         int k = table.raters();

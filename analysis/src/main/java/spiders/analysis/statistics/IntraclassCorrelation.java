@@ -4,13 +4,13 @@ package spiders.analysis.statistics;
 import org.apache.commons.statistics.distribution.FDistribution;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Intraclass correlations of a two-way design, one rating a cell (Shrout and Fleiss 1979).
  *
  * @param agreement ICC(2,1): raters are a sample, and their bias counts
  * @param consistency ICC(3,1): these raters alone, their bias does not count
- * @param averageAgreement ICC(2,k): of the mean of all raters
  * @param subjectF between subjects over residual mean square; tests that both correlations are 0;
  *     infinite when nothing is left over
  * @param subjectP of that F
@@ -22,13 +22,15 @@ import java.util.Optional;
 public record IntraclassCorrelation(
         double agreement,
         double consistency,
-        double averageAgreement,
         double subjectF,
         double subjectP,
         double raterF,
         double raterP,
         int subjectDegreesOfFreedom,
         int raterDegreesOfFreedom) {
+
+    /** What is less of all variance is rounding. */
+    private static final double ROUNDING = 1e-14;
 
     /** Computes all of a table; empty when its cells are all alike or its subjects do not vary. */
     public static Optional<IntraclassCorrelation> of(RatingTable table) {
@@ -54,10 +56,25 @@ public record IntraclassCorrelation(
         double columns = n * Samples.squares(columnMeans) / (k - 1);
         double error = residual / ((n - 1.0) * (k - 1));
         double scale = rows + columns + error;
-        if (scale == 0 || rows <= 1e-14 * scale) {
+        double rounding = ROUNDING * scale;
+        if (scale == 0 || rows <= rounding) {
             return Optional.empty();
         }
-        return Optional.of(of(n, k, rows, columns, error <= 1e-14 * scale ? 0 : error));
+        return Optional.of(
+                of(n, k, rows, columns <= rounding ? 0 : columns, error <= rounding ? 0 : error));
+    }
+
+    /**
+     * ICC(2,k): the agreement of the mean of all raters, by stepping up that of one (Spearman and
+     * Brown). Empty where raters contradict each other so much that their mean has no variance to
+     * share: the quotient would be above 1, or of nothing.
+     */
+    public OptionalDouble averageAgreement() {
+        double raters = raterDegreesOfFreedom + 1.0;
+        double divisor = 1 + raterDegreesOfFreedom * agreement;
+        return divisor <= 1e-12
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(raters * agreement / divisor);
     }
 
     private static IntraclassCorrelation of(
@@ -68,7 +85,6 @@ public record IntraclassCorrelation(
         return new IntraclassCorrelation(
                 (rows - error) / (rows + (k - 1) * error + k * (columns - error) / n),
                 (rows - error) / (rows + (k - 1) * error),
-                (rows - error) / (rows + (columns - error) / n),
                 subjectF,
                 FDistribution.of(n - 1, residualDf).survivalProbability(subjectF),
                 raterF,

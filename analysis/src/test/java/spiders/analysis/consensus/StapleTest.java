@@ -49,7 +49,7 @@ class StapleTest {
         assertThat(DECISIONS.atLeast(1).cardinality()).isEqualTo(555);
         assertThat(DECISIONS.atLeast(4).cardinality()).isEqualTo(256);
         assertThat(DECISIONS.generalisedConformityIndex())
-                .isCloseTo(0.6577868852459017, within(1e-9));
+                .hasValueCloseTo(0.6577868852459017, within(1e-9));
     }
 
     @Test
@@ -57,8 +57,8 @@ class StapleTest {
         var staple = Staple.of(DECISIONS);
 
         assertThat(staple.prior()).isCloseTo(0.2528125, within(1e-12));
-        near(staple.sensitivities(), 1.0, 0.8950464225, 0.8316127681, 0.6066140881);
-        near(staple.specificities(), 0.9375021745, 0.9692645639, 1.0, 1.0);
+        near(staple.sensitivities().orElseThrow(), 1.0, 0.8950464225, 0.8316127681, 0.6066140881);
+        near(staple.specificities().orElseThrow(), 0.9375021745, 0.9692645639, 1.0, 1.0);
         assertThat(staple.mask().cardinality()).isEqualTo(456);
         double sum = 0;
         for (int voxel = 0; voxel < 1600; voxel++) {
@@ -82,7 +82,40 @@ class StapleTest {
         var staple = Staple.of(Decisions.of(100, List.of(mask, mask, mask)));
 
         assertThat(staple.mask()).isEqualTo(mask);
-        assertThat(staple.sensitivities()).allMatch(value -> value > 0.999);
+        assertThat(staple.sensitivities().orElseThrow()).allMatch(value -> value > 0.999);
+    }
+
+    @Test
+    void raters_who_have_nothing_inside_have_no_sensitivity_and_no_conformity() {
+        // 0.1.0 gave every rater the sensitivity it starts with, 0.99999.
+        var decisions = Decisions.of(100, List.of(new BitSet(), new BitSet()));
+
+        var staple = Staple.of(decisions);
+
+        assertThat(staple.sensitivities()).isEmpty();
+        near(staple.specificities().orElseThrow(), 1, 1);
+        assertThat(staple.mask().isEmpty()).isTrue();
+        assertThat(decisions.generalisedConformityIndex()).isEmpty();
+    }
+
+    @Test
+    void raters_who_have_all_inside_have_no_specificity() {
+        var all = new BitSet();
+        all.set(0, 100);
+
+        var staple = Staple.of(Decisions.of(100, List.of(all, all)));
+
+        assertThat(staple.specificities()).isEmpty();
+        near(staple.sensitivities().orElseThrow(), 1, 1);
+        assertThat(staple.mask()).isEqualTo(all);
+    }
+
+    @Test
+    void one_rater_conforms_with_nobody() {
+        var mask = new BitSet();
+        mask.set(3);
+
+        assertThat(Decisions.of(10, List.of(mask)).generalisedConformityIndex()).isEmpty();
     }
 
     @Test

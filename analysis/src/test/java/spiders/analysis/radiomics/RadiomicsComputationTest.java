@@ -125,6 +125,9 @@ class RadiomicsComputationTest {
                 Feature.MORPH_PCA_ELONGATION,
                 Feature.MORPH_VOL_DENS_AEE,
                 Feature.IH_MAX_GRAD,
+                Feature.IH_MAX_GRAD_G,
+                Feature.IH_MIN_GRAD,
+                Feature.IH_MIN_GRAD_G,
                 Feature.IVH_V10,
                 Feature.CM_JOINT_MAX,
                 Feature.NGT_CONTRAST);

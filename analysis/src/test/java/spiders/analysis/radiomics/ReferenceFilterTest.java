@@ -2,6 +2,7 @@
 package spiders.analysis.radiomics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import spiders.analysis.radiomics.ImageFilter.Laws;
 import spiders.analysis.radiomics.ImageFilter.Mean;
 import spiders.analysis.radiomics.Interpolation.InVolume;
 import spiders.analysis.radiomics.Interpolation.Method;
+import spiders.analysis.radiomics.ReferenceValues.Reference;
 import spiders.analysis.radiomics.Region.Extent;
 import spiders.analysis.radiomics.Settings.Texture;
 
@@ -87,6 +89,15 @@ class ReferenceFilterTest {
     }
 
     @Test
+    void a_reference_that_nothing_was_computed_for_fails() {
+        var reference = ReferenceValues.of("filters/reference_values.csv", "1.A").getFirst();
+        var undefined = new FeatureValue.Undefined(reference.feature(), reference.aggregation());
+
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> ReferenceValues.found(List.of(undefined), reference));
+    }
+
+    @Test
     void statistics_without_filter_are_those_of_phase_2() {
         assertReferences("1.A", SLICES);
         assertReferences("1.B", VOLUME);
@@ -134,16 +145,13 @@ class ReferenceFilterTest {
         var failures = new ArrayList<String>();
         var references = ReferenceValues.of("filters/reference_values.csv", filter);
         for (var reference : references) {
-            for (var value : found) {
-                if (value instanceof FeatureValue.Defined(var feature, var any, double number)
-                        && feature == reference.feature()
-                        && !reference.accepts(number)) {
-                    failures.add(reference + " but found " + number);
-                }
+            double value = ReferenceValues.found(found, reference);
+            if (!reference.accepts(value)) {
+                failures.add(reference + " but found " + value);
             }
         }
-        assertThat(references).hasSize(18);
-        assertThat(found).hasSize(18).allMatch(value -> value instanceof FeatureValue.Defined);
+        assertThat(references).extracting(Reference::feature).hasSize(18).doesNotHaveDuplicates();
+        assertThat(found).hasSize(18);
         assertThat(failures).isEmpty();
     }
 

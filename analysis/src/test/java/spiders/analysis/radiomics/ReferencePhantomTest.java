@@ -11,7 +11,6 @@ import spiders.analysis.radiomics.Discretisation.FixedBinSize;
 import spiders.analysis.radiomics.Interpolation.InSlices;
 import spiders.analysis.radiomics.Interpolation.InVolume;
 import spiders.analysis.radiomics.Interpolation.Method;
-import spiders.analysis.radiomics.ReferenceValues.Reference;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +95,7 @@ class ReferencePhantomTest {
         var references = ReferenceValues.of(configuration);
         var failures = new ArrayList<String>();
         for (var reference : references) {
-            double value = value(found, reference);
+            double value = ReferenceValues.found(found, reference);
             if (!reference.accepts(value)) {
                 failures.add(reference + " but found " + value);
             }
@@ -104,16 +103,5 @@ class ReferencePhantomTest {
         assertThat(references).hasSize(count);
         assertThat(found).hasSize(count);
         assertThat(failures).isEmpty();
-    }
-
-    private static double value(List<FeatureValue> found, Reference reference) {
-        for (var value : found) {
-            if (value instanceof FeatureValue.Defined(var feature, var aggregation, double number)
-                    && feature == reference.feature()
-                    && aggregation == reference.aggregation()) {
-                return number;
-            }
-        }
-        throw new AssertionError(reference + " was not computed");
     }
 }

@@ -34,6 +34,18 @@ final class ReferenceValues {
         }
     }
 
+    /** What was found for a reference; fails where nothing was. */
+    static double found(List<FeatureValue> values, Reference reference) {
+        for (var value : values) {
+            if (value instanceof FeatureValue.Defined(var feature, var aggregation, double number)
+                    && feature == reference.feature()
+                    && aggregation == reference.aggregation()) {
+                return number;
+            }
+        }
+        throw new AssertionError(reference + " was not computed");
+    }
+
     static List<Reference> of(String configuration) {
         return of("reference_values.csv", configuration);
     }

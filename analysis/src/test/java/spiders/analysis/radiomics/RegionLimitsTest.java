@@ -47,6 +47,43 @@ class RegionLimitsTest {
     }
 
     @Test
+    void a_grid_fine_along_one_axis_and_coarse_along_the_others_is_refused_between_them() {
+        // 8000 x 11 x 11 voxels out of 2 x 1004 x 1004 that they reach, but 8000 x 1004 x 1004
+        // after the first axis: of that number 0.1.0 took the lowest 32 bits.
+        var along = Phantoms.axis(2, 4000);
+        var across = Phantoms.axis(1024, 0.01);
+        var image = Phantoms.of(along, across, across, (i, j, k) -> 1);
+        var settings = Settings.asIs().with(new InVolume(1, Method.LINEAR, false));
+
+        var refused =
+                catchThrowableOfType(
+                        RegionTooLargeException.class,
+                        () -> RadiomicsComputation.values(image, image, settings));
+
+        assertThat(refused.bound()).isEqualTo(Bound.INTERPOLATED_VOXELS);
+        assertThat(refused.size()).isEqualTo(8000L * 1004 * 1004);
+    }
+
+    @Test
+    void as_many_voxels_as_allowed_pass_between_axes_and_one_row_more_does_not() {
+        int[] from = {2, 1 << 10, 1 << 10};
+        var coarse = new GridAxis(1, 1, 0, 1);
+
+        Resampler.requireBounded(from, new GridAxis(64, 1, 0, 1), coarse, coarse);
+        assertThat(
+                        catchThrowableOfType(
+                                        RegionTooLargeException.class,
+                                        () ->
+                                                Resampler.requireBounded(
+                                                        from,
+                                                        new GridAxis(65, 1, 0, 1),
+                                                        coarse,
+                                                        coarse))
+                                .size())
+                .isEqualTo(65L << 20);
+    }
+
+    @Test
     void as_many_grey_levels_as_allowed_pass_and_one_more_does_not() {
         int limit = LevelGrid.MAX_LEVELS;
         var most = Phantoms.of(2, 1, 1, 1, (i, j, k) -> i == 0 ? 1 : limit);

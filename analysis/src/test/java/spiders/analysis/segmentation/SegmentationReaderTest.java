@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
+import spiders.analysis.geometry.Ring;
 import spiders.analysis.segmentation.InvalidSegmentationException.Reason;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.DataSetBuilder;
@@ -18,6 +19,7 @@ import spiders.dicom.io.BulkDataSource;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Balls of 15 mm and 8 mm in frames of 60 x 50 pixels of 1 x 1.2 mm, every 2 mm. */
@@ -157,6 +159,96 @@ class SegmentationReaderTest {
         refuses(Reason.TYPE, good.with(Tags.SegmentationType, "LABELMAP"));
         refuses(Reason.GEOMETRY, good.without(Tags.SharedFunctionalGroupsSequence));
         refuses(Reason.GEOMETRY, good.without(Tags.PerFrameFunctionalGroupsSequence));
+    }
+
+    @Test
+    void pixels_that_cannot_be_decoded_are_refused_as_such() {
+        // 0.1.0 let the toolkit's own exceptions through, or read three colours as three rows.
+        var good = segmentation("FRACTIONAL");
+
+        refuses(Reason.PIXELS, good.without(Tags.Rows));
+        refuses(Reason.PIXELS, good.with(Tags.BitsAllocated, 7));
+        refuses(Reason.PIXELS, good.with(Tags.NumberOfFrames, 41));
+        refuses(Reason.PIXELS, colours());
+        assertThatExceptionOfType(InvalidSegmentationException.class)
+                .isThrownBy(() ->
+                        SegmentationReader.read(
+                                good, TransferSyntax.JPEG_XL, BulkDataSource.none()))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.PIXELS));
+    }
+
+    private static DataSet colours() {
+        return segmentation("FRACTIONAL").toBuilder()
+                .set(Tags.SamplesPerPixel, 3)
+                .set(Tags.PhotometricInterpretation, "RGB")
+                .set(Tags.PlanarConfiguration, 0)
+                .set(Tags.NumberOfFrames, 1)
+                .set(Tags.PixelData, VR.OB, new byte[3 * ROWS * COLUMNS])
+                .build();
+    }
+
+    @Test
+    void a_frame_too_large_is_refused_before_it_is_decoded() {
+        // One bit a pixel: 50 MB of the file, of which 0.1.0 made 6 GB.
+        var frame =
+                segmentation("BINARY").toBuilder()
+                        .set(Tags.Rows, 20_000)
+                        .set(Tags.Columns, 20_000)
+                        .set(Tags.NumberOfFrames, 1)
+                        .set(Tags.PixelData, VR.OB, new byte[50_000_000])
+                        .build();
+
+        refuses(Reason.TOO_LARGE, frame);
+    }
+
+    @Test
+    void a_frame_of_stripes_is_refused_as_too_complex() {
+        var stripes = new byte[2 * 16_000 / 8];
+        Arrays.fill(stripes, (byte) 0b0101_0101);
+        var frame =
+                segmentation("BINARY").toBuilder()
+                        .set(Tags.Rows, 2)
+                        .set(Tags.Columns, 16_000)
+                        .set(Tags.NumberOfFrames, 1)
+                        .set(Tags.PixelData, VR.OB, stripes)
+                        .build();
+
+        refuses(Reason.TOO_COMPLEX, frame);
+    }
+
+    @Test
+    void as_much_as_allowed_is_read_and_one_more_is_not() throws IOException {
+        long frame = ROWS * COLUMNS;
+        long all = frame * PLANES * 2;
+        long most = 0;
+        long points = 0;
+        for (var segment : read(segmentation("BINARY"))) {
+            for (var section : segment.planes().sections()) {
+                long drawn = section.region().rings().stream().mapToLong(Ring::size).sum();
+                most = Math.max(most, drawn);
+                points += drawn;
+            }
+        }
+
+        assertThat(read(new SegmentationLimits(frame, all, most, points))).hasSize(2);
+        for (var limits :
+                List.of(
+                        new SegmentationLimits(frame - 1, all, most, points),
+                        new SegmentationLimits(frame, all - 1, most, points),
+                        new SegmentationLimits(frame, all, most - 1, points),
+                        new SegmentationLimits(frame, all, most, points - 1))) {
+            assertThatExceptionOfType(InvalidSegmentationException.class)
+                    .isThrownBy(() -> read(limits))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
+        }
+    }
+
+    private static List<Segment> read(SegmentationLimits limits) throws IOException {
+        return SegmentationReader.read(
+                segmentation("BINARY"),
+                TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN,
+                BulkDataSource.none(),
+                limits);
     }
 
     private static void refuses(Reason reason, DataSet dataSet) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,7 +15,9 @@ import spiders.analysis.consensus.VoxelGrid;
 import spiders.analysis.contour.ObjectIdentity;
 import spiders.analysis.contour.StructureSetReader;
 import spiders.analysis.geometry.GapTreatment;
+import spiders.analysis.geometry.Shapes;
 import spiders.analysis.geometry.Solid;
+import spiders.analysis.segmentation.InvalidSegmentationException.Reason;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
@@ -28,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 
 class SegmentationWriterTest {
@@ -101,6 +105,45 @@ class SegmentationWriterTest {
 
         assertThat(said).contains("Segmentation");
         assertThat(said.lines().filter(line -> line.startsWith("Error"))).isEmpty();
+    }
+
+    @Test
+    void as_many_pixels_as_allowed_are_written_and_no_frame_more() {
+        var segments = List.of(segment("GTV", GRID.mask(SOLIDS.getLast())));
+        long size = (long) GRID.columns() * GRID.rows();
+        long all = size * written(segments, SegmentationLimits.DEFAULTS);
+
+        assertThat(written(segments, new SegmentationLimits(size, all, 0, 0)) * size)
+                .isEqualTo(all);
+        refuses(() -> written(segments, new SegmentationLimits(size, all - 1, 0, 0)));
+        refuses(() -> written(segments, new SegmentationLimits(size - 1, all, 0, 0)));
+    }
+
+    private static int written(List<PaintedSegment> segments, SegmentationLimits limits) {
+        return SegmentationWriter.dataSet(SOURCE, IDENTITY, GRID, segments, limits)
+                .integer(Tags.NumberOfFrames)
+                .orElseThrow();
+    }
+
+    @Test
+    void more_bits_than_an_index_counts_are_refused() {
+        // 21 planes of 9.5 million voxels in twelve segments: 0.1.0 counted below zero.
+        var grid = new VoxelGrid(List.of(Shapes.box(0, 0, 0, 20, 20, 30, 3)), 0.0065);
+        var mask = new BitSet();
+        int size = grid.columns() * grid.rows();
+        for (int plane = 0; plane < grid.planes(); plane++) {
+            mask.set(plane * size);
+        }
+        var segments = Collections.nCopies(12, segment("GTV", mask));
+
+        assertThat(12L * grid.size()).isGreaterThan(Integer.MAX_VALUE);
+        refuses(() -> SegmentationWriter.dataSet(SOURCE, IDENTITY, grid, segments));
+    }
+
+    private static void refuses(ThrowingCallable writing) {
+        assertThatExceptionOfType(InvalidSegmentationException.class)
+                .isThrownBy(writing)
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
     }
 
     @Test

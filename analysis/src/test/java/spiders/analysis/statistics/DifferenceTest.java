@@ -64,6 +64,23 @@ class DifferenceTest {
     }
 
     @Test
+    void a_thousand_raters_are_compared_in_pairs_and_one_more_is_not() {
+        // 0.1.0 began on a pair for each two of millions of raters.
+        int most = FriedmanTest.MAX_RATERS;
+
+        assertThat(FriedmanTest.of(ofRaters(most)).orElseThrow().pairs())
+                .hasSize(most * (most - 1) / 2);
+        assertThatExceptionOfType(UnusableSampleException.class)
+                .isThrownBy(() -> FriedmanTest.of(ofRaters(most + 1)))
+                .satisfies(e -> assertThat(e.size()).isEqualTo(most + 1));
+    }
+
+    private static RatingTable ofRaters(int count) {
+        var up = IntStream.range(0, count).boxed().toList();
+        return RatingTable.of(List.of(up, up.reversed(), up));
+    }
+
+    @Test
     void wilcoxon_of_each_pair_is_exact_with_ties() {
         var exact = new ArrayList<Double>();
         int pair = 0;
