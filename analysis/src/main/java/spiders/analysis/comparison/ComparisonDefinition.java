@@ -26,7 +26,7 @@ public record ComparisonDefinition(
         List<Gap> referenceGaps,
         List<Gap> testGaps) {
 
-    private static final String VERSION = "exact overlap, area-weighted surfaces, 1";
+    private static final String VERSION = "exact overlap, area-weighted surfaces, 2";
 
     public ComparisonDefinition {
         referenceGaps = List.copyOf(referenceGaps);

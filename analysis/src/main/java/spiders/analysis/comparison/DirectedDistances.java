@@ -3,9 +3,11 @@ package spiders.analysis.comparison;
 
 import spiders.analysis.geometry.Solid;
 import spiders.analysis.geometry.SolidSurface;
+import spiders.analysis.geometry.TooManySamplesException;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /** The distances from the surface of one solid to that of another, each with its area. */
@@ -22,11 +24,19 @@ final class DirectedDistances {
     }
 
     static DirectedDistances of(Solid from, Solid to, double step) {
+        return of(from, to, step, SolidSurface.MOST_PIECES);
+    }
+
+    /**
+     * @throws TooManySamplesException if there are more pieces than the limit and a batch a slab
+     */
+    static DirectedDistances of(Solid from, Solid to, double step, long limit) {
         var surface = new SolidSurface(from, step);
+        var pieces = new LongAdder();
         var parts =
                 IntStream.range(0, from.slabs().size())
                         .parallel()
-                        .mapToObj(slab -> new Probe(to).part(surface, slab))
+                        .mapToObj(slab -> new Probe(to, pieces, limit).part(surface, slab))
                         .toList();
         return joined(parts);
     }
@@ -106,9 +116,13 @@ final class DirectedDistances {
      */
     private static final class Probe {
 
+        private static final int BATCH = 1024;
+
         private final Solid to;
-        private double[] distances = new double[1024];
-        private double[] areas = new double[1024];
+        private final LongAdder pieces; // of all slabs
+        private final long limit;
+        private double[] distances = new double[BATCH];
+        private double[] areas = new double[BATCH];
         private int size;
         private double x;
         private double y;
@@ -116,8 +130,10 @@ final class DirectedDistances {
         private double last = Double.POSITIVE_INFINITY;
         private double greatest;
 
-        Probe(Solid to) {
+        Probe(Solid to, LongAdder pieces, long limit) {
             this.to = to;
+            this.pieces = pieces;
+            this.limit = limit;
         }
 
         DirectedDistances part(SolidSurface surface, int slab) {
@@ -129,12 +145,23 @@ final class DirectedDistances {
 
         private void piece(double px, double py, double at, double area) {
             measure(px, py, at, bound(px, py, at));
+            if (size > 0 && size % BATCH == 0) {
+                count();
+            }
             if (size == distances.length) {
                 distances = Arrays.copyOf(distances, 2 * size);
                 areas = Arrays.copyOf(areas, 2 * size);
             }
             distances[size] = last;
             areas[size++] = area;
+        }
+
+        /** After each batch: what was an estimate before is held to while it is done. */
+        private void count() {
+            pieces.add(BATCH);
+            if (pieces.sum() > limit) {
+                throw new TooManySamplesException(pieces.sum(), limit);
+            }
         }
 
         /** A corner counts for the greatest distance alone, if it can be that. */

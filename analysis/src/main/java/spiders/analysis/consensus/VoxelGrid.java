@@ -4,6 +4,7 @@ package spiders.analysis.consensus;
 import spiders.analysis.geometry.Box;
 import spiders.analysis.geometry.GapTreatment;
 import spiders.analysis.geometry.PlaneFrame;
+import spiders.analysis.geometry.PlaneSpacing;
 import spiders.analysis.geometry.Region;
 import spiders.analysis.geometry.Section;
 import spiders.analysis.geometry.Solid;
@@ -152,6 +153,6 @@ public final class VoxelGrid {
                 sections.add(new Section(position + plane * spacing, region));
             }
         }
-        return Solid.of(frame, sections, GapTreatment.LEAVE_EMPTY, spacing);
+        return Solid.of(frame, sections, GapTreatment.LEAVE_EMPTY, new PlaneSpacing.Known(spacing));
     }
 }

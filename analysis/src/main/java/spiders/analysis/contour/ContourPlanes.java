@@ -3,6 +3,7 @@ package spiders.analysis.contour;
 
 import spiders.analysis.geometry.GapTreatment;
 import spiders.analysis.geometry.PlaneFrame;
+import spiders.analysis.geometry.PlaneSpacing;
 import spiders.analysis.geometry.Section;
 import spiders.analysis.geometry.Solid;
 
@@ -44,5 +45,10 @@ public record ContourPlanes(
      */
     public Solid solid(GapTreatment treatment, double loneThickness) {
         return Solid.of(frame, sections, treatment, loneThickness);
+    }
+
+    /** The solid that the planes stand for, if something is known of their spacing. */
+    public Solid solid(GapTreatment treatment, PlaneSpacing spacing) {
+        return Solid.of(frame, sections, treatment, spacing);
     }
 }

@@ -8,8 +8,9 @@ import java.util.Optional;
  * The regions of interest of an RT structure set.
  *
  * @param sopInstanceUID may be empty
+ * @param unreadable how many ROIs were left out since they have no number
  */
-public record StructureSet(String sopInstanceUID, List<ROI> rois) {
+public record StructureSet(String sopInstanceUID, List<ROI> rois, int unreadable) {
 
     public StructureSet {
         rois = List.copyOf(rois);

@@ -3,6 +3,8 @@ package spiders.analysis.contour;
 
 import spiders.analysis.contour.InvalidStructureSetException.Reason;
 import spiders.dicom.data.DataSet;
+import spiders.dicom.data.Element;
+import spiders.dicom.data.ValueElement;
 import spiders.dicom.dictionary.Tags;
 
 import java.util.ArrayList;
@@ -16,8 +18,9 @@ import java.util.OptionalInt;
  * Reads RT structure sets (PS3.3 sections C.8.8.5, C.8.8.6 and C.8.8.8); lenient, within limits.
  *
  * <p>An ROI without contours is one all the same. Contours of an ROI that is not listed are left
- * out. A contour whose data is no triplets, not as many as it claims, or farther than ten metres
- * from the origin is counted as unreadable.
+ * out, and those of a second item for one ROI are counted as unreadable: which is right is not ours
+ * to say. So is a contour whose data is no triplets, not as many as it claims, or farther than ten
+ * metres from the origin.
  */
 public final class StructureSetReader {
 
@@ -58,36 +61,42 @@ public final class StructureSetReader {
         var drawn = byNumber(dataSet.items(Tags.ROIContourSequence));
         var observed = byNumber(dataSet.items(Tags.RTROIObservationsSequence));
         var rois = new ArrayList<ROI>();
+        int unreadable = 0;
         for (var item : listed) {
             var number = item.integer(Tags.ROINumber);
-            if (number.isPresent()) {
-                rois.add(
-                        roi(
-                                item,
-                                number.getAsInt(),
-                                drawn.getOrDefault(number.getAsInt(), DataSet.empty()),
-                                observed.getOrDefault(number.getAsInt(), DataSet.empty())));
+            if (number.isEmpty()) {
+                unreadable++;
+                continue;
             }
+            rois.add(
+                    roi(
+                            item,
+                            number.getAsInt(),
+                            drawn.getOrDefault(number.getAsInt(), List.of()),
+                            observed.getOrDefault(number.getAsInt(), List.of())));
         }
-        return new StructureSet(dataSet.string(Tags.SOPInstanceUID).orElse(""), rois);
+        return new StructureSet(dataSet.string(Tags.SOPInstanceUID).orElse(""), rois, unreadable);
     }
 
-    private static Map<Integer, DataSet> byNumber(List<DataSet> items) {
-        var map = new HashMap<Integer, DataSet>();
+    private static Map<Integer, List<DataSet>> byNumber(List<DataSet> items) {
+        var map = new HashMap<Integer, List<DataSet>>();
         for (var item : items) {
-            item.integer(Tags.ReferencedROINumber).ifPresent(n -> map.putIfAbsent(n, item));
+            var number = item.integer(Tags.ReferencedROINumber);
+            if (number.isPresent()) {
+                map.computeIfAbsent(number.getAsInt(), _ -> new ArrayList<>()).add(item);
+            }
         }
         return map;
     }
 
-    private ROI roi(DataSet listed, int number, DataSet drawn, DataSet observed) {
-        var items = drawn.items(Tags.ContourSequence);
+    private ROI roi(DataSet listed, int number, List<DataSet> drawn, List<DataSet> observed) {
+        var items = drawn.isEmpty() ? List.<DataSet>of() : contours(drawn.getFirst());
         contours += items.size();
         if (contours > limits.contours()) {
             throw new InvalidStructureSetException(Reason.TOO_MANY_CONTOURS);
         }
         var read = new ArrayList<Contour>();
-        int unreadable = 0;
+        int unreadable = drawn.stream().skip(1).mapToInt(item -> contours(item).size()).sum();
         for (var item : items) {
             var type = ContourType.of(item.string(Tags.ContourGeometricType).orElse(""));
             double[] data = data(item);
@@ -100,24 +109,47 @@ public final class StructureSetReader {
         return new ROI(
                 number,
                 listed.string(Tags.ROIName).orElse("").strip(),
-                observed.string(Tags.RTROIInterpretedType).orElse(""),
+                observed.stream()
+                        .findFirst()
+                        .flatMap(item -> item.string(Tags.RTROIInterpretedType))
+                        .orElse(""),
                 listed.string(Tags.ReferencedFrameOfReferenceUID).orElse(""),
                 read,
                 unreadable);
     }
 
+    private static List<DataSet> contours(DataSet drawn) {
+        return drawn.items(Tags.ContourSequence);
+    }
+
     /** The coordinates of a contour; none if they are not what it claims. */
     private double[] data(DataSet item) {
-        double[] data = item.reals(Tags.ContourData);
-        points += data.length / 3;
+        points += item.element(Tags.ContourData).map(StructureSetReader::numbers).orElse(0) / 3;
         if (points > limits.points()) {
             throw new InvalidStructureSetException(Reason.TOO_MANY_POINTS);
         }
+        double[] data = item.reals(Tags.ContourData);
         OptionalInt claimed = item.integer(Tags.NumberOfContourPoints);
         boolean isWhole =
                 data.length % 3 == 0
                         && claimed.orElse(data.length / 3) == data.length / 3
                         && Arrays.stream(data).allMatch(value -> Math.abs(value) <= FARTHEST);
         return isWhole ? data : new double[0];
+    }
+
+    /** How many numbers a value holds by its separators, before any takes memory as one. */
+    private static int numbers(Element data) {
+        if (!(data instanceof ValueElement value)) {
+            return 0;
+        }
+        var bytes = value.bytes();
+        if (!value.vr().isText()) {
+            return bytes.length() / Double.BYTES;
+        }
+        int separators = 0;
+        for (int i = 0; i < bytes.length(); i++) {
+            separators += bytes.get(i) == '\\' ? 1 : 0;
+        }
+        return separators + 1;
     }
 }

@@ -6,6 +6,9 @@ final class Axis {
 
     private static final double EVEN = 1e-3;
 
+    /** Steps that a coordinate may be beyond an end by rounding: it is a sum of products. */
+    private static final double ROUNDING = 1e-6;
+
     private final double[] coordinates;
     private final boolean isEven;
     private final double step;
@@ -53,11 +56,14 @@ final class Axis {
     /** The place of a coordinate in steps from the first, or -1 if it is beyond either end. */
     double place(double coordinate) {
         int last = coordinates.length - 1;
-        if (!(coordinate >= coordinates[0] && coordinate <= coordinates[last])) {
+        double slack = ROUNDING * step;
+        boolean isCovered =
+                coordinate >= coordinates[0] - slack && coordinate <= coordinates[last] + slack;
+        if (!isCovered) {
             return -1;
         }
         if (isEven) {
-            return Math.min((coordinate - coordinates[0]) / step, last);
+            return Math.clamp((coordinate - coordinates[0]) / step, 0.0, (double) last);
         }
         int low = 0;
         int high = last;
@@ -69,6 +75,7 @@ final class Axis {
                 high = middle;
             }
         }
-        return low + (coordinate - coordinates[low]) / (coordinates[high] - coordinates[low]);
+        double share = (coordinate - coordinates[low]) / (coordinates[high] - coordinates[low]);
+        return low + Math.clamp(share, 0.0, 1.0);
     }
 }

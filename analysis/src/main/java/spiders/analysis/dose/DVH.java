@@ -19,6 +19,9 @@ import java.util.OptionalDouble;
  */
 public final class DVH {
 
+    /** Of the method: numbers of different versions are not to be pooled. */
+    public static final String VERSION = "sampled slabs, linear dose, 1";
+
     /** A minute's work; a whole body at half a millimetre has 200 million. */
     private static final double MOST_SAMPLES = 1e9;
 
@@ -147,7 +150,9 @@ public final class DVH {
         if (!(percent > 0 && percent <= 100)) {
             throw new IllegalArgumentException("A dose to %s percent".formatted(percent));
         }
-        return isDefined() ? doseToVolume(counted() * percent / 100) : OptionalDouble.empty();
+        return isDefined()
+                ? doseToVolume(Math.min(counted(), counted() * percent / 100))
+                : OptionalDouble.empty();
     }
 
     /**
@@ -190,8 +195,15 @@ public final class DVH {
                 : OptionalDouble.empty();
     }
 
-    /** The volume that gets at least a dose; 0 if none is covered. */
+    /**
+     * The volume that gets at least a dose; 0 if none is covered.
+     *
+     * @throws IllegalArgumentException if the dose is no number
+     */
     public double volumeOfAtLeast(double dose) {
+        if (Double.isNaN(dose)) {
+            throw new IllegalArgumentException("A volume that gets no number");
+        }
         if (dose <= (countsZero() ? 0 : histogram.least())) {
             return counted();
         }
@@ -199,8 +211,10 @@ public final class DVH {
             return 0;
         }
         double place = dose / histogram.width();
-        int bin = Math.min((int) place, DoseHistogram.BINS - 1);
-        return above[bin] - (above[bin] - above[bin + 1]) * Math.min(place - bin, 1);
+        // A dose may be negative, if what made the grid let it; all of those are in the first bin.
+        int bin = Math.clamp((long) place, 0, DoseHistogram.BINS - 1);
+        double share = Math.clamp(place - bin, 0.0, 1.0);
+        return above[bin] - (above[bin] - above[bin + 1]) * share;
     }
 
     /**

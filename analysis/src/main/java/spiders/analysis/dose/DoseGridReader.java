@@ -7,11 +7,15 @@ import spiders.dicom.dictionary.Tags;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Set;
 
 /** Reads the grid of an RT Dose (PS3.3 sections C.8.8.3, C.7.6.2). */
 final class DoseGridReader {
 
     private static final String SOP_CLASS = "1.2.840.10008.5.1.4.1.1.481.2";
+
+    /** What is a dose; the third type is an error between two (PS3.3 section C.8.8.3). */
+    private static final Set<String> TYPES = Set.of("PHYSICAL", "EFFECTIVE");
 
     /** 200 million points, which are 800 MB. */
     private static final long POINT_LIMIT = 200_000_000;
@@ -27,6 +31,7 @@ final class DoseGridReader {
     DoseGrid grid() {
         require(SOP_CLASS.equals(dataSet.string(Tags.SOPClassUID).orElse("")), Reason.NOT_A_DOSE);
         require("GY".equals(dataSet.string(Tags.DoseUnits).orElse("")), Reason.RELATIVE_UNITS);
+        require(TYPES.contains(dataSet.string(Tags.DoseType).orElse("")), Reason.TYPE);
         int columns = dataSet.integer(Tags.Columns).orElse(0);
         int rows = dataSet.integer(Tags.Rows).orElse(0);
         int planes = dataSet.integer(Tags.NumberOfFrames).orElse(1);

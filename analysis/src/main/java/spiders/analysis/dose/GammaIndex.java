@@ -40,9 +40,10 @@ public record GammaIndex(
     public static GammaIndex of(DoseGrid reference, DoseGrid evaluated, GammaSettings settings) {
         evaluated.requireFrameOfReference(reference.frameOfReferenceUID());
         var steps = steps(reference, settings);
+        double maximum = reference.maximum();
         return IntStream.range(0, reference.planes())
                 .parallel()
-                .mapToObj(plane -> ofPlane(reference, evaluated, settings, steps, plane))
+                .mapToObj(plane -> ofPlane(reference, evaluated, settings, steps, maximum, plane))
                 .reduce(new GammaIndex(settings, 0, 0, 0, 0, 0), GammaIndex::merged);
     }
 
@@ -97,8 +98,8 @@ public record GammaIndex(
             DoseGrid evaluated,
             GammaSettings settings,
             List<Step> steps,
+            double maximum,
             int plane) {
-        double maximum = reference.maximum();
         long points = 0;
         long passed = 0;
         long uncovered = 0;

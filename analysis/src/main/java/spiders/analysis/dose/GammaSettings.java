@@ -10,7 +10,8 @@ package spiders.analysis.dose;
  * @param threshold points of the reference below this share of its maximum are left out
  * @param isLocal whether the difference is by the dose at the point
  * @param isPlanar whether the search stays in the plane of the point (2D), or not (3D)
- * @param limit a gamma as large as this is not told apart from a larger one
+ * @param limit a gamma as large as this is not told apart from a larger one; above 1, so that what
+ *     does not pass is
  */
 public record GammaSettings(
         double doseDifference,
@@ -27,7 +28,7 @@ public record GammaSettings(
                         && distance <= 50
                         && threshold >= 0
                         && threshold < 1
-                        && limit >= 1
+                        && limit > 1
                         && limit <= 10;
         if (!isValid) {
             throw new IllegalArgumentException("No such gamma criteria");

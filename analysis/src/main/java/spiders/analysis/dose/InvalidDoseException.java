@@ -11,6 +11,8 @@ public final class InvalidDoseException extends IllegalArgumentException {
         NOT_A_DOSE,
         /** Doses that are not in gray, but in percent of some other. */
         RELATIVE_UNITS,
+        /** Differences to another dose (ERROR), or doses that are not said to be any. */
+        TYPE,
         SCALING,
         /** Position, orientation or spacing are missing or no such things. */
         GEOMETRY,

@@ -44,6 +44,22 @@ record Edge(double x1, double y1, double x2, double y2) {
         }
     }
 
+    /** The part between two shares of the length. */
+    Edge part(double from, double to) {
+        if (from <= 0 && to >= 1) {
+            return this;
+        }
+        return between(alongX(from), alongY(from), alongX(to), alongY(to));
+    }
+
+    private double alongX(double share) {
+        return share >= 1 ? x2 : x1 + share * (x2 - x1);
+    }
+
+    private double alongY(double share) {
+        return share >= 1 ? y2 : y1 + share * (y2 - y1);
+    }
+
     double length() {
         return Math.hypot(x2 - x1, y2 - y1);
     }

@@ -132,6 +132,46 @@ final class EdgeTree {
         }
     }
 
+    /**
+     * Adds where ends of edges lie on the length of an edge, no farther off it than a distance; in
+     * shares of the length, above 0 and below 1.
+     */
+    void endsAlong(Edge edge, double off, Crossings found) {
+        if (size > 0) {
+            endsAlong(0, 0, size, edge, off, found);
+        }
+    }
+
+    private void endsAlong(int node, int from, int to, Edge edge, double off, Crossings found) {
+        int box = 4 * node;
+        boolean isFar =
+                boxes[box] > Math.max(edge.x1(), edge.x2()) + off
+                        || boxes[box + 1] > edge.y2() + off
+                        || boxes[box + 2] < Math.min(edge.x1(), edge.x2()) - off
+                        || boxes[box + 3] < edge.y1() - off;
+        if (isFar) {
+            return;
+        }
+        if (to - from > LEAF) {
+            int middle = from + (to - from) / 2;
+            endsAlong(2 * node + 1, from, middle, edge, off, found);
+            endsAlong(2 * node + 2, middle, to, edge, off, found);
+            return;
+        }
+        double dx = edge.x2() - edge.x1();
+        double dy = edge.y2() - edge.y1();
+        double squared = dx * dx + dy * dy;
+        for (int e = 4 * from; e < 4 * to; e += 2) {
+            double px = ends[e] - edge.x1();
+            double py = ends[e + 1] - edge.y1();
+            double share = (px * dx + py * dy) / squared;
+            double across = px * dy - py * dx;
+            if (share > 0 && share < 1 && across * across <= off * off * squared) {
+                found.add(share);
+            }
+        }
+    }
+
     /** The square of the distance to the nearest edge, or {@code bound} if that is nearer. */
     double squaredDistance(double x, double y, double bound) {
         return size == 0 || toBox(0, x, y) >= bound ? bound : nearest(0, 0, size, x, y, bound);

@@ -97,10 +97,16 @@ public final class PlaneFrame {
         return x[axis] * inX + y[axis] * inY + normal[axis] * position;
     }
 
-    /** Whether the planes of both are parallel. */
+    /** Whether the planes of both are parallel, and x and y in them the same. */
     public boolean isParallelTo(PlaneFrame other) {
+        // Where two axes are as close to a normal, x may be quite another one, or off a little
+        // more.
+        return isSame(normal, other.normal, TOLERANCE) && isSame(x, other.x, 10 * TOLERANCE);
+    }
+
+    private static boolean isSame(double[] a, double[] b, double tolerance) {
         for (int i = 0; i < 3; i++) {
-            if (Math.abs(normal[i] - other.normal[i]) > TOLERANCE) {
+            if (Math.abs(a[i] - b[i]) > tolerance) {
                 return false;
             }
         }

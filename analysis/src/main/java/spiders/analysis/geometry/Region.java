@@ -17,9 +17,6 @@ public final class Region {
     /** A region of nothing. */
     public static final Region EMPTY = new Region(List.of(), List.of());
 
-    /** How far either side of an edge is looked at to see whether it bounds anything. */
-    private static final double SIDE = 0.01;
-
     private final List<Ring> rings;
     private final List<Edge> edges;
     private final EdgeTree tree;
@@ -32,8 +29,8 @@ public final class Region {
         this.edges = edges;
         this.moments = BandSweep.moments(edges); // First: it refuses what would take long.
         this.tree = new EdgeTree(edges);
-        this.boundary = edges.stream().filter(this::isBounding).toList();
-        this.boundaryTree = boundary.size() == edges.size() ? tree : new EdgeTree(boundary);
+        this.boundary = new BoundarySearch(edges, tree).boundary();
+        this.boundaryTree = boundary.equals(edges) ? tree : new EdgeTree(boundary);
     }
 
     /**
@@ -81,15 +78,6 @@ public final class Region {
                     below > 0 ? below : Math.min(below, -Double.MIN_NORMAL);
         }
         return of(new IsoLines(values, wide, x - stepX, y - stepY, stepX, stepY).rings());
-    }
-
-    private boolean isBounding(Edge edge) {
-        double length = edge.length();
-        double nx = -(edge.y2() - edge.y1()) / length * SIDE;
-        double ny = (edge.x2() - edge.x1()) / length * SIDE;
-        double x = (edge.x1() + edge.x2()) / 2;
-        double y = (edge.y1() + edge.y2()) / 2;
-        return tree.isOdd(x + nx, y + ny) != tree.isOdd(x - nx, y - ny);
     }
 
     /** The rings it was made of. */

@@ -2,14 +2,17 @@
 package spiders.analysis.geometry;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A stack of slabs: what drawn planes are taken to stand for.
  *
  * <p>DICOM does not say what lies between planes. Here every plane reaches half way to its
  * neighbours, and at an end or a gap half the distance of its other neighbour, so slices may be
- * uneven. Neighbours farther apart than one and a half times the distances beside them have a gap.
- * A plane that is alone is as thick as its maker says.
+ * uneven. Neighbours farther apart than one and a half times the distances beside them have a gap,
+ * and so have those three times as far apart as is usual, if that is known, or is more than a
+ * centimetre. A plane that is alone is as thick as its maker says. Of planes of a grid, the spacing
+ * of the grid is the thickness, and half as much more than it a gap.
  */
 public final class Solid {
 
@@ -20,6 +23,7 @@ public final class Solid {
     private final List<Gap> gaps;
     private final GapTreatment treatment;
     private final String model;
+    private final int lone;
     private final List<Solid> drawn; // none, unless this one is interpolated
 
     private Solid(
@@ -28,12 +32,14 @@ public final class Solid {
             List<Gap> gaps,
             GapTreatment treatment,
             String model,
+            int lone,
             List<Solid> drawn) {
         this.frame = frame;
         this.slabs = List.copyOf(slabs);
         this.gaps = List.copyOf(gaps);
         this.treatment = treatment;
         this.model = model;
+        this.lone = lone;
         this.drawn = drawn;
     }
 
@@ -49,12 +55,42 @@ public final class Solid {
             List<Section> sections,
             GapTreatment treatment,
             double loneThickness) {
-        if (!(loneThickness > 0) || Double.isInfinite(loneThickness)) {
-            throw new IllegalArgumentException("A slab of thickness " + loneThickness);
-        }
-        var stack = new Stack(sections, treatment, loneThickness);
+        return of(frame, sections, treatment, new PlaneSpacing.Unknown(loneThickness));
+    }
+
+    /**
+     * The solid of sections in any order, of which the spacing or that of others is known; empty
+     * ones count as not there.
+     *
+     * @throws IllegalArgumentException if two stand at one position
+     */
+    public static Solid of(
+            PlaneFrame frame,
+            List<Section> sections,
+            GapTreatment treatment,
+            PlaneSpacing spacing) {
+        var stack = new Stack(sections, treatment, spacing);
         return new Solid(
-                frame, stack.slabs(), stack.gaps(), treatment, "slabs as drawn", List.of());
+                frame,
+                stack.slabs(),
+                stack.gaps(),
+                treatment,
+                model(stack, spacing),
+                stack.lone(),
+                List.of());
+    }
+
+    private static String model(Stack stack, PlaneSpacing spacing) {
+        if (spacing instanceof PlaneSpacing.Known(double known)) {
+            return "slabs of a grid, %s mm".formatted(known);
+        }
+        return stack.lone() == 0
+                ? "slabs as drawn"
+                : String.format(
+                        Locale.ROOT,
+                        "slabs as drawn, %d without a neighbour taken as %.2f mm thick",
+                        stack.lone(),
+                        stack.loneThickness());
     }
 
     /**
@@ -70,8 +106,11 @@ public final class Solid {
             throw new IllegalArgumentException("Slabs of " + thickness);
         }
         var model = "interpolated by signed distance to slabs of %s mm".formatted(thickness);
+        if (lone > 0) {
+            model += "; " + drawn().model();
+        }
         var fine = new Refinement(drawn(), thickness).slabs();
-        return new Solid(frame, fine, gaps, treatment, model, List.of(drawn()));
+        return new Solid(frame, fine, gaps, treatment, model, lone, List.of(drawn()));
     }
 
     /** The solid whose slabs have the planes that were drawn: this one, unless interpolated. */
@@ -82,6 +121,13 @@ public final class Solid {
     /** What is taken to be between the planes, to be shown with every number of this solid. */
     public String model() {
         return model;
+    }
+
+    /**
+     * How many planes have no neighbour, so that their thickness is a guess: each is worth a word.
+     */
+    public int lonePlanes() {
+        return lone;
     }
 
     public PlaneFrame frame() {

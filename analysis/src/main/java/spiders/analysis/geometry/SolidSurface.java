@@ -2,6 +2,7 @@
 package spiders.analysis.geometry;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The surface of a solid as points with areas: the walls of its slabs, and the caps, which are
@@ -12,8 +13,10 @@ import java.util.List;
  */
 public final class SolidSurface {
 
-    /** Fifty times those of a whole body's surface at half a millimetre. */
-    private static final double MOST_PIECES = 400_000_000;
+    /**
+     * Ten times those of a whole body's surface at half a millimetre; half a gigabyte to measure.
+     */
+    public static final long MOST_PIECES = 30_000_000;
 
     private final Solid solid;
     private final List<Slab> slabs;
@@ -22,7 +25,7 @@ public final class SolidSurface {
     /**
      * @param step the greatest side of a piece, in millimetres
      * @throws IllegalArgumentException if the step is not above 0
-     * @throws TooManySamplesException if the solid is too large for the step
+     * @throws TooManySamplesException if there are about more than {@link #MOST_PIECES}
      */
     public SolidSurface(Solid solid, double step) {
         if (!(step > 0) || Double.isInfinite(step)) {
@@ -37,15 +40,24 @@ public final class SolidSurface {
         }
     }
 
-    /** An upper bound of how many pieces there are, but for those of rows and edges cut short. */
+    /** About how many pieces there are: rows and edges that are cut short make a few more. */
     private double pieces() {
-        double area = 0;
-        for (var slab : slabs) {
-            var box = slab.region().box();
-            area += slab.region().perimeter() * slab.thickness();
-            area += 2 * (box.maxX() - box.minX() + step) * (box.maxY() - box.minY() + step);
+        return IntStream.range(0, slabs.size()).parallel().mapToDouble(this::pieces).sum();
+    }
+
+    private double pieces(int i) {
+        var slab = slabs.get(i);
+        var region = slab.region();
+        double wall = region.perimeter() / step * Math.ceil(slab.thickness() / step);
+        double caps = region.area();
+        if (!solid.hasGapAfter(i - 1)) {
+            var below = slabs.get(i - 1).region();
+            caps += below.area() - 2 * below.intersectionArea(region);
         }
-        return area / step / step;
+        if (solid.hasGapAfter(i)) {
+            caps += region.area();
+        }
+        return wall + caps / step / step;
     }
 
     /** Visits the wall of a slab, its lower cap, and its upper one unless the next slab has it. */

@@ -3,6 +3,7 @@ package spiders.analysis.segmentation;
 
 import spiders.analysis.contour.ContourPlanes;
 import spiders.analysis.geometry.GapTreatment;
+import spiders.analysis.geometry.PlaneSpacing;
 import spiders.analysis.geometry.Solid;
 
 /**
@@ -22,6 +23,6 @@ public record Segment(
 
     /** The solid of it. A frame that is not there is empty on purpose: no gap is filled. */
     public Solid solid() {
-        return planes.solid(GapTreatment.LEAVE_EMPTY, thickness);
+        return planes.solid(GapTreatment.LEAVE_EMPTY, new PlaneSpacing.Known(thickness));
     }
 }

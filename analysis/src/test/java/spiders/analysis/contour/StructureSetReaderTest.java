@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 import spiders.analysis.RtData;
 import spiders.analysis.contour.InvalidStructureSetException.Reason;
 import spiders.dicom.data.DataSet;
+import spiders.dicom.data.DataSetBuilder;
 import spiders.dicom.data.VR;
 import spiders.dicom.dictionary.Tags;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 class StructureSetReaderTest {
 
@@ -97,6 +99,57 @@ class StructureSetReaderTest {
         assertThat(rois.getFirst().contours()).hasSize(1);
         assertThat(rois.getFirst().unreadable()).isEqualTo(5);
         assertThat(rois.getLast().contours()).isEmpty();
+    }
+
+    @Test
+    void an_roi_without_a_number_and_a_second_item_of_one_are_counted() {
+        var good = contour("CLOSED_PLANAR", 3, "0", "0", "1", "9", "0", "1", "0", "9", "1");
+        var set =
+                StructureSetReader.read(
+                        structures(
+                                        DataSet.builder().set(Tags.ROINumber, 7).build(),
+                                        DataSet.builder().set(Tags.ROIName, "Rate").build())
+                                .sequence(
+                                        Tags.ROIContourSequence,
+                                        drawn(7, good),
+                                        drawn(7, good, good))
+                                .build());
+
+        assertThat(set.unreadable()).isEqualTo(1);
+        assertThat(set.rois()).extracting(ROI::number).containsExactly(7);
+        assertThat(set.rois().getFirst().contours()).hasSize(1);
+        assertThat(set.rois().getFirst().unreadable()).isEqualTo(2);
+    }
+
+    private static DataSetBuilder structures(DataSet... listed) {
+        return DataSet.builder()
+                .set(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.481.3")
+                .sequence(Tags.StructureSetROISequence, listed);
+    }
+
+    private static DataSet drawn(int number, DataSet... contours) {
+        return DataSet.builder()
+                .set(Tags.ReferencedROINumber, number)
+                .sequence(Tags.ContourSequence, contours)
+                .build();
+    }
+
+    /** Separators alone hold no numbers, and counted as none once they had been parsed. */
+    @Test
+    void points_are_counted_before_they_are_read() {
+        var separators = new String[301];
+        Arrays.fill(separators, "");
+        var dataSet =
+                structures(DataSet.builder().set(Tags.ROINumber, 7).build())
+                        .sequence(
+                                Tags.ROIContourSequence,
+                                drawn(7, contour("CLOSED_PLANAR", 100, separators)))
+                        .build();
+
+        assertThat(StructureSetReader.read(dataSet, new StructureSetLimits(1, 1, 100)).rois())
+                .singleElement()
+                .matches(roi -> roi.unreadable() == 1);
+        refuses(Reason.TOO_MANY_POINTS, dataSet, new StructureSetLimits(1, 1, 99));
     }
 
     private static DataSet contour(String type, int points, String... coordinates) {

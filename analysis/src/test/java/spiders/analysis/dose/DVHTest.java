@@ -15,8 +15,10 @@ import spiders.analysis.geometry.Region;
 import spiders.analysis.geometry.Shapes;
 import spiders.analysis.geometry.Solid;
 import spiders.analysis.geometry.TooManySamplesException;
+import spiders.dicom.dictionary.Tags;
 
 import java.util.List;
+import java.util.Random;
 
 class DVHTest {
 
@@ -98,8 +100,50 @@ class DVHTest {
         var cumulative = dvh.cumulative(0.5);
         assertThat(cumulative.getFirst()).isEqualTo(new DVHPoint(0, 1));
         assertThat(cumulative.getLast().share()).isZero();
-        assertThat(dvh.differential(0.5).stream().mapToDouble(DVHPoint::share).sum())
-                .isCloseTo(1, within(1e-9));
+        // Steps that hold many samples: what one of them is off by is little of it.
+        for (var point : dvh.differential(4)) {
+            double expected = capShare(point.dose() - 30) - capShare(point.dose() + 4 - 30);
+            assertThat(point.share()).isCloseTo(expected, within(0.005));
+        }
+    }
+
+    /** The share of a ball beyond a plane. */
+    private static double capShare(double x) {
+        double at = Math.clamp(x, -RADIUS, RADIUS);
+        return (RADIUS - at) * (RADIUS - at) * (2 * RADIUS + at) / (4 * Math.pow(RADIUS, 3));
+    }
+
+    /** The first versions of 0.1 failed on any dose below 0. */
+    @Test
+    void below_no_dose_there_may_be_less_and_asking_there_is_answered() {
+        var signed =
+                SyntheticDose.cube(30, 2.5, SyntheticDose.Encoding.RELATIVE_16, (x, _, _) -> x / 2)
+                        .toBuilder()
+                        .set(Tags.PixelRepresentation, 1)
+                        .build();
+        var dvh = DVH.of(BALL, DoseGrid.read(signed), DVHSettings.defaults());
+
+        assertThat(dvh.minimum().orElseThrow()).isCloseTo(-10, within(0.2));
+        assertThat(dvh.shareOfAtLeast(-20)).hasValue(1);
+        assertThat(dvh.shareOfAtLeast(-1).orElseThrow()).isBetween(0.5, 1.0);
+        assertThat(dvh.shareOfAtLeast(5).orElseThrow()).isCloseTo(capShare(10), within(0.005));
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> dvh.shareOfAtLeast(Double.NaN));
+    }
+
+    /** A volume times a hundred by a hundred may be more than the volume. */
+    @Test
+    void the_dose_to_all_of_a_volume_is_defined_whatever_the_volume() {
+        var random = new Random(4);
+        var grid =
+                DoseGrid.read(
+                        SyntheticDose.cube(
+                                10, 2.5, SyntheticDose.Encoding.RELATIVE_16, (_, _, _) -> 10));
+        for (int i = 0; i < 100; i++) {
+            var box = Shapes.box(0, 0, 0, 3 + random.nextDouble(), 4, 3, 3);
+
+            assertThat(DVH.of(box, grid, DVHSettings.defaults()).doseToPercent(100)).isPresent();
+        }
     }
 
     @Test

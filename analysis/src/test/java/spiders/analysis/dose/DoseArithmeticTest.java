@@ -90,6 +90,13 @@ class DoseArithmeticTest {
     }
 
     @Test
+    void a_limit_that_everything_passes_is_none() {
+        assertThat(new GammaSettings(0.03, 3, 0.1, false, false, 1.01)).isNotNull();
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new GammaSettings(0.03, 3, 0.1, false, false, 1));
+    }
+
+    @Test
     void points_that_are_not_covered_have_no_gamma_and_are_counted() {
         var gamma =
                 GammaIndex.of(

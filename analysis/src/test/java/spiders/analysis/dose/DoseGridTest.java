@@ -15,6 +15,10 @@ import spiders.dicom.data.DataSet;
 import spiders.dicom.data.VR;
 import spiders.dicom.dictionary.Tags;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
 class DoseGridTest {
 
     private static final DataSet GOOD =
@@ -33,6 +37,30 @@ class DoseGridTest {
         assertThat(grid.dose(10, 10, 10).orElseThrow()).isCloseTo(57.5, within(0.002));
         assertThat(grid.maximum()).isCloseTo(57.5, within(0.002));
         assertThat(grid.frameOfReferenceUID()).isEqualTo("1.2.3");
+    }
+
+    /** The sum of an origin and a length, less the origin, may be more than the length. */
+    @Test
+    void the_far_faces_are_covered_wherever_the_grid_begins() {
+        var random = new Random(2);
+        for (int i = 0; i < 100; i++) {
+            var text = String.format(Locale.ROOT, "%.3f", 300 * random.nextDouble() - 150);
+            double first = Double.parseDouble(text);
+            var even = GOOD.with(Tags.ImagePositionPatient, text, text, text);
+            var uneven =
+                    even.toBuilder()
+                            .set(Tags.GridFrameOffsetVector, 0, 1, 4, 6, 8, 10, 12, 14, 16, 18, 20)
+                            .build();
+            for (var dataSet : List.of(even, uneven)) {
+                var grid = DoseGrid.read(dataSet);
+
+                assertThat(grid.dose(first + 20, first + 20, first + 20).orElse(-1))
+                        .isCloseTo(57.5, within(0.002));
+                assertThat(grid.dose(first, first, first).orElse(-1))
+                        .isCloseTo(22.5, within(0.002));
+                assertThat(grid.dose(first + 20.001, first, first)).isEmpty();
+            }
+        }
     }
 
     @Test
@@ -76,6 +104,8 @@ class DoseGridTest {
     void what_is_no_dose_of_gray_on_a_grid_is_refused_by_its_reason() {
         refuses(Reason.NOT_A_DOSE, GOOD.with(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.2"));
         refuses(Reason.RELATIVE_UNITS, GOOD.with(Tags.DoseUnits, "RELATIVE"));
+        refuses(Reason.TYPE, GOOD.with(Tags.DoseType, "ERROR"));
+        refuses(Reason.TYPE, GOOD.without(Tags.DoseType));
         refuses(Reason.SCALING, GOOD.without(Tags.DoseGridScaling));
         refuses(Reason.GEOMETRY, GOOD.without(Tags.ImagePositionPatient));
         refuses(Reason.GEOMETRY, GOOD.without(Tags.ImageOrientationPatient));

@@ -76,6 +76,7 @@ final class SyntheticDose {
                 .set(Tags.SOPClassUID, SOP_CLASS)
                 .set(Tags.FrameOfReferenceUID, "1.2.3")
                 .set(Tags.DoseUnits, "GY")
+                .set(Tags.DoseType, "PHYSICAL")
                 .set(Tags.DoseGridScaling, SCALING)
                 .set(Tags.Columns, n)
                 .set(Tags.Rows, n)

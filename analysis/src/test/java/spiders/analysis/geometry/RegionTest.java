@@ -54,6 +54,44 @@ class RegionTest {
         assertThat(region.distanceToBoundary(1.5, 5)).isCloseTo(1.5, within(0.01));
     }
 
+    /** The first versions of 0.1 judged an edge by its middle, and lost what was beside it. */
+    @Test
+    void rings_that_share_a_part_of_an_edge_keep_the_rest_of_it_as_boundary() {
+        var region = Region.of(rectangle(0, 0, 10, 10), rectangle(10, 2, 20, 8));
+        var corner = Region.of(rectangle(0, 0, 10, 10), rectangle(10, 7, 20, 17));
+
+        assertThat(region.area()).isCloseTo(160, within(1e-12));
+        assertThat(region.perimeter()).isCloseTo(30 + 2 + 2 + 26, within(1e-9));
+        assertThat(region.distanceToBoundary(9, 1)).isCloseTo(1, within(1e-9));
+        assertThat(region.distanceToBoundary(10, 5)).isCloseTo(3, within(1e-9));
+        assertThat(corner.perimeter()).isCloseTo(80 - 2 * 3, within(1e-9));
+        assertThat(corner.distanceToBoundary(9.5, 5)).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void slanted_rings_that_nearly_share_a_part_of_an_edge_do_so_too() {
+        var one = Ring.of(new double[] {0, 10, 0}, new double[] {0, 10, 10});
+        var other = Ring.of(new double[] {3.002, 6.002, 9}, new double[] {2.998, 5.998, 0});
+
+        double shared = Math.hypot(3, 3);
+        assertThat(Region.of(one, other).perimeter())
+                .isCloseTo(perimeter(one) + perimeter(other) - 2 * shared, within(0.05));
+    }
+
+    private static double perimeter(Ring ring) {
+        return Region.of(ring).perimeter();
+    }
+
+    @Test
+    void so_many_points_along_so_many_edges_are_refused() {
+        int points = 40_000;
+        var random = new Random(5);
+        var flat = Ring.of(random.doubles(points).toArray(), new double[points]);
+
+        assertThatExceptionOfType(RegionTooComplexException.class)
+                .isThrownBy(() -> Region.of(flat));
+    }
+
     @Test
     void a_ring_that_crosses_itself_encloses_both_its_loops() {
         var region = Region.of(Ring.of(new double[] {0, 4, 4, 0}, new double[] {0, 4, 0, 4}));

@@ -214,6 +214,14 @@ class SolidTest {
         assertThat(new SolidSurface(field, 50)).isNotNull();
     }
 
+    /** 44 cm wide and half a metre long: the first versions of 0.1 refused it. */
+    @Test
+    void an_ordinary_body_is_sampled_in_half_millimetres() {
+        var body = Shapes.solid(sections(0, 495, 1.5, z -> Region.of(circle(0, z / 50, 220))));
+
+        assertThat(new SolidSurface(body, 0.5)).isNotNull();
+    }
+
     @Test
     void slabs_that_are_cut_elsewhere_share_the_same_volume() {
         var one = Shapes.box(0, 0, 0, 10, 10, 30, 3);
@@ -234,6 +242,16 @@ class SolidTest {
 
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> axial.intersectionVolume(sagittal));
+    }
+
+    @Test
+    void planes_whose_x_and_y_are_others_are_not_compared_though_they_are_parallel() {
+        var one = PlaneFrame.of(1, 0, 1);
+        var other = PlaneFrame.of(1.0002, 0, 1);
+
+        assertThat(other.x(1, 0, 0)).isNotCloseTo(one.x(1, 0, 0), within(0.5));
+        assertThat(one.isParallelTo(other)).isFalse();
+        assertThat(one.isParallelTo(PlaneFrame.of(1.00002, 0, 1))).isTrue();
     }
 
     @Test

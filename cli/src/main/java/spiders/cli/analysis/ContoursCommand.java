@@ -45,6 +45,12 @@ final class ContoursCommand implements Callable<Integer> {
                     "offset_y_mm",
                     "offset_z_mm");
 
+    /** The columns of an ROI and its state. */
+    private static final int HEAD = 3;
+
+    /** Those of the two instances. */
+    private static final int TAIL = 2;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Parameters(index = "0", paramLabel = "REFERENCE", description = "An RT structure set.")
@@ -87,16 +93,55 @@ final class ContoursCommand implements Callable<Integer> {
         var first = StructureFile.read(reference, err);
         var second = StructureFile.read(test, err);
         var table = new CsvTable(spec.commandLine().getOut(), columns());
+        isWhole = first.isWhole() && second.isWhole();
         for (var roi : first.structures().rois()) {
-            var other = second.structures().roi(roi.name());
-            row(table, settings, roi, solid(first, roi), other.map(one -> solid(second, one)));
+            if (isPairable(first, roi, first) && isPairable(first, roi, second)) {
+                var other = second.structures().roi(roi.name());
+                if (other.isEmpty()) {
+                    blank(table, first, second, roi, "not in the test");
+                } else {
+                    row(table, settings, solid(first, roi), solid(second, other.get()));
+                }
+            } else {
+                blank(table, first, second, roi, "not compared");
+            }
         }
         for (var roi : second.structures().rois()) {
             if (first.structures().roi(roi.name()).isEmpty()) {
-                table.text(roi.name()).text("no reference").blanks(columns().size() - 2).end();
+                boolean isNamed = isPairable(second, roi, second);
+                blank(table, first, second, roi, isNamed ? "no reference" : "not compared");
             }
         }
         return isWhole ? Cli.DONE : Cli.NOT_DONE;
+    }
+
+    /** Whether a name can mean but one ROI of a file, if any; what keeps it from that is said. */
+    private boolean isPairable(StructureFile file, ROI roi, StructureFile among) {
+        if (roi.name().isEmpty()) {
+            file.say(roi, "ROI %d has no name to pair it by".formatted(roi.number()));
+        } else if (among.count(roi.name()) > 1) {
+            among.say(roi, "several ROIs have this name");
+        } else {
+            return true;
+        }
+        isWhole = false;
+        return false;
+    }
+
+    private void blank(
+            CsvTable table, StructureFile first, StructureFile second, ROI roi, String state) {
+        begin(table, roi).text(state).blanks(columns().size() - HEAD - TAIL);
+        end(table, first, second);
+    }
+
+    private static CsvTable begin(CsvTable table, ROI roi) {
+        return table.foreign(roi.name()).text(String.valueOf(roi.number()));
+    }
+
+    private static void end(CsvTable table, StructureFile first, StructureFile second) {
+        table.foreign(first.structures().sopInstanceUID())
+                .foreign(second.structures().sopInstanceUID())
+                .end();
     }
 
     private Computed solid(StructureFile file, ROI roi) {
@@ -107,44 +152,39 @@ final class ContoursCommand implements Callable<Integer> {
     private record Computed(StructureFile file, ROI roi, Optional<Solid> solid) {}
 
     private List<String> columns() {
-        var columns = new ArrayList<>(List.of("roi", "state", "reference_cc", "test_cc"));
+        var columns =
+                new ArrayList<>(List.of("roi", "roi_number", "state", "reference_cc", "test_cc"));
         columns.addAll(MEASURES);
         tolerances.forEach(one -> columns.add("surface_dice_%smm".formatted(one)));
-        columns.add("method");
+        columns.addAll(List.of("method", "reference_sop_instance_uid", "test_sop_instance_uid"));
         return columns;
     }
 
-    private void row(
-            CsvTable table,
-            ComparisonSettings settings,
-            ROI roi,
-            Computed mine,
-            Optional<Computed> other) {
-        int rest = columns().size() - 2;
-        if (other.isEmpty()) {
-            table.text(roi.name()).text("not in the test").blanks(rest).end();
-            return;
-        }
-        var theirs = other.get();
-        if (!roi.frameOfReferenceUID().equals(theirs.roi().frameOfReferenceUID())) {
-            refuse(table, theirs, "is of another frame of reference than the reference");
+    private void row(CsvTable table, ComparisonSettings settings, Computed mine, Computed theirs) {
+        var frame = mine.roi().frameOfReferenceUID();
+        if (!frame.equals(theirs.roi().frameOfReferenceUID())) {
+            refuse(table, mine, theirs, "is of another frame of reference than the reference");
         } else if (mine.solid().isEmpty() || theirs.solid().isEmpty()) {
-            refuse(table, theirs, "not compared");
+            refuse(table, mine, theirs, "not compared");
         } else {
+            if (frame.isEmpty()) {
+                theirs.file().say(theirs.roi(), "no frame of reference is named: taken as one");
+            }
             try {
                 var compared =
                         ContourComparison.of(mine.solid().get(), theirs.solid().get(), settings);
-                write(table.text(roi.name()), compared);
+                write(begin(table, mine.roi()), compared);
+                end(table, mine.file(), theirs.file());
             } catch (IllegalArgumentException e) {
-                refuse(table, theirs, String.valueOf(e.getMessage()));
+                refuse(table, mine, theirs, String.valueOf(e.getMessage()));
             }
         }
     }
 
-    private void refuse(CsvTable table, Computed theirs, String why) {
+    private void refuse(CsvTable table, Computed mine, Computed theirs, String why) {
         isWhole = false;
         theirs.file().say(theirs.roi(), why);
-        table.text(theirs.roi().name()).text("not compared").blanks(columns().size() - 2).end();
+        blank(table, mine.file(), theirs.file(), mine.roi(), "not compared");
     }
 
     private void write(CsvTable table, ContourComparison comparison) {
@@ -171,8 +211,7 @@ final class ContoursCommand implements Callable<Integer> {
                 .number(comparison.jaccard())
                 .number(comparison.volumeRatio())
                 .blanks(MEASURES.size() - 3 + tolerances.size())
-                .text(method(comparison))
-                .end();
+                .text(method(comparison));
     }
 
     private static void compared(CsvTable table, ContourComparison.Compared compared) {
@@ -194,15 +233,16 @@ final class ContoursCommand implements Callable<Integer> {
                 .number(compared.offset().dy())
                 .number(compared.offset().dz());
         surfaces.dice().forEach(one -> table.number(one.value()));
-        table.text(method(compared)).end();
+        table.text(method(compared));
     }
 
     private static String method(ContourComparison comparison) {
         var definition = comparison.definition();
-        return "%s; %s; step %s mm; added path at %s mm; gaps %s"
+        return "%s; reference %s; test %s; step %s mm; added path at %s mm; gaps %s"
                 .formatted(
                         definition.version(),
                         definition.referenceModel(),
+                        definition.testModel(),
                         definition.settings().samplingStep(),
                         definition.settings().pathTolerance(),
                         definition.referenceTreatment());

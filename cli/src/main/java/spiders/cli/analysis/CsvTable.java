@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
  */
 final class CsvTable {
 
+    private static final String FORMULA = "=+-@\t\r";
+
     private final PrintWriter out;
     private final List<String> cells = new ArrayList<>();
 
@@ -28,9 +30,17 @@ final class CsvTable {
         return this;
     }
 
+    /**
+     * Text from a file: where a spreadsheet would take it for a formula, behind an apostrophe,
+     * which makes it text there.
+     */
+    CsvTable foreign(String text) {
+        boolean isFormula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+        return text(isFormula ? "'" + text : text);
+    }
+
     CsvTable number(double number) {
-        cells.add(String.format(Locale.ROOT, "%.4f", number));
-        return this;
+        return text(Double.isFinite(number) ? String.format(Locale.ROOT, "%.4f", number) : "");
     }
 
     CsvTable number(OptionalDouble number) {

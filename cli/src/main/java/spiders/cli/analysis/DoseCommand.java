@@ -13,7 +13,10 @@ import spiders.analysis.dose.DVHSettings;
 import spiders.analysis.dose.DoseGrid;
 import spiders.analysis.dose.OutsideGrid;
 import spiders.analysis.geometry.GapTreatment;
+import spiders.analysis.geometry.Solid;
 import spiders.cli.Cli;
+import spiders.dicom.data.DataSet;
+import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.Part10;
 import spiders.dicom.io.ReadOptions;
 
@@ -34,6 +37,7 @@ final class DoseCommand implements Callable<Integer> {
     private static final List<String> COLUMNS =
             List.of(
                     "roi",
+                    "roi_number",
                     "state",
                     "volume_cc",
                     "outside_grid_cc",
@@ -46,6 +50,12 @@ final class DoseCommand implements Callable<Integer> {
                     "d2",
                     "d1cc",
                     "homogeneity_index");
+
+    /** The columns of an ROI and its state. */
+    private static final int HEAD = 3;
+
+    /** Those of the two instances. */
+    private static final int TAIL = 2;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -88,24 +98,31 @@ final class DoseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var settings = new DVHSettings(step, levels, outside);
+        if (!doses.stream().allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("A volume is asked for at a dose that is no number");
+        }
         var file = StructureFile.read(structures, spec.commandLine().getErr());
-        var grid = grid();
+        var dataSet = Part10.read(dose, ReadOptions.defaults()).dataSet();
+        var grid = grid(dataSet);
         var table = new CsvTable(spec.commandLine().getOut(), columns());
+        isWhole = file.isWhole();
         for (var roi : file.structures().rois()) {
             var histogram = histogram(file, roi, grid, settings);
-            table.text(roi.name());
+            table.foreign(roi.name()).text(String.valueOf(roi.number()));
             if (histogram.isEmpty()) {
                 isWhole = false;
-                table.text("not computed").blanks(columns().size() - 2).end();
+                table.text("not computed").blanks(columns().size() - HEAD - TAIL);
             } else {
                 write(table, histogram.get());
             }
+            table.foreign(file.structures().sopInstanceUID())
+                    .foreign(dataSet.string(Tags.SOPInstanceUID).orElse(""))
+                    .end();
         }
         return isWhole ? Cli.DONE : Cli.NOT_DONE;
     }
 
-    private DoseGrid grid() throws IOException {
-        var dataSet = Part10.read(dose, ReadOptions.defaults()).dataSet();
+    private DoseGrid grid(DataSet dataSet) throws IOException {
         try {
             return DoseGrid.read(dataSet);
         } catch (IllegalArgumentException e) {
@@ -113,11 +130,18 @@ final class DoseCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<DVH> histogram(
+    /** A histogram, and of what solid. */
+    private record Computed(Solid solid, DVH dvh) {}
+
+    private Optional<Computed> histogram(
             StructureFile file, ROI roi, DoseGrid grid, DVHSettings settings) {
         try {
             grid.requireFrameOfReference(roi.frameOfReferenceUID());
-            return file.solid(roi, gaps).map(solid -> DVH.of(solid, grid, settings));
+            if (grid.frameOfReferenceUID().isEmpty()) {
+                file.say(roi, "no frame of reference is named: taken as that of the dose");
+            }
+            return file.solid(roi, gaps)
+                    .map(solid -> new Computed(solid, DVH.of(solid, grid, settings)));
         } catch (IllegalArgumentException e) {
             file.say(roi, String.valueOf(e.getMessage()));
             return Optional.empty();
@@ -127,11 +151,12 @@ final class DoseCommand implements Callable<Integer> {
     private List<String> columns() {
         var columns = new ArrayList<>(COLUMNS);
         doses.forEach(one -> columns.add("v%sgy".formatted(one)));
-        columns.add("method");
+        columns.addAll(List.of("method", "structures_sop_instance_uid", "dose_sop_instance_uid"));
         return columns;
     }
 
-    private void write(CsvTable table, DVH dvh) {
+    private void write(CsvTable table, Computed computed) {
+        var dvh = computed.dvh();
         table.text(dvh.isDefined() ? "computed" : "no dose")
                 .number(dvh.volume() / 1000)
                 .number(dvh.volumeOutsideGrid() / 1000)
@@ -146,8 +171,13 @@ final class DoseCommand implements Callable<Integer> {
                 .number(dvh.homogeneityIndex());
         doses.forEach(one -> table.number(dvh.shareOfAtLeast(one)));
         table.text(
-                        "slab solid; step %s mm; %d levels; outside the grid %s; gaps %s"
-                                .formatted(step, levels, outside, gaps))
-                .end();
+                "%s; %s; step %s mm; %d levels; outside the grid %s; gaps %s"
+                        .formatted(
+                                DVH.VERSION,
+                                computed.solid().model(),
+                                step,
+                                levels,
+                                outside,
+                                gaps));
     }
 }

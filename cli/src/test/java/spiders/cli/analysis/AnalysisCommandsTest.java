@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import spiders.analysis.contour.ObjectIdentity;
 import spiders.analysis.contour.ROI;
 import spiders.analysis.contour.StructureSetWriter;
+import spiders.analysis.dose.DVH;
 import spiders.analysis.geometry.PlaneFrame;
 import spiders.analysis.geometry.Region;
 import spiders.analysis.geometry.Ring;
@@ -22,6 +23,7 @@ import spiders.dicom.data.UID;
 import spiders.dicom.data.VR;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.Part10;
+import spiders.dicom.io.ReadOptions;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,13 +61,17 @@ class AnalysisCommandsTest {
 
     /** A box of 20 by 20 by 30 mm around the origin, moved along x. */
     private static ROI box(int number, String name, double shift) {
+        return box(number, name, shift, 10, 3);
+    }
+
+    private static ROI box(int number, String name, double shift, int planes, double spacing) {
         var ring =
                 Ring.of(
                         new double[] {shift - 10, shift + 10, shift + 10, shift - 10},
                         new double[] {-10, -10, 10, 10});
         var sections = new ArrayList<Section>();
-        for (int i = 0; i < 10; i++) {
-            sections.add(new Section(-13.5 + 3 * i, Region.of(ring)));
+        for (int i = 0; i < planes; i++) {
+            sections.add(new Section(-13.5 + spacing * i, Region.of(ring)));
         }
         return ROI.ofSections(number, name, FRAME, PlaneFrame.AXIAL, sections);
     }
@@ -103,6 +109,10 @@ class AnalysisCommandsTest {
 
     /** A dose that grows by a gray with each millimetre of x, 30 in the middle. */
     private Path dose(String frame) throws IOException {
+        return dose(frame, "PHYSICAL");
+    }
+
+    private Path dose(String frame, String type) throws IOException {
         int n = 41;
         var pixels = ByteBuffer.allocate(n * n * n * 2).order(ByteOrder.LITTLE_ENDIAN);
         var offsets = new double[n];
@@ -121,6 +131,7 @@ class AnalysisCommandsTest {
                         .set(Tags.SOPInstanceUID, "1.2.3.7")
                         .set(Tags.FrameOfReferenceUID, frame)
                         .set(Tags.DoseUnits, "GY")
+                        .set(Tags.DoseType, type)
                         .set(Tags.DoseGridScaling, 0.001)
                         .set(Tags.Columns, n)
                         .set(Tags.Rows, n)
@@ -245,5 +256,133 @@ class AnalysisCommandsTest {
     void settings_that_make_no_sense_are_refused() {
         assertThat(run("contours", reference, test, "--step", "-1").code()).isEqualTo(Cli.USAGE);
         assertThat(run("dvh", reference, test, "--levels", "0").code()).isEqualTo(Cli.USAGE);
+    }
+
+    /** The first versions of 0.1 took the first of two ROIs of one name, and said nothing. */
+    @Test
+    void a_name_that_several_rois_have_or_none_at_all_pairs_nothing() throws IOException {
+        var twice = structures("twice.dcm", List.of(box(1, "Rate", 0), box(2, "Rate", 4)));
+        var unnamed = structures("unnamed.dcm", List.of(box(8, "", 0)));
+
+        for (var result :
+                List.of(run("contours", twice, test), run("contours", reference, twice))) {
+            assertThat(result.code()).isEqualTo(Cli.NOT_DONE);
+            assertThat(result.cell("Rate", "state")).isEqualTo("not compared");
+            assertThat(result.cell("Rate", "roi_number")).isEqualTo("2");
+            assertThat(result.cell("Rate", "dice")).isEmpty();
+            assertThat(result.err()).contains("twice.dcm: Rate: several ROIs have this name");
+        }
+        var nameless = run("contours", unnamed, unnamed);
+        assertThat(nameless.code()).isEqualTo(Cli.NOT_DONE);
+        assertThat(nameless.cell("", "state")).isEqualTo("not compared");
+        assertThat(nameless.err()).contains("ROI 8 has no name");
+        assertThat(run("contours", reference, unnamed).cell("", "state")).isEqualTo("not compared");
+    }
+
+    @Test
+    void rows_say_of_which_rois_and_instances_they_are() throws IOException {
+        var contours = run("contours", reference, test);
+        var dose = run("dvh", reference, dose(FRAME));
+
+        for (var roi : List.of("Foie, droit", "Rate", "Autre", "Rien")) {
+            assertThat(contours.cell(roi, "reference_sop_instance_uid")).isEqualTo("1.2.3.5");
+            assertThat(contours.cell(roi, "test_sop_instance_uid")).isEqualTo("1.2.3.5");
+        }
+        assertThat(contours.cell("Autre", "roi_number")).isEqualTo("5");
+        assertThat(dose.cell("Rate", "roi_number")).isEqualTo("2");
+        assertThat(dose.cell("Rate", "structures_sop_instance_uid")).isEqualTo("1.2.3.5");
+        assertThat(dose.cell("Rate", "dose_sop_instance_uid")).isEqualTo("1.2.3.7");
+        assertThat(dose.cell("Rate", "method")).startsWith(DVH.VERSION).contains("as drawn");
+    }
+
+    @Test
+    void a_name_that_a_spreadsheet_would_compute_is_text_there() throws IOException {
+        var file =
+                structures(
+                        "formula.dcm",
+                        List.of(
+                                box(1, "=1+1", 0),
+                                box(2, "@x", 0),
+                                box(3, "-5", 0),
+                                box(4, "a=", 0)));
+
+        assertThat(run("contours", file, file).rows())
+                .containsOnlyKeys("'=1+1", "'@x", "'-5", "a=");
+        assertThat(run("dvh", file, dose(FRAME)).number("'-5", "minimum"))
+                .isCloseTo(20, within(0.5));
+    }
+
+    /** The first versions of 0.1 took a lone plane as one millimetre thick, and said nothing. */
+    @Test
+    void a_lone_plane_is_as_thick_as_those_of_other_rois_are_apart_and_told() throws IOException {
+        var file =
+                structures(
+                        "lone.dcm",
+                        List.of(box(1, "All", 0), box(2, "One", 0, 1, 3), box(3, "Far", 0, 2, 24)));
+
+        var result = run("dvh", file, dose(FRAME));
+        assertThat(result.number("One", "volume_cc")).isCloseTo(1.2, within(1e-3));
+        assertThat(result.cell("One", "method"))
+                .contains("1 without a neighbour taken as 3.00 mm thick");
+        assertThat(result.number("Far", "volume_cc")).isCloseTo(2.4, within(1e-3));
+        assertThat(result.err())
+                .contains("One: slabs as drawn, 1 without a neighbour")
+                .contains("Far: 7 missing");
+        assertThat(run("contours", file, file).cell("One", "method")).contains("3.00 mm thick");
+    }
+
+    @Test
+    void frames_of_reference_that_are_not_named_are_taken_as_one_and_it_is_said()
+            throws IOException {
+        var named = Part10.read(reference, ReadOptions.defaults()).dataSet();
+        var listed = new ArrayList<DataSet>();
+        for (var item : named.items(Tags.StructureSetROISequence)) {
+            listed.add(item.without(Tags.ReferencedFrameOfReferenceUID));
+        }
+        var file = write("bare.dcm", relisted(named, listed));
+
+        var contours = run("contours", file, file);
+        var dose = run("dvh", file, dose(""));
+
+        assertThat(contours.code()).isEqualTo(Cli.DONE);
+        assertThat(contours.err()).contains("Rate: no frame of reference is named");
+        assertThat(dose.code()).isEqualTo(Cli.DONE);
+        assertThat(dose.err()).contains("Rate: no frame of reference is named");
+    }
+
+    private static DataSet relisted(DataSet structures, List<DataSet> listed) {
+        return structures.toBuilder().sequence(Tags.StructureSetROISequence, listed).build();
+    }
+
+    @Test
+    void a_dose_that_is_a_difference_of_doses_is_refused() throws IOException {
+        var result = run("dvh", reference, dose(FRAME, "ERROR"));
+
+        assertThat(result.code()).isEqualTo(Cli.NOT_DONE);
+        assertThat(result.err()).contains("dose.dcm", "TYPE").hasLineCount(1);
+    }
+
+    @Test
+    void volumes_are_asked_for_at_doses_that_are_numbers() throws IOException {
+        var dose = dose(FRAME);
+
+        assertThat(run("dvh", reference, dose, "--volume-at", "NaN").code()).isEqualTo(Cli.USAGE);
+        assertThat(run("dvh", reference, dose, "--volume-at", "Infinity").code())
+                .isEqualTo(Cli.USAGE);
+        assertThat(run("dvh", reference, dose, "--volume-at=-1").number("Rate", "v-1.0gy"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void an_roi_without_a_number_makes_the_file_less_than_whole() throws IOException {
+        var whole = Part10.read(reference, ReadOptions.defaults()).dataSet();
+        var listed = new ArrayList<>(whole.items(Tags.StructureSetROISequence));
+        listed.add(DataSet.builder().set(Tags.ROIName, "Perdu").build());
+        var file = write("lost.dcm", relisted(whole, listed));
+
+        var result = run("dvh", file, dose(FRAME));
+
+        assertThat(result.code()).isEqualTo(Cli.NOT_DONE);
+        assertThat(result.err()).contains("lost.dcm: 1 ROIs have no number");
     }
 }
