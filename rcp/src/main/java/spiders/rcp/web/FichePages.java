@@ -143,8 +143,9 @@ final class FichePages {
     }
 
     private ServerResponse represent(ServerRequest request) {
+        var id = file(request).boardCase().id();
         var session = Params.required(request, "session", UUID::fromString);
-        var again = services.fiches().represent(Session.user(request), id(request), session);
+        var again = services.fiches().represent(Session.user(request), id, session);
         return pages.redirect(
                 request,
                 "/cases/" + again.id(),
@@ -163,25 +164,30 @@ final class FichePages {
     /** What was typed comes back with what is wrong of it, or with who saved before. */
     private ServerResponse save(ServerRequest request) {
         var user = Session.user(request);
+        var file = file(request);
         var form = Form.of(request);
         int revision = revision(request);
         var content = new FicheForm(form).read();
         if (content.isEmpty()) {
-            var file = services.cases().file(user, id(request));
             return page(request, file, form, revision, Optional.empty(), REFUSED);
         }
         try {
             services.fiches().save(user, id(request), revision, content.get());
         } catch (FicheChangedException changed) {
-            var file = services.cases().file(user, id(request));
             return page(request, file, form, revision, Optional.of(changed.by()), CONFLICT);
         }
         return back(request, Flash.of(Flash.Kind.DONE, "rcp.fiche.saved"));
     }
 
+    /** Whether there is such a case comes before whether the rest makes sense. */
+    private CaseFile file(ServerRequest request) {
+        return services.cases().file(Session.user(request), id(request));
+    }
+
     private ServerResponse approve(ServerRequest request) {
+        var id = file(request).boardCase().id();
         try {
-            services.fiches().approve(Session.user(request), id(request), revision(request));
+            services.fiches().approve(Session.user(request), id, revision(request));
         } catch (IncompleteFicheException incomplete) {
             return back(
                     request,
@@ -193,6 +199,7 @@ final class FichePages {
     }
 
     private ServerResponse amend(ServerRequest request) {
+        var id = file(request).boardCase().id();
         var why =
                 Params.required(
                         request,
@@ -204,7 +211,7 @@ final class FichePages {
                             return Texts.paragraph(text);
                         });
         try {
-            services.fiches().amend(Session.user(request), id(request), why);
+            services.fiches().amend(Session.user(request), id, why);
         } catch (FicheChangedException changed) {
             return back(request, Flash.of(Flash.Kind.NOTE, "rcp.fiche.changed", changed.by()));
         }
