@@ -4,8 +4,8 @@ package spiders.analysis.contour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,9 +16,9 @@ import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.Part10;
+import spiders.testkit.peer.PeerCommand;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -88,7 +88,8 @@ class StructureSetWriterTest {
     }
 
     @Test
-    void dciodvfy_finds_no_error() throws IOException, InterruptedException {
+    @Tag("peer")
+    void dciodvfy_finds_no_error() throws IOException {
         var file = folder.resolve("rs.dcm");
         try (var out = Files.newOutputStream(file)) {
             Part10.write(
@@ -96,13 +97,7 @@ class StructureSetWriterTest {
                     StructureSetWriter.dataSet(SOURCE, IDENTITY, rois()),
                     TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
         }
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/dciodvfy")), "dciodvfy is not installed");
-        var process =
-                new ProcessBuilder("/usr/bin/dciodvfy", file.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
+        var said = PeerCommand.run(folder, "dciodvfy", file.toString()).output();
 
         assertThat(said).contains("RTStructureSet");
         assertThat(said.lines().filter(line -> line.startsWith("Error"))).isEmpty();

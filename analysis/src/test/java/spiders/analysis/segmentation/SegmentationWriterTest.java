@@ -3,10 +3,10 @@ package spiders.analysis.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,9 +24,9 @@ import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.BulkDataSource;
 import spiders.dicom.io.Part10;
+import spiders.testkit.peer.PeerCommand;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -90,18 +90,13 @@ class SegmentationWriterTest {
     }
 
     @Test
-    void dciodvfy_finds_no_error() throws IOException, InterruptedException {
+    @Tag("peer")
+    void dciodvfy_finds_no_error() throws IOException {
         var file = folder.resolve("seg.dcm");
         try (var out = Files.newOutputStream(file)) {
             Part10.write(out, written(), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
         }
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/dciodvfy")), "dciodvfy is not installed");
-        var process =
-                new ProcessBuilder("/usr/bin/dciodvfy", file.toString())
-                        .redirectErrorStream(true)
-                        .start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
+        var said = PeerCommand.run(folder, "dciodvfy", file.toString()).output();
 
         assertThat(said).contains("Segmentation");
         assertThat(said.lines().filter(line -> line.startsWith("Error"))).isEmpty();
