@@ -23,6 +23,10 @@ import java.util.Optional;
 /** Judges a case's readiness from its last search and its transfers, by its board's rule. */
 final class ReadinessRule {
 
+    private static final TransferState[] COMING = {
+        TransferState.ORDERED, TransferState.RUNNING, TransferState.RETRYING, TransferState.HELD
+    };
+
     private final ImagingRule rule;
     private final LocalDate session;
     private final Optional<StudySearchResult> search;
@@ -69,7 +73,7 @@ final class ReadinessRule {
         if (transfers.isEmpty()) {
             return unordered();
         }
-        if (count(TransferState.ORDERED, TransferState.RUNNING, TransferState.RETRYING) > 0) {
+        if (count(COMING) > 0) {
             return State.ARRIVING;
         }
         if (count(TransferState.INCOMPLETE, TransferState.FAILED) > 0) {
@@ -101,7 +105,7 @@ final class ReadinessRule {
     }
 
     private Studies studies(List<WishStatus> wishes) {
-        int arriving = count(TransferState.ORDERED, TransferState.RUNNING, TransferState.RETRYING);
+        int arriving = count(COMING);
         int verified = count(TransferState.VERIFIED);
         int broken = count(TransferState.INCOMPLETE, TransferState.FAILED);
         int absent = (int) wishes.stream().filter(ReadinessRule::isAbsent).count();
@@ -171,7 +175,7 @@ final class ReadinessRule {
 
     private static WishStatus.State state(Transfer transfer) {
         return switch (transfer.state()) {
-            case ORDERED, RUNNING, RETRYING -> WishStatus.State.ARRIVING;
+            case ORDERED, RUNNING, RETRYING, HELD -> WishStatus.State.ARRIVING;
             case VERIFIED -> WishStatus.State.VERIFIED;
             case INCOMPLETE, FAILED, CANCELLED -> WishStatus.State.INCOMPLETE;
         };

@@ -128,6 +128,7 @@ public record Source(
         private Duration patience = Duration.ofSeconds(5);
         private int associations = 2;
         private boolean enabled = true;
+        private FetchWindows windows = FetchWindows.ALWAYS;
 
         private Builder(String id, String name) {
             this.id = id;
@@ -188,6 +189,12 @@ public record Source(
             return this;
         }
 
+        /** When objects may be fetched, and how fast; the default is always. */
+        public Builder windows(List<FetchWindow> spared) {
+            this.windows = new FetchWindows(spared);
+            return this;
+        }
+
         public Builder telephone(String number) {
             this.telephone = number;
             return this;
@@ -209,7 +216,7 @@ public record Source(
                 ways.add(Retrieve.WADO);
             }
             var asked = query.stream().findFirst().orElse(dimse ? Query.FIND : Query.QIDO);
-            var profile = new SourceProfile(asked, ways, patience, associations, quirks);
+            var profile = new SourceProfile(asked, ways, patience, associations, quirks, windows);
             refuseUnreachable(profile, dimse, web);
             return new Source(id, name, centre, connections, issuer, profile, telephone, enabled);
         }

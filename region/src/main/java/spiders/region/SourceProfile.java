@@ -13,13 +13,15 @@ import java.util.Set;
  * @param patience how long a search waits for it
  * @param associations how many transfers may run against it at once
  * @param quirks what it does unlike others
+ * @param windows when objects may be fetched from it, and how fast
  */
 public record SourceProfile(
         Query query,
         List<Retrieve> retrieve,
         Duration patience,
         int associations,
-        Set<Quirk> quirks) {
+        Set<Quirk> quirks,
+        FetchWindows windows) {
 
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(5);
     private static final int MOST_ASSOCIATIONS = 32;

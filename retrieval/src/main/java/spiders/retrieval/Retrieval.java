@@ -10,6 +10,7 @@ import spiders.retrieval.query.SourceQuestions;
 import spiders.retrieval.store.DecisionStore;
 import spiders.retrieval.store.InstanceLedger;
 import spiders.retrieval.store.SearchStore;
+import spiders.retrieval.store.TransferQueue;
 import spiders.retrieval.store.TransferStore;
 import spiders.retrieval.transfer.TransferPolicy;
 import spiders.retrieval.transfer.TransferScheduler;
@@ -53,6 +54,7 @@ public final class Retrieval implements AutoCloseable {
         var database = parts.database();
         var transferStore = new TransferStore(database);
         var decisionStore = new DecisionStore(database);
+        var queue = new TransferQueue(database);
         var ledger = new InstanceLedger(database);
         var grader =
                 new Grader(
@@ -80,6 +82,7 @@ public final class Retrieval implements AutoCloseable {
                         parts.directory(),
                         parts.connections(),
                         transferStore,
+                        queue,
                         ledger,
                         parts.audit(),
                         parts.transferListener(),
@@ -91,8 +94,10 @@ public final class Retrieval implements AutoCloseable {
                         parts.audit(),
                         parts.register(),
                         transferStore,
+                        queue,
                         ledger,
-                        scheduler);
+                        scheduler,
+                        parts.directory());
         this.transfers = new Transfers(transferParts, database, clock);
     }
 

@@ -69,18 +69,35 @@ public final class StudySearch implements AutoCloseable {
         return begin(user, purpose, request).id();
     }
 
+    /**
+     * Searches by the hub's own hand for a case that somebody registered. What a source that is
+     * silent now had said before stays in the result, beside its silence.
+     *
+     * @return empty where the patient objects
+     */
+    public Optional<UUID> startByHub(Purpose.BoardSession purpose, ImagingRequest request) {
+        if (parts.access().isOpposed(Permission.SEARCH_IMAGING, request.patient())) {
+            return Optional.empty();
+        }
+        return Optional.of(begin(User.SYSTEM, purpose, request, true).id());
+    }
+
     private record Running(UUID id, CountDownLatch answered) {}
 
     private Running begin(User user, Purpose purpose, ImagingRequest request) {
+        parts.access().require(user, Permission.SEARCH_IMAGING, request.patient());
+        return begin(user, purpose, request, false);
+    }
+
+    private Running begin(User user, Purpose purpose, ImagingRequest request, boolean byHub) {
         var patient = request.patient();
-        parts.access().require(user, Permission.SEARCH_IMAGING, patient);
         var person = parts.grader().person(patient);
         var sources = parts.directory().enabled();
         var id = UUID.randomUUID();
         var asked = sources.stream().map(Source::id).toList();
         var now = clock.instant();
         var search = new SearchRecord(id, patient, now, asked, List.of(), List.of());
-        parts.store().begin(search, user.name(), purpose);
+        parts.store().begin(search, user.name(), purpose, byHub);
         parts.audit()
                 .record(
                         AuditEvent.of(user, Action.SEARCH_IMAGING)
@@ -110,6 +127,11 @@ public final class StudySearch implements AutoCloseable {
         record.ifPresent(
                 found -> parts.access().require(user, Permission.SEARCH_IMAGING, found.patient()));
         return record.map(this::result);
+    }
+
+    /** The newest search of a case, for the hub's own work; it is shown to nobody by this. */
+    public Optional<StudySearchResult> latestForHub(UUID boardCase) {
+        return parts.store().latest(boardCase).map(this::result);
     }
 
     /** For the services of this module, which have asked for the right themselves. */

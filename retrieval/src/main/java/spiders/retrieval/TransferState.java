@@ -7,6 +7,8 @@ public enum TransferState {
     RUNNING,
     /** Waits for its next attempt; the message says why and for what. */
     RETRYING,
+    /** A person wants it to wait; it goes on when somebody asks. */
+    HELD,
     /** The source's list of instances and the archive's agree. */
     VERIFIED,
     /** Given up with a part of the study here; what is missing is named. */
@@ -18,7 +20,7 @@ public enum TransferState {
     /** Whether nothing more happens unless a person asks. */
     public boolean isFinal() {
         return switch (this) {
-            case ORDERED, RUNNING, RETRYING -> false;
+            case ORDERED, RUNNING, RETRYING, HELD -> false;
             case VERIFIED, INCOMPLETE, FAILED, CANCELLED -> true;
         };
     }

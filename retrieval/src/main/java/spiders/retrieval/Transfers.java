@@ -7,9 +7,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 import spiders.archive.PatientRegister;
 import spiders.archive.SeenIdentity;
 import spiders.dicom.data.UID;
+import spiders.region.SourceDirectory;
 import spiders.retrieval.store.InstanceLedger;
 import spiders.retrieval.store.TransferOrder;
+import spiders.retrieval.store.TransferQueue;
 import spiders.retrieval.store.TransferStore;
+import spiders.retrieval.transfer.ForecastRule;
 import spiders.retrieval.transfer.TransferScheduler;
 import spiders.security.Access;
 import spiders.security.Action;
@@ -21,9 +24,11 @@ import spiders.security.Purpose;
 import spiders.security.User;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,8 +43,10 @@ public final class Transfers {
             Audit audit,
             PatientRegister register,
             TransferStore store,
+            TransferQueue queue,
             InstanceLedger ledger,
-            TransferScheduler scheduler) {}
+            TransferScheduler scheduler,
+            SourceDirectory directory) {}
 
     private final Parts parts;
     private final TransactionTemplate transaction;
@@ -60,11 +67,50 @@ public final class Transfers {
      */
     public List<UUID> order(
             User user, Purpose purpose, PatientKey patient, List<StudyOffer> offers) {
+        return order(user, purpose, patient, offers, Optional.empty());
+    }
+
+    /** As the other, for a meeting at that hour: what is needed first comes first. */
+    public List<UUID> order(
+            User user,
+            Purpose purpose,
+            PatientKey patient,
+            List<StudyOffer> offers,
+            Optional<Instant> neededAt) {
         parts.access().require(user, Permission.ORDER_TRANSFER, patient);
+        return allowed(user, purpose, patient, offers, neededAt);
+    }
+
+    /**
+     * Orders by the hub's own hand what a board's rule wants, for a case that somebody registered;
+     * nothing where the patient objects.
+     */
+    public List<UUID> orderByHub(
+            Purpose.BoardSession purpose,
+            PatientKey patient,
+            List<StudyOffer> offers,
+            Instant neededAt) {
+        if (parts.access().isOpposed(Permission.ORDER_TRANSFER, patient)) {
+            return List.of();
+        }
+        return allowed(User.SYSTEM, purpose, patient, offers, Optional.of(neededAt));
+    }
+
+    private List<UUID> allowed(
+            User user,
+            Purpose purpose,
+            PatientKey patient,
+            List<StudyOffer> offers,
+            Optional<Instant> neededAt) {
         for (var offer : offers) {
             refuseUndecided(user, purpose, patient, offer);
         }
-        var ids = transaction.execute(_ -> ordered(user, purpose, patient, offers));
+        var ids =
+                transaction.execute(_ -> {
+                    var ordered = ordered(user, purpose, patient, offers);
+                    neededAt.ifPresent(at -> ordered.forEach(id -> parts.queue().need(id, at)));
+                    return ordered;
+                });
         ids.forEach(parts.scheduler()::ensure);
         return ids;
     }
@@ -197,6 +243,56 @@ public final class Transfers {
                 parts.scheduler().runNow(transfer.id());
             }
         }
+    }
+
+    /** Makes a transfer wait until somebody lets it go on; what has arrived stays. */
+    public void hold(User user, Purpose purpose, UUID id) {
+        var transfer = known(user, id);
+        if (parts.queue().hold(id, true)) {
+            record(user, purpose, transfer, Action.CANCEL_TRANSFER, "hold");
+            parts.scheduler().goOn(id);
+        }
+    }
+
+    /** Lets a transfer go on that was held. */
+    public void release(User user, Purpose purpose, UUID id) {
+        var transfer = known(user, id);
+        if (parts.queue().hold(id, false)) {
+            record(user, purpose, transfer, Action.ORDER_TRANSFER, "release");
+            parts.scheduler().goOn(id);
+        }
+    }
+
+    /** Puts a transfer before all others of its source, quiet hours and limits or not. */
+    public void hurry(User user, Purpose purpose, UUID id) {
+        var transfer = known(user, id);
+        if (parts.queue().hurry(id)) {
+            record(user, purpose, transfer, Action.ORDER_TRANSFER, "hurry");
+            parts.scheduler().goOn(id);
+        }
+    }
+
+    /**
+     * When each transfer that has not ended is likely to be verified. What is forecast first of a
+     * transfer is kept, to be held against what came of it.
+     */
+    public Map<UUID, Forecast> forecasts() {
+        var standing = parts.queue().standing();
+        var rule = new ForecastRule(parts.directory(), parts.queue().measured());
+        var forecasts = rule.forecasts(clock.instant(), standing);
+        for (var one : standing) {
+            if (one.promised().isEmpty()) {
+                Optional.ofNullable(forecasts.get(one.id()))
+                        .flatMap(Forecast::likely)
+                        .ifPresent(at -> parts.queue().promise(one.id(), at));
+            }
+        }
+        return forecasts;
+    }
+
+    /** Gives every transfer that has not ended its job, should it have lost it. */
+    public void tend() {
+        parts.scheduler().tend();
     }
 
     /** What a verified transfer brought; empty until it is verified. */

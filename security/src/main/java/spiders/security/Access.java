@@ -122,6 +122,14 @@ public final class Access {
         return relations.temporary(user, patient).map(Temporary::until);
     }
 
+    /**
+     * Whether the patient objects to it, for what the hub does by itself on the ground of a case
+     * that a person registered; asking is not recorded.
+     */
+    public boolean isOpposed(Permission permission, PatientKey patient) {
+        return isBlocked(permission, patient);
+    }
+
     private boolean isBlocked(Permission permission, PatientKey patient) {
         var blocking = AccessPolicy.blockedBy(permission);
         return !blocking.isEmpty() && objections.of(patient).stream().anyMatch(blocking::contains);

@@ -46,6 +46,7 @@ public final class Badges {
             case ORDERED -> State.WAITING;
             case RUNNING -> State.ARRIVING;
             case RETRYING -> State.RETRYING;
+            case HELD -> State.WAITING;
             case VERIFIED -> State.VERIFIED;
             case INCOMPLETE -> State.INCOMPLETE;
             case FAILED -> State.FAILED;

@@ -43,7 +43,7 @@ public record TransferLine(
     public boolean canRetry() {
         return switch (state) {
             case INCOMPLETE, FAILED, CANCELLED -> true;
-            case ORDERED, RUNNING, RETRYING, VERIFIED -> false;
+            case ORDERED, RUNNING, RETRYING, HELD, VERIFIED -> false;
         };
     }
 }

@@ -38,12 +38,13 @@ public final class SearchStore {
     }
 
     /** Keeps that a search began. */
-    public void begin(SearchRecord search, UserName by, Purpose purpose) {
+    public void begin(SearchRecord search, UserName by, Purpose purpose, boolean byHub) {
         jdbc.sql(
                         """
                         insert into retrieval.search
-                            (id, patient, session, board_case, asked_by, started_at, asked)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                            (id, patient, session, board_case, asked_by, started_at, asked,
+                                by_hub)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .param(search.id())
                 .param(search.patient().value())
@@ -52,6 +53,7 @@ public final class SearchStore {
                 .param(by.value())
                 .param(Rows.time(search.startedAt()))
                 .param(Rows.array(search.asked()))
+                .param(byHub)
                 .update();
     }
 
@@ -83,6 +85,37 @@ public final class SearchStore {
         for (int i = 0; i < candidates.size(); i++) {
             add(search, candidates.get(i), i, answer.took());
         }
+        if (isSilent(answer)) {
+            remember(search, answer.source());
+        }
+    }
+
+    private static boolean isSilent(SourceAnswer answer) {
+        return !(answer instanceof SourceAnswer.Found || answer instanceof SourceAnswer.None);
+    }
+
+    /**
+     * In a search by the hub, what the source said in the search before it: that it is silent now
+     * does not undo what it has.
+     */
+    private void remember(UUID search, String source) {
+        jdbc.sql(
+                        """
+                        insert into retrieval.search_candidate
+                        select s.id, c.source, c.study, c.position, c.took_millis, c.study_date,
+                            c.study_time, c.description, c.modalities, c.body_parts, c.accession,
+                            c.series, c.instances, c.authorities, c.identifiers, c.patient_name,
+                            c.other_names, c.birth_date, c.sex, c.ins_qualified
+                        from retrieval.search s
+                        join retrieval.search_candidate c on c.search = (
+                            select o.id from retrieval.search o
+                            where o.board_case = s.board_case and o.patient = s.patient
+                                and o.started_at < s.started_at
+                            order by o.started_at desc limit 1)
+                        where s.id = ? and s.by_hub and c.source = ?
+                        """)
+                .params(search, source)
+                .update();
     }
 
     private void add(UUID search, CandidateStudy candidate, int position, Duration took) {
@@ -114,12 +147,22 @@ public final class SearchStore {
                 .optional();
     }
 
-    /** The newest search that was made for a case. */
+    /**
+     * The newest search that was made for a case; one that the hub makes by itself counts when its
+     * sources have answered, or have had a minute for it, so that no list is emptied under whoever
+     * reads it.
+     */
     public Optional<SearchRecord> latest(UUID boardCase) {
         return jdbc.sql(
                         """
-                        select * from retrieval.search where board_case = ?
-                        order by started_at desc limit 1
+                        select s.* from retrieval.search s where s.board_case = ?
+                            and (not s.by_hub or s.started_at < now() - interval '1 minute'
+                                or cardinality(s.asked) <= (select count(*)
+                                    from retrieval.search_answer a where a.search = s.id)
+                                or not exists (select from retrieval.search o
+                                    where o.board_case = s.board_case
+                                        and o.started_at < s.started_at))
+                        order by s.started_at desc limit 1
                         """)
                 .param(boardCase)
                 .query((row, _) -> record(row))

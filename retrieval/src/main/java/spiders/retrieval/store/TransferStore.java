@@ -124,9 +124,11 @@ public final class TransferStore {
                 .list();
     }
 
-    /** Those that have not ended: after a start, each must have its job. */
+    /** Those that have not ended and are not held: each must have its job. */
     public List<UUID> unfinished() {
-        return jdbc.sql("select id from retrieval.transfer where state not in " + FINAL)
+        return jdbc.sql(
+                        "select id from retrieval.transfer where not held and state not in "
+                                + FINAL)
                 .query((row, _) -> Rows.uuid(row, "id"))
                 .list();
     }
@@ -221,7 +223,7 @@ public final class TransferStore {
         return jdbc.sql(
                                 """
                                 update retrieval.transfer
-                                set state = 'ORDERED', fruitless = 0, cancel_asked = false,
+                                set state = 'ORDERED', fruitless = 0, cancel_asked = false, held = false,
                                     refused = 0, message = '', arguments = '{}', detail = '',
                                     changed_at = now()
                                 where id = ? and state in ('INCOMPLETE', 'FAILED', 'CANCELLED')
@@ -240,14 +242,6 @@ public final class TransferStore {
                         .param(id)
                         .update()
                 == 1;
-    }
-
-    public boolean isCancelAsked(UUID id) {
-        return jdbc.sql("select cancel_asked from retrieval.transfer where id = ?")
-                .param(id)
-                .query(Boolean.class)
-                .optional()
-                .orElse(true);
     }
 
     /** What an attempt tried and how it ended, in the source's words. */

@@ -8,10 +8,12 @@ import spiders.archive.Refusal;
 import spiders.archive.StoredInstance;
 import spiders.dicom.data.UID;
 import spiders.dicom.net.StoreRequest;
+import spiders.region.FetchWindows;
 import spiders.retrieval.Transfer;
 import spiders.retrieval.store.InstanceLedger;
 import spiders.retrieval.store.Progress;
 import spiders.retrieval.store.TransferOrder;
+import spiders.retrieval.store.TransferQueue;
 import spiders.retrieval.store.TransferStore;
 
 import java.io.IOException;
@@ -38,6 +40,8 @@ final class Arrivals {
     private final TransferTools tools;
     private final TransferOrder order;
     private final Cancellation cancellation;
+    private final Throttle throttle;
+    private final FetchWindows windows;
     private final Origin origin;
     private final Transfer before;
     private final long start = System.nanoTime();
@@ -49,15 +53,30 @@ final class Arrivals {
     private int expectedCount;
     private int fetched;
     private Pause pause = Pause.NONE;
+    private boolean hurried;
     private long told;
 
-    Arrivals(TransferTools tools, TransferOrder order, Transfer before, Cancellation cancellation) {
+    Arrivals(
+            TransferTools tools,
+            TransferOrder order,
+            Transfer before,
+            Cancellation cancellation,
+            Throttle throttle) {
+        this.throttle = throttle;
+        this.windows = windows(tools, order);
         this.tools = tools;
         this.order = order;
         this.before = before;
         this.cancellation = cancellation;
         this.origin = new Origin(order.source(), order.authority());
         this.fetched = before.counts().fetched();
+    }
+
+    private static FetchWindows windows(TransferTools tools, TransferOrder order) {
+        return tools.directory()
+                .source(order.source())
+                .map(source -> source.profile().windows())
+                .orElse(FetchWindows.ALWAYS);
     }
 
     /** Starts a round: what the source lists, and what of it is here already. */
@@ -86,16 +105,20 @@ final class Arrivals {
                                 request.sopClassUID(),
                                 request.sopInstanceUID(),
                                 request.transferSyntax(),
-                                dataSet);
+                                slowed(dataSet));
         note(taken, Optional.of(request.sopInstanceUID()));
         return taken;
     }
 
     /** Takes an object that comes by WADO-RS. */
     Ingested takePart10(InputStream part10) throws IOException, InterruptedException {
-        var taken = archive().ingestPart10(origin, part10);
+        var taken = archive().ingestPart10(origin, slowed(part10));
         note(taken, Optional.empty());
         return taken;
+    }
+
+    private InputStream slowed(InputStream object) {
+        return hurried ? object : throttle.of(object);
     }
 
     private void note(Ingested taken, Optional<UID> announced) {
@@ -215,10 +238,19 @@ final class Arrivals {
     void tell() {
         told = System.nanoTime();
         flush();
-        if (store().isCancelAsked(order.id())) {
-            cancellation.cancel();
-        }
+        heed(tools.queue().asked(order.id()));
         store().transfer(order.id()).ifPresent(tools.listener()::changed);
+    }
+
+    private void heed(TransferQueue.Asked asked) {
+        hurried = asked.hurried();
+        if (asked.cancel()) {
+            cancellation.cancel();
+        } else if (asked.held()) {
+            pause = Pause.ON_HOLD;
+        } else if (!hurried && windows.isQuiet(Instant.now())) {
+            pause = Pause.QUIET_HOURS;
+        }
     }
 
     void flush() {

@@ -9,6 +9,12 @@ public sealed interface Ending {
     /** The transfer is in a final state. */
     record Done() implements Ending {}
 
+    /** It waits until a person lets it go on. */
+    record Held() implements Ending {}
+
+    /** It did not begin: others come first, or the source is spared. */
+    record NotYet(Duration after) implements Ending {}
+
     /** There is to be another attempt. */
     record Again(Duration after) implements Ending {}
 }

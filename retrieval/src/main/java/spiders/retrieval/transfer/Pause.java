@@ -3,7 +3,7 @@ package spiders.retrieval.transfer;
 
 import spiders.archive.Refusal;
 
-/** Why a transfer waits for the archive, through no fault of its source. */
+/** Why a transfer waits, through no fault of its source. */
 enum Pause {
     NONE("", ""),
     NO_ROOM(
@@ -14,7 +14,9 @@ enum Pause {
             "the quota of the source is used up; transfers go on when some of it is free"),
     STORE_AWAY(
             "retrieval.transfer.store-away",
-            "the store of the objects or the index does not answer; transfers go on when they do");
+            "the store of the objects or the index does not answer; transfers go on when they do"),
+    QUIET_HOURS("retrieval.transfer.quiet-hours", "the source is spared at this hour"),
+    ON_HOLD("retrieval.transfer.held", "a person holds it");
 
     private final String messageKey;
     private final String detail;
@@ -32,6 +34,11 @@ enum Pause {
             case UNAVAILABLE -> STORE_AWAY;
             case DIFFERS, REJECTED, MALFORMED, TRUNCATED, MISMATCHED, OTHER_PATIENT -> NONE;
         };
+    }
+
+    /** Whether the archive is the reason, which is to be mended. */
+    boolean isOfArchive() {
+        return this != QUIET_HOURS && this != ON_HOLD;
     }
 
     /** What people read. */

@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 
 import spiders.archive.StoredInstance;
 import spiders.dicom.data.UID;
+import spiders.region.FetchWindows;
 import spiders.region.Retrieve;
 import spiders.region.Source;
 import spiders.region.SourceFailure;
@@ -19,6 +20,7 @@ import spiders.retrieval.store.TransferOrder;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -35,6 +37,8 @@ final class TransferJob {
     private static final Logger LOG = LoggerFactory.getLogger(TransferJob.class);
     private static final int MAX_ROUNDS = 5;
     private static final Duration TURN = Duration.ofSeconds(5);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("dd/MM HH:mm");
+    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(10);
 
     private final TransferTools tools;
     private final InstanceLister lister;
@@ -43,17 +47,23 @@ final class TransferJob {
     private final Arrivals arrivals;
     private Optional<SourceFailure> failure = Optional.empty();
 
-    TransferJob(TransferTools tools, TransferOrder order, Transfer before, Cancellation cancel) {
+    TransferJob(
+            TransferTools tools,
+            TransferOrder order,
+            Transfer before,
+            Cancellation cancel,
+            Throttle throttle) {
         this.tools = tools;
         this.lister = new InstanceLister(tools.connections());
         this.order = order;
         this.before = before;
-        this.arrivals = new Arrivals(tools, order, before, cancel);
+        this.arrivals = new Arrivals(tools, order, before, cancel, throttle);
     }
 
     /** Waits for its turn at the source, and makes one attempt. */
     Ending run(Semaphore turns) throws InterruptedException {
-        if (tools.store().isCancelAsked(order.id())) {
+        var asked = tools.queue().asked(order.id());
+        if (asked.cancel()) {
             return end(TransferState.CANCELLED, Message.of("retrieval.transfer.cancelled"), "");
         }
         var source = tools.directory().source(order.source()).filter(Source::enabled);
@@ -65,8 +75,16 @@ final class TransferJob {
                     Message.of("retrieval.transfer.no-source"),
                     "source %s is not configured".formatted(order.source()));
         }
-        if (!turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
-            return new Ending.Again(Duration.ofSeconds(1));
+        if (asked.held()) {
+            return held();
+        }
+        var windows = source.get().profile().windows();
+        if (!asked.hurried() && windows.isQuiet(Instant.now())) {
+            return spared(windows);
+        }
+        if (tools.queue().before(order.id()) >= source.get().profile().associations()
+                || !turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+            return new Ending.NotYet(TURN);
         }
         try {
             return attempt(source.get());
@@ -95,7 +113,7 @@ final class TransferJob {
             int now = tools.archive().instances(order.studyInstanceUID()).size();
             boolean stuck = now == here.size();
             if (arrivals.isPaused()) {
-                return paused();
+                return paused(source.profile().windows());
             }
             if (stuck) {
                 return shortOf(listing.get());
@@ -234,13 +252,55 @@ final class TransferJob {
         return again(message, missing);
     }
 
+    private Ending held() {
+        tools.store()
+                .state(
+                        order.id(),
+                        TransferState.HELD,
+                        Message.of(Pause.ON_HOLD.messageKey()),
+                        Pause.ON_HOLD.detail());
+        tell();
+        return new Ending.Held();
+    }
+
+    private Ending spared(FetchWindows windows) {
+        var now = Instant.now();
+        var opens = windows.opens(now);
+        tools.store()
+                .state(
+                        order.id(),
+                        TransferState.ORDERED,
+                        Message.of(
+                                Pause.QUIET_HOURS.messageKey(),
+                                opens.map(TransferJob::onTheClock).orElse("–")),
+                        Pause.QUIET_HOURS.detail());
+        tell();
+        var wait = opens.map(open -> Duration.between(now, open)).orElse(LONGEST_SLEEP);
+        return new Ending.NotYet(wait.compareTo(LONGEST_SLEEP) < 0 ? wait : LONGEST_SLEEP);
+    }
+
+    private static String onTheClock(Instant moment) {
+        return CLOCK.format(moment.atZone(FetchWindows.ZONE));
+    }
+
+    private void tell() {
+        tools.store().transfer(order.id()).ifPresent(tools.listener()::changed);
+    }
+
     /**
-     * Not an attempt that failed: it waits, however long, until the archive takes objects again.
+     * Not an attempt that failed: it waits, however long, until the archive takes objects again, or
+     * the source is spared no more, or a person lets it go on.
      */
-    private Ending paused() {
+    private Ending paused(FetchWindows windows) {
         var pause = arrivals.pause();
         tools.ledger().miss(order.id());
         arrivals.flush();
+        if (pause == Pause.ON_HOLD) {
+            return held();
+        }
+        if (pause == Pause.QUIET_HOURS) {
+            return spared(windows);
+        }
         LOG.error("transfer {} waits: {}", order.id(), pause.detail());
         tools.store()
                 .state(

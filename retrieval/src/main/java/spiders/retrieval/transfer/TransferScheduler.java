@@ -3,8 +3,7 @@ package spiders.retrieval.transfer;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
-import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.exceptions.DbSchedulerException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
@@ -15,7 +14,9 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import spiders.region.FetchWindows;
 import spiders.region.Source;
+import spiders.retrieval.TransferState;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +48,7 @@ public final class TransferScheduler implements AutoCloseable {
 
     private final TransferTools tools;
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Map<String, Throttle> throttles = new ConcurrentHashMap<>();
     private final Map<UUID, Cancellation> running = new ConcurrentHashMap<>();
     private final CustomTask<Void> task;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -73,9 +75,17 @@ public final class TransferScheduler implements AutoCloseable {
                         .build();
     }
 
-    /** Starts running, and gives every transfer that has not ended its job, should it have none. */
+    /** Starts running what waits. */
     public void start() {
         scheduler.start();
+        tend();
+    }
+
+    /**
+     * Gives every transfer that has not ended its job, should it have none: one that another waits
+     * for must not wait for ever.
+     */
+    public void tend() {
         tools.store().unfinished().forEach(this::ensure);
     }
 
@@ -100,14 +110,24 @@ public final class TransferScheduler implements AutoCloseable {
         }
     }
 
-    /** Not where it runs, nor where it was there at one moment and had ended at the next. */
+    /** Makes it go on, whether its job waits or is gone; one that runs looks again at its end. */
+    public void goOn(UUID transfer) {
+        if (!isDue(transfer)) {
+            ensure(transfer);
+        }
+    }
+
+    /**
+     * Not where it runs or is just being taken up, nor where it was there at one moment and had
+     * ended at the next.
+     */
     private boolean isDue(UUID transfer) {
         try {
             return scheduler.schedule(
                     task.instance(transfer.toString()),
                     Instant.now(),
                     ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
-        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException _) {
+        } catch (DbSchedulerException _) {
             return false;
         }
     }
@@ -130,38 +150,73 @@ public final class TransferScheduler implements AutoCloseable {
         var cancellation = new Cancellation();
         running.put(id, cancellation);
         try {
-            var job = new TransferJob(tools, order.get(), before.get(), cancellation);
-            return next(id, job.run(turns(order.get().source())));
+            var source = order.get().source();
+            var job =
+                    new TransferJob(
+                            tools, order.get(), before.get(), cancellation, throttle(source));
+            var ending = job.run(turns(source));
+            return next(id, source, ending);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.info("transfer {} is put aside: the hub stops", id);
-            return next(id, new Ending.Again(Duration.ZERO));
+            return next(id, "", new Ending.Again(Duration.ZERO));
         } finally {
             running.remove(id);
         }
     }
 
-    private CompletionHandler<Void> next(UUID transfer, Ending ending) {
+    private CompletionHandler<Void> next(UUID transfer, String source, Ending ending) {
         return switch (ending) {
-            case Ending.Done() -> (complete, operations) -> finish(transfer, complete, operations);
+            case Ending.Done(), Ending.Held() ->
+                    (complete, operations) -> {
+                        finish(transfer, complete, operations);
+                        wake(source);
+                    };
             case Ending.Again(var delay) ->
+                    (complete, operations) -> {
+                        reschedule(complete, operations, delay);
+                        wake(source);
+                    };
+            case Ending.NotYet(var delay) ->
                     (complete, operations) -> reschedule(complete, operations, delay);
         };
+    }
+
+    /** A turn at a source is free: those that are next need not wait for their own look. */
+    private void wake(String source) {
+        if (!executor.isShutdown()) {
+            tools.queue().next(source, associations(source)).forEach(this::isDue);
+        }
     }
 
     /** A person may have asked for another try since the job came to its end. */
     private void finish(
             UUID transfer, ExecutionComplete complete, ExecutionOperations<Void> operations) {
-        if (tools.store().transfer(transfer).filter(found -> !found.state().isFinal()).isEmpty()) {
+        if (tools.store().transfer(transfer).filter(found -> goesOn(found.state())).isEmpty()) {
             operations.remove();
         } else {
             reschedule(complete, operations, Duration.ZERO);
         }
     }
 
+    private static boolean goesOn(TransferState state) {
+        return !state.isFinal() && state != TransferState.HELD;
+    }
+
     private static void reschedule(
             ExecutionComplete complete, ExecutionOperations<Void> operations, Duration delay) {
         operations.reschedule(complete, Instant.now().plus(delay));
+    }
+
+    private Throttle throttle(String source) {
+        return throttles.computeIfAbsent(
+                source,
+                id ->
+                        new Throttle(
+                                tools.directory()
+                                        .source(id)
+                                        .map(found -> found.profile().windows())
+                                        .orElse(FetchWindows.ALWAYS)));
     }
 
     private Semaphore turns(String source) {

@@ -6,6 +6,7 @@ import spiders.region.SourceConnections;
 import spiders.region.SourceDirectory;
 import spiders.retrieval.TransferListener;
 import spiders.retrieval.store.InstanceLedger;
+import spiders.retrieval.store.TransferQueue;
 import spiders.retrieval.store.TransferStore;
 import spiders.security.Audit;
 
@@ -15,6 +16,7 @@ public record TransferTools(
         SourceDirectory directory,
         SourceConnections connections,
         TransferStore store,
+        TransferQueue queue,
         InstanceLedger ledger,
         Audit audit,
         TransferListener listener,

@@ -10,6 +10,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import spiders.archive.viewing.Streaming;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
+import spiders.region.FetchWindow;
 import spiders.region.Query;
 import spiders.region.Retrieve;
 import spiders.region.Source;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the one YAML file; what it does not know, it refuses with the line. */
 public final class ConfigurationReader {
@@ -181,6 +183,11 @@ public final class ConfigurationReader {
         section.optional("associations", text -> Values.number(text, 1, 32))
                 .ifPresent(source::associations);
         section.values("quirks", Values.oneOf(SourceProfile.Quirk.class)).forEach(source::quirk);
+        source.windows(
+                Stream.concat(
+                                section.values("quiet-hours", FetchWindow::quiet).stream(),
+                                section.values("bandwidth", FetchWindow::limited).stream())
+                        .toList());
         node(section).ifPresent(source::dimse);
         web(section).ifPresent(web -> source.dicomWeb(web.root(), web.trust()));
         section.optional("query", Values.oneOf(Query.class)).ifPresent(source::query);

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.retrieval.store;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+/** In which order transfers come, and what persons asked of them meanwhile. */
+public final class TransferQueue {
+
+    private static final String FINAL = "('VERIFIED', 'INCOMPLETE', 'FAILED', 'CANCELLED')";
+
+    private final JdbcClient jdbc;
+
+    public TransferQueue(DataSource database) {
+        this.jdbc = JdbcClient.create(database);
+    }
+
+    /**
+     * What persons asked of a transfer that has not ended.
+     *
+     * @param held it is to wait until somebody lets it go on
+     * @param hurried it is to come before others, quiet hours or not
+     */
+    public record Asked(boolean cancel, boolean held, boolean hurried) {}
+
+    /** What was asked of a transfer; of one that is gone, that it stops. */
+    public Asked asked(UUID id) {
+        return jdbc.sql("select cancel_asked, held, hurried from retrieval.transfer where id = ?")
+                .param(id)
+                .query((row, _) ->
+                        new Asked(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3)))
+                .optional()
+                .orElse(new Asked(true, false, false));
+    }
+
+    /** How many transfers of its source run or wait before this one. */
+    public int before(UUID id) {
+        return jdbc.sql(
+                        """
+                        select count(*) from retrieval.transfer o, retrieval.transfer t
+                        where t.id = ? and o.source = t.source and o.id <> t.id
+                            and o.state in ('ORDERED', 'RUNNING') and not o.held
+                            and not o.cancel_asked
+                            and (not o.hurried, coalesce(o.needed_at, 'infinity'), o.number)
+                              < (not t.hurried, coalesce(t.needed_at, 'infinity'), t.number)
+                        """)
+                .param(id)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** The transfers of a source that are next, the first one first. */
+    public List<UUID> next(String source, int most) {
+        return jdbc.sql(
+                        """
+                        select id from retrieval.transfer
+                        where source = ? and state = 'ORDERED' and not held
+                        order by not hurried, coalesce(needed_at, 'infinity'), number limit ?
+                        """)
+                .params(source, most)
+                .query((row, _) -> Rows.uuid(row, "id"))
+                .list();
+    }
+
+    /** Says when transfers are needed. */
+    public void need(UUID id, Instant at) {
+        jdbc.sql("update retrieval.transfer set needed_at = ? where id = ?")
+                .params(Rows.time(at), id)
+                .update();
+    }
+
+    /** Keeps when a transfer was first forecast to be there. */
+    public void promise(UUID id, Instant at) {
+        jdbc.sql("update retrieval.transfer set promised = ? where id = ? and promised is null")
+                .params(Rows.time(at), id)
+                .update();
+    }
+
+    /** Holds or lets go on what has not ended; whether that changed anything. */
+    public boolean hold(UUID id, boolean held) {
+        return jdbc.sql(
+                                """
+                                update retrieval.transfer set held = ?,
+                                    state = case when state = 'HELD' then 'ORDERED' else state end,
+                                    changed_at = now()
+                                where id = ? and held <> ? and state not in %s
+                                """
+                                        .formatted(FINAL))
+                        .params(held, id, held)
+                        .update()
+                == 1;
+    }
+
+    /** Puts before the others what has not ended; whether that changed anything. */
+    public boolean hurry(UUID id) {
+        return jdbc.sql(
+                                """
+                                update retrieval.transfer set hurried = true, changed_at = now()
+                                where id = ? and not hurried and state not in %s
+                                """
+                                        .formatted(FINAL))
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
+    /**
+     * A transfer that has not ended.
+     *
+     * @param expected instances as far as they are known; 0 where nothing is
+     * @param bytes of the {@code received} instances
+     * @param failing whether its last attempt brought nothing
+     */
+    public record Standing(
+            UUID id,
+            String source,
+            boolean running,
+            boolean failing,
+            boolean hurried,
+            Optional<Instant> promised,
+            int expected,
+            int received,
+            long bytes) {}
+
+    /** Those that have not ended and are not held, in the order in which they come. */
+    public List<Standing> standing() {
+        return jdbc.sql(
+                        """
+                        select id, source, state, fruitless, hurried, promised,
+                            greatest(expected, claimed) as expected, received, bytes
+                        from retrieval.transfer
+                        where state not in %s and not held
+                        order by state <> 'RUNNING', not hurried,
+                            coalesce(needed_at, 'infinity'), number
+                        """
+                                .formatted(FINAL))
+                .query((row, _) -> standing(row))
+                .list();
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        var promised = Optional.ofNullable(row.getObject("promised", OffsetDateTime.class));
+        return new Standing(
+                Rows.uuid(row, "id"),
+                row.getString("source"),
+                "RUNNING".equals(row.getString("state")),
+                row.getInt("fruitless") > 0,
+                row.getBoolean("hurried"),
+                promised.map(OffsetDateTime::toInstant),
+                row.getInt("expected"),
+                row.getInt("received"),
+                row.getLong("bytes"));
+    }
+
+    /**
+     * What the transfers of the last fortnight came to.
+     *
+     * @param likely bytes a second of a transfer, the median
+     * @param cautious bytes a second that four transfers of five reach
+     * @param object bytes of an object on average
+     */
+    public record Measured(double likely, double cautious, double object) {}
+
+    /** Of each source that brought at least three studies in a fortnight. */
+    public Map<String, Measured> measured() {
+        var measured = new HashMap<String, Measured>();
+        jdbc.sql(
+                        """
+                        select source,
+                            percentile_cont(0.5) within group (order by speed) as likely,
+                            percentile_cont(0.2) within group (order by speed) as cautious,
+                            sum(bytes) * 1.0 / sum(received) as object
+                        from (
+                            select source, bytes, received, bytes * 1000.0 / running_millis as speed,
+                                row_number() over
+                                    (partition by source order by verified_at desc) as newest
+                            from retrieval.transfer
+                            where verified_at > now() - interval '14 days' and bytes > 0
+                                and fetched >= expected and running_millis > 0 and received > 0
+                        ) recent
+                        where newest <= 50 group by source having count(*) >= 3
+                        """)
+                .query(row -> {
+                    measured.put(
+                            row.getString("source"),
+                            new Measured(
+                                    row.getDouble("likely"),
+                                    row.getDouble("cautious"),
+                                    row.getDouble("object")));
+                });
+        return Map.copyOf(measured);
+    }
+}
