@@ -143,6 +143,16 @@ public final class PatientRegister {
         return transaction.execute(_ -> linked(user, patient, identity, evidence));
     }
 
+    /**
+     * As {@link #link}, by the hub's own hand: for an identity that is certainly the patient's, of a
+     * patient whom a person registered for a board that lets the hub fetch by its rule.
+     *
+     * @throws IdentifierTakenException when the identity is linked to another patient
+     */
+    public UUID linkByHub(PatientKey patient, SeenIdentity identity, String evidence) {
+        return transaction.execute(_ -> linked(User.SYSTEM, patient, identity, evidence));
+    }
+
     private UUID linked(User user, PatientKey patient, SeenIdentity identity, String evidence) {
         table.lock(identity.identifier());
         for (var link : table.overlapping(identity)) {

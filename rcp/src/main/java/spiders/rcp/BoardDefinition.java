@@ -16,6 +16,7 @@ public record BoardDefinition(
         String centre,
         List<ImagingWish> wishes,
         boolean radiotherapy,
+        boolean orderByRule,
         List<Meeting> meetings,
         List<BoardMember> members,
         QuorumRule quorum,
@@ -29,6 +30,12 @@ public record BoardDefinition(
 
     Board board() {
         return new Board(
-                id, name, organ, kind, type, centre, new ImagingRule(1, wishes, radiotherapy));
+                id,
+                name,
+                organ,
+                kind,
+                type,
+                centre,
+                new ImagingRule(1, wishes, radiotherapy, orderByRule));
     }
 }

@@ -74,6 +74,7 @@ public final class BoardFile {
                         "centre",
                         "wishes",
                         "radiotherapy",
+                        "order-by-rule",
                         "meetings",
                         "members",
                         "quorum",
@@ -88,6 +89,7 @@ public final class BoardFile {
                         centre(part.text("centre")),
                         part.parts("wishes", BOARDS_LIMIT).stream().map(BoardFile::wish).toList(),
                         part.flag("radiotherapy"),
+                        part.flag("order-by-rule"),
                         part.parts("meetings", BOARDS_LIMIT).stream()
                                 .map(BoardFile::meeting)
                                 .toList(),

@@ -16,6 +16,7 @@ import spiders.security.Access;
 import spiders.security.Permission;
 import spiders.security.User;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -154,7 +155,12 @@ public final class CaseImaging {
         for (var study : studies) {
             chosen.add(found.offer(study).orElseThrow(() -> new NotFoundException("study")));
         }
-        return transfers.order(user, file.purpose(), file.boardCase().patient(), chosen);
+        return transfers.order(
+                user,
+                file.purpose(),
+                file.boardCase().patient(),
+                chosen,
+                Optional.of(begins(file)));
     }
 
     /** The transfers of a case, in the order in which they were ordered. */
@@ -166,6 +172,25 @@ public final class CaseImaging {
     /** Tries a transfer of the case again that did not bring everything. */
     public void retry(User user, UUID boardCase, UUID transfer) {
         transfers.retry(user, own(user, boardCase, transfer).purpose(), transfer);
+    }
+
+    /** Makes a transfer of the case wait until somebody lets it go on. */
+    public void hold(User user, UUID boardCase, UUID transfer) {
+        transfers.hold(user, own(user, boardCase, transfer).purpose(), transfer);
+    }
+
+    /** Lets a transfer of the case go on that was held. */
+    public void release(User user, UUID boardCase, UUID transfer) {
+        transfers.release(user, own(user, boardCase, transfer).purpose(), transfer);
+    }
+
+    /** Puts a transfer of the case before all others of its source, at any hour. */
+    public void hurry(User user, UUID boardCase, UUID transfer) {
+        transfers.hurry(user, own(user, boardCase, transfer).purpose(), transfer);
+    }
+
+    private static Instant begins(CaseFile file) {
+        return file.session().begins().atZone(Boards.HOSPITAL_ZONE).toInstant();
     }
 
     /** Stops a transfer of the case; what has arrived stays. */

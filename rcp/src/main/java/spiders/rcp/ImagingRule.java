@@ -7,8 +7,11 @@ import java.util.List;
  * What imaging a board wants, as data of a version: a case keeps the version it was prepared by.
  *
  * @param radiotherapy whether treatment plans, doses and structures are wanted too
+ * @param automatic whether the hub orders by itself what the rule proposes and is certainly the
+ *     patient's; else a clinician chooses
  */
-public record ImagingRule(int version, List<ImagingWish> wishes, boolean radiotherapy) {
+public record ImagingRule(
+        int version, List<ImagingWish> wishes, boolean radiotherapy, boolean automatic) {
 
     private static final int WISHES_LIMIT = 20;
 
@@ -23,7 +26,7 @@ public record ImagingRule(int version, List<ImagingWish> wishes, boolean radioth
     }
 
     ImagingRule withVersion(int other) {
-        return new ImagingRule(other, wishes, radiotherapy);
+        return new ImagingRule(other, wishes, radiotherapy, automatic);
     }
 
     /** Whether both ask for the same, whatever their versions. */

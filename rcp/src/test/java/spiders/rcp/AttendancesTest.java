@@ -96,6 +96,7 @@ class AttendancesTest {
                         "Centre TEST",
                         List.of(),
                         false,
+                        false,
                         List.of(),
                         List.of(secretary),
                         rule,

@@ -36,7 +36,7 @@ class ProposalsTest {
     @Test
     void a_study_exactly_as_old_as_the_rule_allows_is_current_and_a_day_older_is_not() {
         var wish = new ImagingWish("TDM", Set.of("CT"), Set.of(), 3, 0);
-        var rule = new ImagingRule(1, List.of(wish), false);
+        var rule = new ImagingRule(1, List.of(wish), false, false);
 
         assertThat(reason(rule, study(1, "20260824", "CT", ""))).isEqualTo(Reason.CURRENT);
         assertThat(reason(rule, study(1, "20260823", "CT", ""))).isEqualTo(Reason.TOO_OLD);
@@ -72,7 +72,7 @@ class ProposalsTest {
     }
 
     private static List<Proposal> proposals(boolean radiotherapy, Examination... examinations) {
-        var rule = new ImagingRule(1, List.of(CHEST), radiotherapy);
+        var rule = new ImagingRule(1, List.of(CHEST), radiotherapy, false);
         var all = new Proposals(rule, SESSION).of(List.of(examinations));
         return List.of(examinations).stream()
                 .map(examination -> all.getOrDefault(examination.study(), Proposal.NONE))

@@ -189,7 +189,11 @@ public final class Transfers {
                         compared.theirs(ComparedField.BIRTH_DATE),
                         compared.theirs(ComparedField.SEX));
         var evidence = "%s %s".formatted(compared.grade(), copy.verdict());
-        parts.register().link(user, patient, seen, evidence);
+        if (user.equals(User.SYSTEM)) {
+            parts.register().linkByHub(patient, seen, evidence);
+        } else {
+            parts.register().link(user, patient, seen, evidence);
+        }
     }
 
     /** The transfers ordered for a case of a board, in the order in which they were ordered. */

@@ -9,6 +9,7 @@ import spiders.archive.ViewGrants;
 import spiders.archive.lifecycle.BoardNeeds;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.manifest.Manifests;
+import spiders.archive.store.OneNode;
 import spiders.rcp.Attendances;
 import spiders.rcp.BoardFile;
 import spiders.rcp.BoardFileException;
@@ -23,6 +24,8 @@ import spiders.rcp.Cases;
 import spiders.rcp.Fiches;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
+import spiders.rcp.Preparation;
+import spiders.rcp.ReadinessBoard;
 import spiders.rcp.store.RcpStore;
 import spiders.rcp.web.RcpServices;
 import spiders.region.Centres;
@@ -36,12 +39,16 @@ import spiders.security.store.CentreTable;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
 /** Boards, their sessions and cases. */
 @Configuration(proxyBeanMethods = false)
 class RcpWiring {
+
+    private static final Duration LOOK_AT_ALL = Duration.ofMinutes(1);
+    private static final Duration LOOK_AT_CHANGED = Duration.ofSeconds(2);
 
     @Bean
     RcpStore rcpStore(DataSource dataSource) {
@@ -106,6 +113,52 @@ class RcpWiring {
     }
 
     @Bean
+    ReadinessBoard readinessBoard(
+            RcpStore store, Cases cases, Access access, Audit audit, Clock clock) {
+        return new ReadinessBoard(store, cases, access, audit, clock);
+    }
+
+    /** Told of what changes, and asked to look by {@link #preparing} and its like. */
+    @Bean
+    Preparation preparation(
+            RcpStore store,
+            Retrieval retrieval,
+            SourceDirectory sources,
+            CaseEvents events,
+            ReadinessBoard board,
+            Clock clock) {
+        var preparation =
+                new Preparation(
+                        store,
+                        retrieval.search(),
+                        retrieval.transfers(),
+                        sources,
+                        clock,
+                        board::looked);
+        events.listen(preparation);
+        return preparation;
+    }
+
+    /** Every case, on one node of those that share the database. */
+    @Bean
+    RepeatedJob preparing(Preparation preparation, DataSource dataSource) {
+        var oneNode = new OneNode(dataSource);
+        return new RepeatedJob(
+                new RepeatedJob.Plan("preparation", Phases.JOBS, LOOK_AT_ALL),
+                () -> {
+                    oneNode.run("preparation", preparation::lookAtAll);
+                });
+    }
+
+    /** The cases of which this node was told something. */
+    @Bean
+    RepeatedJob preparingChanged(Preparation preparation) {
+        return new RepeatedJob(
+                new RepeatedJob.Plan("preparation-changed", Phases.JOBS, LOOK_AT_CHANGED),
+                preparation::lookAtChanged);
+    }
+
+    @Bean
     PatientRights patientRights(
             PatientRegister patients,
             EmergencyAccess emergencies,
@@ -134,6 +187,7 @@ class RcpWiring {
             Members members,
             Attendances attendances,
             Fiches fiches,
+            ReadinessBoard readiness,
             PatientRights rights,
             Clock clock) {
         var imaging =
@@ -155,6 +209,7 @@ class RcpWiring {
                 members,
                 attendances,
                 fiches,
+                readiness,
                 rights,
                 events,
                 sources);

@@ -18,6 +18,7 @@ public final class RcpStore {
     private final AttendanceStore attendance;
     private final FicheStore fiches;
     private final IndicatorStore indicators;
+    private final PreparationStore preparation;
     private final TransactionTemplate transaction;
 
     public RcpStore(DataSource dataSource) {
@@ -28,6 +29,7 @@ public final class RcpStore {
         attendance = new AttendanceStore(dataSource);
         fiches = new FicheStore(dataSource);
         indicators = new IndicatorStore(dataSource);
+        preparation = new PreparationStore(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
@@ -57,6 +59,10 @@ public final class RcpStore {
 
     public IndicatorStore indicators() {
         return indicators;
+    }
+
+    public PreparationStore preparation() {
+        return preparation;
     }
 
     /** Does all of the work or none of it; a failure undoes it and is thrown on. */

@@ -64,6 +64,14 @@ final class CasePages {
                 "/cases/{case}/transfers/{transfer}/cancel",
                 Permission.ORDER_TRANSFER,
                 this::cancel);
+        routes.post(
+                "/cases/{case}/transfers/{transfer}/hold", Permission.ORDER_TRANSFER, this::hold);
+        routes.post(
+                "/cases/{case}/transfers/{transfer}/release",
+                Permission.ORDER_TRANSFER,
+                this::release);
+        routes.post(
+                "/cases/{case}/transfers/{transfer}/hurry", Permission.ORDER_TRANSFER, this::hurry);
         new StayPages(services.stay(), pages).register(routes);
         routes.post("/cases/{case}/view", Permission.VIEW_IMAGES, this::view);
     }
@@ -197,6 +205,22 @@ final class CasePages {
     private ServerResponse retry(ServerRequest request) {
         services.imaging().retry(Session.user(request), id(request), Ids.path(request, "transfer"));
         return back(request, Flash.of(Flash.Kind.DONE, "rcp.transfer.retried"));
+    }
+
+    private ServerResponse hold(ServerRequest request) {
+        services.imaging().hold(Session.user(request), id(request), Ids.path(request, "transfer"));
+        return back(request, Flash.of(Flash.Kind.NOTE, "rcp.transfer.held"));
+    }
+
+    private ServerResponse release(ServerRequest request) {
+        services.imaging()
+                .release(Session.user(request), id(request), Ids.path(request, "transfer"));
+        return back(request, Flash.of(Flash.Kind.DONE, "rcp.transfer.released"));
+    }
+
+    private ServerResponse hurry(ServerRequest request) {
+        services.imaging().hurry(Session.user(request), id(request), Ids.path(request, "transfer"));
+        return back(request, Flash.of(Flash.Kind.DONE, "rcp.transfer.hurried"));
     }
 
     private ServerResponse cancel(ServerRequest request) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 public final class RcpRoutes {
 
     private static final int CALENDAR_ORDER = 10;
+    private static final int READINESS_ORDER = 12;
     private static final int BOARDS_ORDER = 15;
     private static final int EMERGENCY_ORDER = 60;
 
@@ -29,6 +30,7 @@ public final class RcpRoutes {
     public void register(SecuredRoutes routes) {
         Failures.register(routes);
         services.events().listen(this::tell);
+        services.readiness().listen(() -> sse.changed(Topics.READINESS));
         routes.navigation(
                 new NavItem(
                         "/sessions",
@@ -36,6 +38,13 @@ public final class RcpRoutes {
                         "rcp.nav.calendar",
                         Permission.VIEW_BOARDS,
                         CALENDAR_ORDER));
+        routes.navigation(
+                new NavItem(
+                        "/readiness",
+                        "scan",
+                        "rcp.nav.readiness",
+                        Permission.VIEW_CASE,
+                        READINESS_ORDER));
         routes.navigation(
                 new NavItem(
                         "/boards",
@@ -60,6 +69,7 @@ public final class RcpRoutes {
         new MemberPages(services, pages).register(routes);
         new AttendancePages(services, pages, Clock.systemUTC()).register(routes);
         new IndicatorPages(services, pages).register(routes);
+        new ReadinessPages(services, pages, sse).register(routes);
         new RoomPages(services, pages).register(routes);
         new FichePages(services, pages).register(routes);
         new InformationPages(services, pages).register(routes);

@@ -12,6 +12,7 @@ import spiders.rcp.Cases;
 import spiders.rcp.Fiches;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
+import spiders.rcp.ReadinessBoard;
 import spiders.region.SourceDirectory;
 
 /** What the pages and the JSON interface ask. */
@@ -25,6 +26,7 @@ public record RcpServices(
         Members members,
         Attendances attendances,
         Fiches fiches,
+        ReadinessBoard readiness,
         PatientRights rights,
         CaseEvents events,
         SourceDirectory sources) {}

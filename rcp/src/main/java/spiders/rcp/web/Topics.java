@@ -6,6 +6,9 @@ import java.util.UUID;
 /** The names under which open pages hear of changes. */
 final class Topics {
 
+    /** Something changed for some case. */
+    static final String READINESS = "rcp-readiness";
+
     private Topics() {}
 
     static String session(UUID session) {

@@ -40,6 +40,15 @@ public record TransferLine(
         return !state.isFinal();
     }
 
+    public boolean isHeld() {
+        return state == TransferState.HELD;
+    }
+
+    /** Whether it waits behind others, or for an hour. */
+    public boolean canHurry() {
+        return state == TransferState.ORDERED || state == TransferState.RETRYING;
+    }
+
     public boolean canRetry() {
         return switch (state) {
             case INCOMPLETE, FAILED, CANCELLED -> true;

@@ -71,7 +71,7 @@ class FicheCdaTest {
                         BoardKind.RCP,
                         BoardType.STANDARD,
                         "Centre TEST",
-                        new ImagingRule(1, List.of(), false));
+                        new ImagingRule(1, List.of(), false, false));
         var boardCase =
                 new BoardCase(
                         CASE,

@@ -31,7 +31,7 @@ class BoardCardTest {
                     BoardKind.RCP,
                     BoardType.STANDARD,
                     "lille",
-                    new ImagingRule(1, List.of(), false));
+                    new ImagingRule(1, List.of(), false, false));
 
     @Test
     void a_session_under_way_is_the_next_and_one_that_is_over_is_not() {

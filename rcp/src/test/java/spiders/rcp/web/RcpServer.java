@@ -35,6 +35,8 @@ import spiders.rcp.Meeting;
 import spiders.rcp.MemberFunction;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
+import spiders.rcp.Preparation;
+import spiders.rcp.ReadinessBoard;
 import spiders.rcp.fiche.DirectoryEntry;
 import spiders.rcp.quorum.QuorumRule;
 import spiders.rcp.store.RcpStore;
@@ -77,14 +79,23 @@ final class RcpServer implements AutoCloseable {
     private final Retrieval retrieval;
     private final Archive archive;
     private final HikariDataSource database;
+    private final Preparation preparation;
 
     private RcpServer(
-            WebServer web, Retrieval retrieval, Archive archive, HikariDataSource database) {
+            WebServer web,
+            Retrieval retrieval,
+            Archive archive,
+            HikariDataSource database,
+            Preparation preparation) {
+        this.preparation = preparation;
         this.web = web;
         this.retrieval = retrieval;
         this.archive = archive;
         this.database = database;
     }
+
+    /** The hub prepares as if it were so much later, when it no longer leaves a case alone. */
+    private static final Duration LATER = Duration.ofMinutes(3);
 
     private static final List<String> MODULES =
             List.of("web", "region", "archive", "retrieval", "rcp");
@@ -151,6 +162,7 @@ final class RcpServer implements AutoCloseable {
                         new Members(store, access, audit, clock),
                         attendances,
                         new Fiches(store, cases, attendances, access, audit, clock),
+                        new ReadinessBoard(store, cases, access, audit, clock),
                         rights.ofPatients(register),
                         events,
                         directory);
@@ -159,7 +171,21 @@ final class RcpServer implements AutoCloseable {
         var web =
                 WebServer.start(
                         database, clock, MODULES, shell -> register(shell, services, people));
-        return new RcpServer(web, retrieval, archive, database);
+        var preparation =
+                new Preparation(
+                        store,
+                        retrieval.search(),
+                        retrieval.transfers(),
+                        directory,
+                        Clock.offset(clock, LATER),
+                        services.readiness()::looked);
+        events.listen(preparation);
+        return new RcpServer(web, retrieval, archive, database, preparation);
+    }
+
+    /** What prepares the cases, when a test asks it to. */
+    Preparation preparation() {
+        return preparation;
     }
 
     private static CaseViewing viewing(
@@ -235,8 +261,18 @@ final class RcpServer implements AutoCloseable {
         return thorax(BoardKind.RCP, members());
     }
 
+    /** The same whose rule orders by itself. */
+    static BoardDefinition orderingByRule() {
+        return thorax(BoardKind.RCP, members(), true);
+    }
+
     /** The same of another kind, with other members. */
     static BoardDefinition thorax(BoardKind kind, List<BoardMember> members) {
+        return thorax(kind, members, false);
+    }
+
+    private static BoardDefinition thorax(
+            BoardKind kind, List<BoardMember> members, boolean orderByRule) {
         return new BoardDefinition(
                 new BoardId("thorax"),
                 "RCP thoracique",
@@ -259,6 +295,7 @@ final class RcpServer implements AutoCloseable {
                                 3,
                                 0)),
                 false,
+                orderByRule,
                 List.of(
                         new Meeting(
                                 EnumSet.allOf(DayOfWeek.class),

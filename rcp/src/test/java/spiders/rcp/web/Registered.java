@@ -17,6 +17,12 @@ final class Registered {
 
     /** The case of a patient of this birth name, with this question. */
     static UUID by(Browser browser, UUID session, String name, String question) {
+        return by(browser, session, name, question, "");
+    }
+
+    /** The same with identifiers, as JSON. */
+    static UUID by(
+            Browser browser, UUID session, String name, String question, String identifiers) {
         var login =
                 "{\"login\":\"secretaire.demo\",\"password\":\"" + Accounts.DEMO_PASSWORD + "\"}";
         var token =
@@ -27,9 +33,10 @@ final class Registered {
                 """
                 {"session": "%s", "question": "%s", "reason": "TREATMENT_PROPOSAL",
                  "patientInformed": true, "patient": {"birthName": "%s",
-                 "givenName": "Jeanne", "birthDate": "1956-03-14", "sex": "F"}}
+                 "givenName": "Jeanne", "birthDate": "1956-03-14", "sex": "F",
+                 "identifiers": [%s]}}
                 """
-                        .formatted(session, question, name);
+                        .formatted(session, question, name, identifiers);
         var answer =
                 browser.json("POST", "/api/v1/cases", body, "Authorization", "Bearer " + token);
         return UUID.fromString(JSON.readTree(answer.body()).path("id").asString());

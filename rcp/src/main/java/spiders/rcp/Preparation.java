@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import spiders.dicom.data.UID;
+import spiders.rcp.preparation.SearchAgain;
+import spiders.rcp.store.RcpStore;
+import spiders.region.SourceDirectory;
+import spiders.retrieval.Forecast;
+import spiders.retrieval.ImagingRequest;
+import spiders.retrieval.StudyOffer;
+import spiders.retrieval.StudySearch;
+import spiders.retrieval.StudySearchResult;
+import spiders.retrieval.Transfer;
+import spiders.retrieval.Transfers;
+import spiders.security.Purpose;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Prepares the images of every case by itself until its session: searches again, orders what the
+ * board's rule brings by itself, says when everything will be there, and whom to call where it will
+ * not. It works by nobody's rights, on the ground of the registration, and shows nothing to anyone.
+ */
+public final class Preparation implements CaseListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
+    private static final int DAYS_AHEAD = 60;
+
+    private final RcpStore store;
+    private final StudySearch search;
+    private final Transfers transfers;
+    private final SourceDirectory sources;
+    private final Clock clock;
+    private final Runnable looked;
+    private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
+
+    /** The last is run whenever cases were looked at. */
+    public Preparation(
+            RcpStore store,
+            StudySearch search,
+            Transfers transfers,
+            SourceDirectory sources,
+            Clock clock,
+            Runnable looked) {
+        this.store = store;
+        this.search = search;
+        this.transfers = transfers;
+        this.sources = sources;
+        this.clock = clock;
+        this.looked = looked;
+    }
+
+    @Override
+    public void changed(UUID session, UUID boardCase) {
+        changed.add(boardCase);
+    }
+
+    /** Looks at every case of the sessions to come. */
+    public void lookAtAll() {
+        changed.clear();
+        transfers.tend();
+        var today = LocalDate.now(clock.withZone(Boards.HOSPITAL_ZONE));
+        var forecasts = transfers.forecasts();
+        var standing = new ArrayList<UUID>();
+        for (var session : store.sessions().between(today, today.plusDays(DAYS_AHEAD))) {
+            for (var boardCase : store.cases().ofSession(session.id())) {
+                if (boardCase.state() == CaseState.SUBMITTED) {
+                    standing.add(boardCase.id());
+                    look(session, boardCase, forecasts);
+                }
+            }
+        }
+        store.preparation().clearOld(standing, clock.instant());
+        looked.run();
+    }
+
+    /** Looks at the cases of which something was told since the last look. */
+    public void lookAtChanged() {
+        var ids = new HashSet<>(changed);
+        changed.removeAll(ids);
+        if (ids.isEmpty()) {
+            return;
+        }
+        var forecasts = transfers.forecasts();
+        for (var id : ids) {
+            store.cases()
+                    .boardCase(id)
+                    .filter(found -> found.state() == CaseState.SUBMITTED)
+                    .ifPresent(found ->
+                            store.sessions()
+                                    .session(found.session())
+                                    .ifPresent(session -> look(session, found, forecasts)));
+        }
+        looked.run();
+    }
+
+    /** One case that cannot be looked at must not hide the others. */
+    private void look(Session session, BoardCase boardCase, Map<UUID, Forecast> forecasts) {
+        try {
+            prepare(session, boardCase, forecasts);
+        } catch (RuntimeException e) {
+            LOG.warn("case {} could not be prepared, and is tried again", boardCase.id(), e);
+        }
+    }
+
+    private void prepare(Session session, BoardCase boardCase, Map<UUID, Forecast> forecasts) {
+        var now = clock.instant();
+        var begins = session.begins().atZone(Boards.HOSPITAL_ZONE).toInstant();
+        var purpose = new Purpose.BoardSession(session.id(), boardCase.id());
+        var last = search.latestForHub(boardCase.id());
+        boolean due =
+                last.map(found -> SearchAgain.isDue(now, begins, found.startedAt()))
+                        .orElseGet(() -> SearchAgain.isFirstDue(now, begins, boardCase.created()));
+        if (due && last.map(StudySearchResult::isFinished).orElse(true)) {
+            search.startByHub(purpose, ImagingRequest.of(boardCase.patient()));
+        }
+        var rule =
+                store.boards()
+                        .rule(session.board(), boardCase.ruleVersion())
+                        .orElseThrow(() -> new NotFoundException("rule"));
+        var ordered = orderByRule(rule, session, boardCase, last, begins);
+        judge(rule, session, boardCase, last, ordered, forecasts);
+    }
+
+    /** Orders what the rule proposes and nobody has ordered or stopped, where the rule says so. */
+    private List<Transfer> orderByRule(
+            ImagingRule rule,
+            Session session,
+            BoardCase boardCase,
+            Optional<StudySearchResult> last,
+            Instant begins) {
+        var ordered = transfers.of(boardCase.id());
+        boolean acts = rule.automatic() && last.filter(StudySearchResult::isFinished).isPresent();
+        if (!acts || !clock.instant().isBefore(begins)) {
+            return ordered;
+        }
+        var known = new HashSet<UID>();
+        ordered.forEach(one -> known.add(one.studyInstanceUID()));
+        var offers = last.map(StudySearchResult::offers).orElse(List.of());
+        var proposals = Offers.proposals(rule, session.date(), offers);
+        var wanted =
+                offers.stream()
+                        .filter(StudyOffer::isAllowed)
+                        .filter(Offers::isOurs)
+                        .filter(offer -> offer.best().identity().isPresent())
+                        .filter(offer -> !known.contains(offer.studyInstanceUID()))
+                        .filter(offer ->
+                                proposals
+                                        .getOrDefault(offer.studyInstanceUID(), Proposal.NONE)
+                                        .ticked())
+                        .toList();
+        if (wanted.isEmpty()) {
+            return ordered;
+        }
+        try {
+            var purpose = new Purpose.BoardSession(session.id(), boardCase.id());
+            transfers.orderByHub(purpose, boardCase.patient(), wanted, begins);
+        } catch (RuntimeException e) { // Who reads the week sees that nothing was ordered.
+            LOG.warn("what the rule wants for case {} could not be ordered", boardCase.id(), e);
+        }
+        return transfers.of(boardCase.id());
+    }
+
+    private void judge(
+            ImagingRule rule,
+            Session session,
+            BoardCase boardCase,
+            Optional<StudySearchResult> last,
+            List<Transfer> ordered,
+            Map<UUID, Forecast> forecasts) {
+        var now = clock.instant();
+        var readiness = new ReadinessRule(rule, session.date(), last, ordered).readiness();
+        var offers = last.map(StudySearchResult::offers).orElse(List.of());
+        var coming =
+                ordered.stream()
+                        .filter(one -> !one.state().isFinal())
+                        .flatMap(one -> Optional.ofNullable(forecasts.get(one.id())).stream())
+                        .toList();
+        var standing =
+                new CaseStanding(
+                        boardCase.id(),
+                        session.id(),
+                        readiness,
+                        last(coming, Forecast::likely),
+                        last(coming, Forecast::cautious),
+                        now);
+        var facts =
+                new AlertRule.Facts(
+                        session.begins().atZone(Boards.HOSPITAL_ZONE).toInstant(),
+                        readiness,
+                        offers,
+                        Offers.proposals(rule, session.date(), offers),
+                        AlertRule.Facts.newest(ordered));
+        var raised = new AlertRule(sources, forecasts, now).raised(facts);
+        store.together(() -> {
+            store.preparation().save(standing);
+            store.preparation().reconcile(boardCase.id(), session.id(), raised, now);
+            return true;
+        });
+    }
+
+    /** The last of several moments; empty where nobody can say one of them. */
+    private static Optional<Instant> last(
+            List<Forecast> coming, Function<Forecast, Optional<Instant>> moment) {
+        var moments =
+                coming.stream()
+                        .map(one -> one.failing() ? Optional.<Instant>empty() : moment.apply(one))
+                        .toList();
+        return moments.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : moments.stream().flatMap(Optional::stream).max(Instant::compareTo);
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import spiders.dicom.data.UID;
+import spiders.rcp.preparation.AlertKind;
+import spiders.rcp.preparation.Raised;
+import spiders.region.Source;
+import spiders.region.SourceDirectory;
+import spiders.retrieval.Forecast;
+import spiders.retrieval.Message;
+import spiders.retrieval.Transfer;
+import spiders.retrieval.TransferState;
+import spiders.security.PatientKey;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+class AlertRuleTest {
+
+    private static final Instant SESSION = Instant.parse("2026-12-03T13:00:00Z");
+    private static final UID STUDY = new UID("1.2.3");
+    private static final SourceDirectory SOURCES =
+            new SourceDirectory(
+                    List.of(
+                            Source.named("lille", "CHU de Lille")
+                                    .dicomWeb(URI.create("http://127.0.0.1:1/dicom-web"))
+                                    .telephone("03 20 00 00 00")
+                                    .build()));
+
+    private static Transfer transfer(TransferState state) {
+        return new Transfer(
+                UUID.randomUUID(),
+                new PatientKey(UUID.randomUUID()),
+                STUDY,
+                "lille",
+                state,
+                new Transfer.Counts(0, 0, 0, 0, 0, 0),
+                new Transfer.Timing(Duration.ZERO, 0),
+                Message.NONE,
+                "",
+                List.of());
+    }
+
+    private static AlertRule.Facts facts(
+            Readiness.State state, List<WishStatus> wishes, Transfer... transfers) {
+        var readiness =
+                new Readiness(
+                        state,
+                        new Readiness.Studies(0, 0, 0, 0, 0),
+                        new Readiness.Objects(0, 0, 0, 0),
+                        wishes,
+                        List.of("lille"));
+        return new AlertRule.Facts(SESSION, readiness, List.of(), Map.of(), List.of(transfers));
+    }
+
+    private static List<Raised> raised(
+            Duration before, Map<UUID, Forecast> forecasts, AlertRule.Facts facts) {
+        return new AlertRule(SOURCES, forecasts, SESSION.minus(before)).raised(facts);
+    }
+
+    private static Forecast at(Duration before) {
+        var moment = Optional.of(SESSION.minus(before));
+        return new Forecast(moment, moment, true, false);
+    }
+
+    private static WishStatus wish(WishStatus.State state) {
+        return new WishStatus(
+                new ImagingWish("TEP", Set.of("PT"), Set.of(), 3, 0), state, "20261101");
+    }
+
+    @Test
+    void what_is_forecast_within_the_last_hour_is_late_and_says_when_and_whom_to_call() {
+        var coming = transfer(TransferState.ORDERED);
+        var facts = facts(Readiness.State.ARRIVING, List.of(), coming);
+        var soon = Map.of(coming.id(), at(Duration.ofMinutes(61)));
+        var late = Map.of(coming.id(), at(Duration.ofMinutes(59)));
+
+        assertThat(raised(Duration.ofHours(5), soon, facts)).isEmpty();
+        assertThat(raised(Duration.ofHours(5), late, facts))
+                .containsExactly(
+                        new Raised(
+                                AlertKind.LATE,
+                                "1.2.3",
+                                List.of("CHU de Lille", "03 20 00 00 00", "2026-12-03T12:01:00Z")));
+        assertThat(raised(Duration.ofMinutes(59), late, facts)).as("it still comes").isEmpty();
+    }
+
+    @Test
+    void what_nobody_can_forecast_is_late_without_a_moment() {
+        var coming = transfer(TransferState.RETRYING);
+        var facts = facts(Readiness.State.ARRIVING, List.of(), coming);
+        var failing =
+                new Forecast(
+                        Optional.of(SESSION.minus(Duration.ofDays(1))),
+                        Optional.of(SESSION.minus(Duration.ofDays(1))),
+                        true,
+                        true);
+
+        for (var forecasts : List.of(Map.of(coming.id(), failing), Map.<UUID, Forecast>of())) {
+            assertThat(raised(Duration.ofDays(5), forecasts, facts))
+                    .extracting(Raised::arguments)
+                    .containsExactly(List.of("CHU de Lille", "03 20 00 00 00", ""));
+        }
+    }
+
+    @Test
+    void a_transfer_that_was_given_up_is_told_at_once() {
+        var facts =
+                facts(Readiness.State.INCOMPLETE, List.of(), transfer(TransferState.INCOMPLETE));
+
+        assertThat(raised(Duration.ofDays(20), Map.of(), facts))
+                .extracting(Raised::kind)
+                .containsExactly(AlertKind.TRANSFER_FAILED);
+    }
+
+    @Test
+    void what_can_wait_is_told_three_days_before() {
+        var facts = facts(Readiness.State.TO_CHOOSE, List.of(wish(WishStatus.State.NOT_FOUND)));
+
+        assertThat(raised(Duration.ofHours(73), Map.of(), facts)).isEmpty();
+        assertThat(raised(Duration.ofDays(3), Map.of(), facts))
+                .extracting(Raised::kind)
+                .containsExactly(
+                        AlertKind.NOT_CHOSEN, AlertKind.EXAM_MISSING, AlertKind.SOURCE_SILENT);
+    }
+
+    @Test
+    void a_silent_source_is_no_matter_where_nothing_is_missing() {
+        var facts = facts(Readiness.State.READY, List.of(wish(WishStatus.State.VERIFIED)));
+
+        assertThat(raised(Duration.ofHours(5), Map.of(), facts)).isEmpty();
+    }
+
+    @Test
+    void nothing_is_told_once_the_session_has_begun() {
+        var facts = facts(Readiness.State.INCOMPLETE, List.of(), transfer(TransferState.FAILED));
+
+        assertThat(raised(Duration.ZERO, Map.of(), facts)).isEmpty();
+    }
+}
