@@ -22,6 +22,9 @@ final class RcpServerByHand {
 
     private static final String JEANNE = "4471|DEMO-MARTIN^Jeanne|19560314|F";
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+    private static final int LOOKS = 720;
+
     private RcpServerByHand() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -57,7 +60,10 @@ final class RcpServerByHand {
                                         "CHD")),
                         List.of(RcpServer.thorax(BoardKind.RCP, RcpServer.coordinated())));
         System.out.println("READY " + server.address());
-        Thread.sleep(Duration.ofHours(1));
+        for (int i = 0; i < LOOKS; i++) {
+            server.preparation().lookAtAll();
+            Thread.sleep(BETWEEN_LOOKS);
+        }
     }
 
     private static Source source(String id, String name, RemoteNode node, String issuer) {
