@@ -144,8 +144,8 @@ public final class PatientRegister {
     }
 
     /**
-     * As {@link #link}, by the hub's own hand: for an identity that is certainly the patient's, of a
-     * patient whom a person registered for a board that lets the hub fetch by its rule.
+     * As {@link #link}, by the hub's own hand: for an identity that is certainly the patient's, of
+     * a patient whom a person registered for a board that lets the hub fetch by its rule.
      *
      * @throws IdentifierTakenException when the identity is linked to another patient
      */

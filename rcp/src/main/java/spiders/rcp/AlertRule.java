@@ -84,7 +84,12 @@ final class AlertRule {
             return List.of();
         }
         var forecast = Optional.ofNullable(forecasts.get(transfer.id()));
-        if (forecast.filter(one -> one.isReadyBy(limit(facts.session()))).isPresent()) {
+        boolean isJustOrdered =
+                forecast.isEmpty()
+                        && state != TransferState.HELD
+                        && sources.source(transfer.source()).isPresent();
+        if (isJustOrdered
+                || forecast.filter(one -> one.isReadyBy(limit(facts.session()))).isPresent()) {
             return List.of();
         }
         var arguments = new ArrayList<>(called(transfer.source()));
@@ -103,6 +108,12 @@ final class AlertRule {
     }
 
     private static List<Raised> ofChoice(Facts facts) {
+        boolean waits =
+                facts.readiness().wishes().stream()
+                        .anyMatch(one -> one.state() == WishStatus.State.IDENTITY_TO_CONFIRM);
+        if (waits) {
+            return List.of(new Raised(AlertKind.IDENTITY, "", List.of()));
+        }
         return switch (facts.readiness().state()) {
             case TO_CHOOSE -> List.of(new Raised(AlertKind.NOT_CHOSEN, "", List.of()));
             case IDENTITY_TO_CONFIRM -> List.of(new Raised(AlertKind.IDENTITY, "", List.of()));

@@ -99,9 +99,16 @@ public final class CaseImaging {
         var question = new IdentityQuestion(found.id(), study, source);
         return switch (verdict) {
             case CONFIRMED -> decisions.confirm(user, file.purpose(), question, "");
-            case REFUSED -> decisions.refuse(user, file.purpose(), question, "");
+            case REFUSED -> refuse(user, file, question);
             case OPEN -> throw new IllegalArgumentException("a decision is CONFIRMED or REFUSED");
         };
+    }
+
+    /** What is still on its way of somebody else is stopped. */
+    private IdentityDecision refuse(User user, CaseFile file, IdentityQuestion question) {
+        var refused = decisions.refuse(user, file.purpose(), question, "");
+        stopWhatIsNoLongerAllowed(user, file);
+        return refused;
     }
 
     /** What persons decided of the identities of the case's patient, the newest first. */
@@ -214,6 +221,10 @@ public final class CaseImaging {
     }
 
     private Optional<StudySearchResult> latest(User user, CaseFile file) {
-        return search.latest(user, file.purpose());
+        var patient = file.boardCase().patient();
+        boolean hidden =
+                access.isOpposed(Permission.SEARCH_IMAGING, patient)
+                        && !access.allows(user, Permission.SEARCH_IMAGING, patient);
+        return hidden ? Optional.empty() : search.latest(user, file.purpose());
     }
 }

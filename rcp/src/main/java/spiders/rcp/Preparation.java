@@ -13,8 +13,9 @@ import spiders.retrieval.ImagingRequest;
 import spiders.retrieval.StudyOffer;
 import spiders.retrieval.StudySearch;
 import spiders.retrieval.StudySearchResult;
-import spiders.retrieval.Transfer;
 import spiders.retrieval.Transfers;
+import spiders.security.Access;
+import spiders.security.Permission;
 import spiders.security.Purpose;
 
 import java.time.Clock;
@@ -40,7 +41,11 @@ public final class Preparation implements CaseListener {
     private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
     private static final int DAYS_AHEAD = 60;
 
+    /** In one look, the next sessions first: the PACS are spared after a night's stop. */
+    private static final int MOST_SEARCHES = 10;
+
     private final RcpStore store;
+    private final Access access;
     private final StudySearch search;
     private final Transfers transfers;
     private final SourceDirectory sources;
@@ -51,12 +56,14 @@ public final class Preparation implements CaseListener {
     /** The last is run whenever cases were looked at. */
     public Preparation(
             RcpStore store,
+            Access access,
             StudySearch search,
             Transfers transfers,
             SourceDirectory sources,
             Clock clock,
             Runnable looked) {
         this.store = store;
+        this.access = access;
         this.search = search;
         this.transfers = transfers;
         this.sources = sources;
@@ -71,8 +78,10 @@ public final class Preparation implements CaseListener {
 
     /** Looks at every case of the sessions to come. */
     public void lookAtAll() {
+        var start = clock.instant();
         changed.clear();
         transfers.tend();
+        int searches = 0;
         var today = LocalDate.now(clock.withZone(Boards.HOSPITAL_ZONE));
         var forecasts = transfers.forecasts();
         var standing = new ArrayList<UUID>();
@@ -80,11 +89,14 @@ public final class Preparation implements CaseListener {
             for (var boardCase : store.cases().ofSession(session.id())) {
                 if (boardCase.state() == CaseState.SUBMITTED) {
                     standing.add(boardCase.id());
-                    look(session, boardCase, forecasts);
+                    if (searches < MOST_SEARCHES && searched(session, boardCase)) {
+                        searches++;
+                    }
+                    look(session, boardCase, forecasts, true);
                 }
             }
         }
-        store.preparation().clearOld(standing, clock.instant());
+        store.preparation().clearOld(standing, start, clock.instant());
         looked.run();
     }
 
@@ -103,76 +115,102 @@ public final class Preparation implements CaseListener {
                     .ifPresent(found ->
                             store.sessions()
                                     .session(found.session())
-                                    .ifPresent(session -> look(session, found, forecasts)));
+                                    .ifPresent(session -> look(session, found, forecasts, false)));
         }
         looked.run();
     }
 
     /** One case that cannot be looked at must not hide the others. */
-    private void look(Session session, BoardCase boardCase, Map<UUID, Forecast> forecasts) {
+    private void look(
+            Session session, BoardCase boardCase, Map<UUID, Forecast> forecasts, boolean orders) {
         try {
-            prepare(session, boardCase, forecasts);
+            if (access.isOpposed(Permission.SEARCH_IMAGING, boardCase.patient())) {
+                store.preparation().forget(boardCase.id(), clock.instant());
+            } else {
+                prepare(session, boardCase, forecasts, orders);
+            }
         } catch (RuntimeException e) {
             LOG.warn("case {} could not be prepared, and is tried again", boardCase.id(), e);
         }
     }
 
-    private void prepare(Session session, BoardCase boardCase, Map<UUID, Forecast> forecasts) {
+    /** Searches again when it is time; whether it did. */
+    private boolean searched(Session session, BoardCase boardCase) {
         var now = clock.instant();
-        var begins = session.begins().atZone(Boards.HOSPITAL_ZONE).toInstant();
-        var purpose = new Purpose.BoardSession(session.id(), boardCase.id());
-        var last = search.latestForHub(boardCase.id());
+        var begins = begins(session);
         boolean due =
-                last.map(found -> SearchAgain.isDue(now, begins, found.startedAt()))
+                search.lastAsked(boardCase.id())
+                        .map(last -> SearchAgain.isDue(now, begins, last))
                         .orElseGet(() -> SearchAgain.isFirstDue(now, begins, boardCase.created()));
-        if (due && last.map(StudySearchResult::isFinished).orElse(true)) {
-            search.startByHub(purpose, ImagingRequest.of(boardCase.patient()));
-        }
+        var purpose = new Purpose.BoardSession(session.id(), boardCase.id());
+        return due
+                && search.startByHub(purpose, ImagingRequest.of(boardCase.patient())).isPresent();
+    }
+
+    private static Instant begins(Session session) {
+        return session.begins().atZone(Boards.HOSPITAL_ZONE).toInstant();
+    }
+
+    private void prepare(
+            Session session, BoardCase boardCase, Map<UUID, Forecast> forecasts, boolean orders) {
         var rule =
                 store.boards()
                         .rule(session.board(), boardCase.ruleVersion())
                         .orElseThrow(() -> new NotFoundException("rule"));
-        var ordered = orderByRule(rule, session, boardCase, last, begins);
-        judge(rule, session, boardCase, last, ordered, forecasts);
+        var last = search.latestForHub(boardCase.id());
+        boolean ordered = orders && orderByRule(rule, session, boardCase, last);
+        judge(rule, session, boardCase, last, ordered ? transfers.forecasts() : forecasts);
     }
 
-    /** Orders what the rule proposes and nobody has ordered or stopped, where the rule says so. */
-    private List<Transfer> orderByRule(
+    /**
+     * Orders what the rule proposes and nobody has ordered or stopped, where the rule says so.
+     *
+     * @return whether anything was ordered
+     */
+    private boolean orderByRule(
             ImagingRule rule,
             Session session,
             BoardCase boardCase,
-            Optional<StudySearchResult> last,
-            Instant begins) {
-        var ordered = transfers.of(boardCase.id());
+            Optional<StudySearchResult> last) {
         boolean acts = rule.automatic() && last.filter(StudySearchResult::isFinished).isPresent();
-        if (!acts || !clock.instant().isBefore(begins)) {
-            return ordered;
+        if (!acts || !clock.instant().isBefore(begins(session))) {
+            return false;
         }
         var known = new HashSet<UID>();
-        ordered.forEach(one -> known.add(one.studyInstanceUID()));
+        transfers.of(boardCase.id()).forEach(one -> known.add(one.studyInstanceUID()));
         var offers = last.map(StudySearchResult::offers).orElse(List.of());
         var proposals = Offers.proposals(rule, session.date(), offers);
-        var wanted =
-                offers.stream()
+        return offers.stream()
                         .filter(StudyOffer::isAllowed)
                         .filter(Offers::isOurs)
                         .filter(offer -> offer.best().identity().isPresent())
                         .filter(offer -> !known.contains(offer.studyInstanceUID()))
-                        .filter(offer ->
-                                proposals
-                                        .getOrDefault(offer.studyInstanceUID(), Proposal.NONE)
-                                        .ticked())
-                        .toList();
-        if (wanted.isEmpty()) {
-            return ordered;
-        }
+                        .filter(offer -> isProposed(proposals, offer))
+                        .filter(offer -> ordered(session, boardCase, offer))
+                        .count()
+                > 0;
+    }
+
+    private static boolean isProposed(Map<UID, Proposal> proposals, StudyOffer offer) {
+        return proposals.getOrDefault(offer.studyInstanceUID(), Proposal.NONE).ticked();
+    }
+
+    /**
+     * One that cannot be ordered does not keep back the others; the week says that it is wanted.
+     */
+    private boolean ordered(Session session, BoardCase boardCase, StudyOffer offer) {
+        var purpose = new Purpose.BoardSession(session.id(), boardCase.id());
         try {
-            var purpose = new Purpose.BoardSession(session.id(), boardCase.id());
-            transfers.orderByHub(purpose, boardCase.patient(), wanted, begins);
-        } catch (RuntimeException e) { // Who reads the week sees that nothing was ordered.
-            LOG.warn("what the rule wants for case {} could not be ordered", boardCase.id(), e);
+            return !transfers
+                    .orderByHub(purpose, boardCase.patient(), List.of(offer), begins(session))
+                    .isEmpty();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "a study that the rule wants for case {} could not be ordered: {}",
+                    boardCase.id(),
+                    e.getClass().getSimpleName());
+            return false;
         }
-        return transfers.of(boardCase.id());
     }
 
     private void judge(
@@ -180,9 +218,9 @@ public final class Preparation implements CaseListener {
             Session session,
             BoardCase boardCase,
             Optional<StudySearchResult> last,
-            List<Transfer> ordered,
             Map<UUID, Forecast> forecasts) {
         var now = clock.instant();
+        var ordered = transfers.of(boardCase.id());
         var readiness = new ReadinessRule(rule, session.date(), last, ordered).readiness();
         var offers = last.map(StudySearchResult::offers).orElse(List.of());
         var coming =
@@ -200,7 +238,7 @@ public final class Preparation implements CaseListener {
                         now);
         var facts =
                 new AlertRule.Facts(
-                        session.begins().atZone(Boards.HOSPITAL_ZONE).toInstant(),
+                        begins(session),
                         readiness,
                         offers,
                         Offers.proposals(rule, session.date(), offers),
@@ -208,7 +246,9 @@ public final class Preparation implements CaseListener {
         var raised = new AlertRule(sources, forecasts, now).raised(facts);
         store.together(() -> {
             store.preparation().save(standing);
-            store.preparation().reconcile(boardCase.id(), session.id(), raised, now);
+            if (readiness.state() != Readiness.State.SEARCHING) { // Else nothing is known of it.
+                store.preparation().reconcile(boardCase.id(), session.id(), raised, now);
+            }
             return true;
         });
     }

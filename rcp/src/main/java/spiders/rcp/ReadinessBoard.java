@@ -123,10 +123,16 @@ public final class ReadinessBoard {
         var rows =
                 cases.files(user, session.id()).stream()
                         .map(file ->
-                                new CaseOfWeek(
-                                        file,
-                                        Optional.ofNullable(standings.get(file.boardCase().id())),
-                                        alerts.getOrDefault(file.boardCase().id(), List.of())))
+                                access.isOpposed(
+                                                Permission.SEARCH_IMAGING,
+                                                file.boardCase().patient())
+                                        ? new CaseOfWeek(file, Optional.empty(), List.of())
+                                        : new CaseOfWeek(
+                                                file,
+                                                Optional.ofNullable(
+                                                        standings.get(file.boardCase().id())),
+                                                alerts.getOrDefault(
+                                                        file.boardCase().id(), List.of())))
                         .toList();
         return new SessionOfWeek(session, board, rows);
     }

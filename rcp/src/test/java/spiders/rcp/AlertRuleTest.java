@@ -106,11 +106,12 @@ class AlertRuleTest {
                         true,
                         true);
 
-        for (var forecasts : List.of(Map.of(coming.id(), failing), Map.<UUID, Forecast>of())) {
-            assertThat(raised(Duration.ofDays(5), forecasts, facts))
-                    .extracting(Raised::arguments)
-                    .containsExactly(List.of("CHU de Lille", "03 20 00 00 00", ""));
-        }
+        assertThat(raised(Duration.ofDays(5), Map.of(coming.id(), failing), facts))
+                .extracting(Raised::arguments)
+                .containsExactly(List.of("CHU de Lille", "03 20 00 00 00", ""));
+        assertThat(raised(Duration.ofDays(5), Map.of(), facts)).as("just ordered").isEmpty();
+        var held = facts(Readiness.State.ARRIVING, List.of(), transfer(TransferState.HELD));
+        assertThat(raised(Duration.ofDays(5), Map.of(), held)).hasSize(1);
     }
 
     @Test
@@ -132,6 +133,18 @@ class AlertRuleTest {
                 .extracting(Raised::kind)
                 .containsExactly(
                         AlertKind.NOT_CHOSEN, AlertKind.EXAM_MISSING, AlertKind.SOURCE_SILENT);
+    }
+
+    @Test
+    void an_identity_to_confirm_is_told_even_while_others_come() {
+        var facts =
+                facts(
+                        Readiness.State.INCOMPLETE,
+                        List.of(wish(WishStatus.State.IDENTITY_TO_CONFIRM)));
+
+        assertThat(raised(Duration.ofHours(5), Map.of(), facts))
+                .extracting(Raised::kind)
+                .contains(AlertKind.IDENTITY);
     }
 
     @Test

@@ -79,6 +79,7 @@ public final class StudySearch implements AutoCloseable {
         if (parts.access().isOpposed(Permission.SEARCH_IMAGING, request.patient())) {
             return Optional.empty();
         }
+        parts.store().forgetOlder(purpose.boardCase());
         return Optional.of(begin(User.SYSTEM, purpose, request, true).id());
     }
 
@@ -127,6 +128,11 @@ public final class StudySearch implements AutoCloseable {
         record.ifPresent(
                 found -> parts.access().require(user, Permission.SEARCH_IMAGING, found.patient()));
         return record.map(this::result);
+    }
+
+    /** When the sources were last asked for a case, whether they have answered or not. */
+    public Optional<Instant> lastAsked(UUID boardCase) {
+        return parts.store().lastAsked(boardCase);
     }
 
     /** The newest search of a case, for the hub's own work; it is shown to nobody by this. */

@@ -131,6 +131,9 @@ public final class Transfers {
 
     private List<UUID> ordered(
             User user, Purpose purpose, PatientKey patient, List<StudyOffer> offers) {
+        if (purpose instanceof Purpose.BoardSession(_, var boardCase)) {
+            parts.queue().lock(boardCase);
+        }
         var ids = new ArrayList<UUID>();
         for (var offer : offers) {
             var standing = standing(purpose, offer);

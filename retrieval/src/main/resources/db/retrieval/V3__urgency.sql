@@ -14,3 +14,5 @@ create index transfer_standing on transfer (source, state)
 
 -- Searches that the hub made by itself, until the session.
 alter table search add column by_hub boolean not null default false;
+
+create index transfer_verified on transfer (verified_at);

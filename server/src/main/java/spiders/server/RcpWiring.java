@@ -48,7 +48,7 @@ import javax.sql.DataSource;
 class RcpWiring {
 
     private static final Duration LOOK_AT_ALL = Duration.ofMinutes(1);
-    private static final Duration LOOK_AT_CHANGED = Duration.ofSeconds(2);
+    private static final Duration LOOK_AT_CHANGED = Duration.ofSeconds(5);
 
     @Bean
     RcpStore rcpStore(DataSource dataSource) {
@@ -122,6 +122,7 @@ class RcpWiring {
     @Bean
     Preparation preparation(
             RcpStore store,
+            Access access,
             Retrieval retrieval,
             SourceDirectory sources,
             CaseEvents events,
@@ -130,6 +131,7 @@ class RcpWiring {
         var preparation =
                 new Preparation(
                         store,
+                        access,
                         retrieval.search(),
                         retrieval.transfers(),
                         sources,

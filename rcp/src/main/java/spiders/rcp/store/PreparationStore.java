@@ -103,14 +103,22 @@ public final class PreparationStore {
                 .update();
     }
 
-    /** Clears what is open of cases that are no longer to be discussed: theirs is over. */
-    public void clearOld(Collection<UUID> standing, Instant now) {
+    /** Forgets how a case stands, and clears what was to be done for it. */
+    public void forget(UUID boardCase, Instant now) {
+        jdbc.sql("delete from rcp.case_standing where board_case = ?").param(boardCase).update();
+        jdbc.sql("update rcp.alert set cleared = ? where board_case = ? and cleared is null")
+                .params(time(now), boardCase)
+                .update();
+    }
+
+    /** Clears what is open, since before then, of cases that are no longer to be discussed. */
+    public void clearOld(Collection<UUID> standing, Instant before, Instant now) {
         jdbc.sql(
                         """
                         update rcp.alert set cleared = ?
-                        where cleared is null and not board_case = any (?)
+                        where cleared is null and since < ? and not board_case = any (?)
                         """)
-                .params(time(now), standing.toArray(UUID[]::new))
+                .params(time(now), time(before), standing.toArray(UUID[]::new))
                 .update();
     }
 

@@ -174,6 +174,7 @@ final class RcpServer implements AutoCloseable {
         var preparation =
                 new Preparation(
                         store,
+                        access,
                         retrieval.search(),
                         retrieval.transfers(),
                         directory,

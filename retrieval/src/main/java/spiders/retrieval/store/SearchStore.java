@@ -19,6 +19,7 @@ import spiders.security.UserName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,8 +96,8 @@ public final class SearchStore {
     }
 
     /**
-     * In a search by the hub, what the source said in the search before it: that it is silent now
-     * does not undo what it has.
+     * In a search by the hub, what the source said when it last spoke: that it is silent now does
+     * not undo what it has.
      */
     private void remember(UUID search, String source) {
         jdbc.sql(
@@ -107,14 +108,49 @@ public final class SearchStore {
                             c.series, c.instances, c.authorities, c.identifiers, c.patient_name,
                             c.other_names, c.birth_date, c.sex, c.ins_qualified
                         from retrieval.search s
-                        join retrieval.search_candidate c on c.search = (
+                        join retrieval.search_candidate c on c.source = ? and c.search = (
                             select o.id from retrieval.search o
                             where o.board_case = s.board_case and o.patient = s.patient
                                 and o.started_at < s.started_at
+                                and (exists (select from retrieval.search_answer a
+                                        where a.search = o.id and a.source = ?
+                                            and a.outcome in ('FOUND', 'NONE'))
+                                    or exists (select from retrieval.search_candidate k
+                                        where k.search = o.id and k.source = ?))
                             order by o.started_at desc limit 1)
-                        where s.id = ? and s.by_hub and c.source = ?
+                        where s.id = ? and s.by_hub
                         """)
-                .params(search, source)
+                .params(source, source, source, search)
+                .update();
+    }
+
+    /**
+     * When the sources were last asked for a case; a search by the hub that was interrupted did not
+     * ask them.
+     */
+    public Optional<Instant> lastAsked(UUID boardCase) {
+        return jdbc.sql(
+                        """
+                        select s.started_at from retrieval.search s where s.board_case = ?
+                            and (not s.by_hub or s.started_at > now() - interval '6 minutes'
+                                or cardinality(s.asked) <= (select count(*)
+                                    from retrieval.search_answer a where a.search = s.id))
+                        order by s.started_at desc limit 1
+                        """)
+                .param(boardCase)
+                .query((row, _) -> Rows.instant(row, "started_at"))
+                .optional();
+    }
+
+    /** Forgets the older searches that the hub made for a case: they hold the patient's traits. */
+    public void forgetOlder(UUID boardCase) {
+        jdbc.sql(
+                        """
+                        delete from retrieval.search where board_case = ? and by_hub and id not in (
+                            select id from retrieval.search where board_case = ? and by_hub
+                            order by started_at desc limit 3)
+                        """)
+                .params(boardCase, boardCase)
                 .update();
     }
 
@@ -148,16 +184,15 @@ public final class SearchStore {
     }
 
     /**
-     * The newest search that was made for a case; one that the hub makes by itself counts when its
-     * sources have answered, or have had a minute for it, so that no list is emptied under whoever
-     * reads it.
+     * The newest search that was made for a case; one that the hub makes by itself counts when all
+     * its sources have answered, so that no list is emptied under whoever reads it, and one that
+     * was interrupted hides nothing.
      */
     public Optional<SearchRecord> latest(UUID boardCase) {
         return jdbc.sql(
                         """
                         select s.* from retrieval.search s where s.board_case = ?
-                            and (not s.by_hub or s.started_at < now() - interval '1 minute'
-                                or cardinality(s.asked) <= (select count(*)
+                            and (not s.by_hub or cardinality(s.asked) <= (select count(*)
                                     from retrieval.search_answer a where a.search = s.id)
                                 or not exists (select from retrieval.search o
                                     where o.board_case = s.board_case

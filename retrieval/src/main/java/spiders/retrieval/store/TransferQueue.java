@@ -3,6 +3,8 @@ package spiders.retrieval.store;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import spiders.retrieval.Message;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,6 +44,55 @@ public final class TransferQueue {
                         new Asked(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3)))
                 .optional()
                 .orElse(new Asked(true, false, false));
+    }
+
+    /** Orders for one case come one after the other until the transaction ends. */
+    public void lock(UUID boardCase) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("spiders.retrieval/order/" + boardCase)
+                .query((_, _) -> true)
+                .list();
+    }
+
+    /**
+     * Marks a transfer as held, in the words of a message; not where a person has meanwhile let it
+     * go on, or stopped it.
+     */
+    public boolean markHeld(UUID id, Message message, String detail) {
+        return mark(id, "HELD", message, detail, "held and not cancel_asked");
+    }
+
+    /** Marks a transfer as waiting for its source's hours. */
+    public void markSpared(UUID id, Message message, String detail) {
+        mark(id, "ORDERED", message, detail, "true");
+    }
+
+    private boolean mark(UUID id, String state, Message message, String detail, String where) {
+        return jdbc.sql(
+                                """
+                                update retrieval.transfer
+                                set state = ?, message = ?, arguments = ?, detail = ?,
+                                    changed_at = now()
+                                where id = ? and state not in %s and %s
+                                """
+                                        .formatted(FINAL, where))
+                        .params(state, message.key())
+                        .param(Rows.array(message.arguments()))
+                        .params(detail, id)
+                        .update()
+                == 1;
+    }
+
+    /** A job that broke stands in nobody's way until it is tried again. */
+    public void fault(UUID id) {
+        jdbc.sql(
+                        """
+                        update retrieval.transfer
+                        set state = 'RETRYING', fruitless = fruitless + 1, changed_at = now()
+                        where id = ? and state in ('ORDERED', 'RUNNING')
+                        """)
+                .param(id)
+                .update();
     }
 
     /** How many transfers of its source run or wait before this one. */

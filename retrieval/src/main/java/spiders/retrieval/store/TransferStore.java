@@ -124,10 +124,11 @@ public final class TransferStore {
                 .list();
     }
 
-    /** Those that have not ended and are not held: each must have its job. */
+    /** Those that have not ended and are to go on, or to stop: each must have its job. */
     public List<UUID> unfinished() {
         return jdbc.sql(
-                        "select id from retrieval.transfer where not held and state not in "
+                        "select id from retrieval.transfer where (not held or cancel_asked)"
+                                + " and state not in "
                                 + FINAL)
                 .query((row, _) -> Rows.uuid(row, "id"))
                 .list();

@@ -38,7 +38,7 @@ final class TransferJob {
     private static final int MAX_ROUNDS = 5;
     private static final Duration TURN = Duration.ofSeconds(5);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("dd/MM HH:mm");
-    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(10);
+    private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
     private final TransferTools tools;
     private final InstanceLister lister;
@@ -110,9 +110,9 @@ final class TransferJob {
             if (arrivals.isCancelled()) {
                 return end(TransferState.CANCELLED, Message.of("retrieval.transfer.cancelled"), "");
             }
-            int now = tools.archive().instances(order.studyInstanceUID()).size();
-            boolean stuck = now == here.size();
-            if (arrivals.isPaused()) {
+            var now = tools.archive().instances(order.studyInstanceUID());
+            boolean stuck = now.size() == here.size();
+            if (arrivals.isPaused() && !listing.get().isSatisfiedBy(now)) {
                 return paused(source.profile().windows());
             }
             if (stuck) {
@@ -253,23 +253,22 @@ final class TransferJob {
     }
 
     private Ending held() {
-        tools.store()
-                .state(
-                        order.id(),
-                        TransferState.HELD,
-                        Message.of(Pause.ON_HOLD.messageKey()),
-                        Pause.ON_HOLD.detail());
+        boolean held =
+                tools.queue()
+                        .markHeld(
+                                order.id(),
+                                Message.of(Pause.ON_HOLD.messageKey()),
+                                Pause.ON_HOLD.detail());
         tell();
-        return new Ending.Held();
+        return held ? new Ending.Held() : new Ending.Again(Duration.ZERO);
     }
 
     private Ending spared(FetchWindows windows) {
         var now = Instant.now();
         var opens = windows.opens(now);
-        tools.store()
-                .state(
+        tools.queue()
+                .markSpared(
                         order.id(),
-                        TransferState.ORDERED,
                         Message.of(
                                 Pause.QUIET_HOURS.messageKey(),
                                 opens.map(TransferJob::onTheClock).orElse("–")),

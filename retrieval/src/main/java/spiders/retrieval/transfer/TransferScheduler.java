@@ -58,8 +58,10 @@ public final class TransferScheduler implements AutoCloseable {
         this.tools = tools;
         this.task =
                 Tasks.custom("transfer", Void.class)
-                        .onFailure((complete, operations) ->
-                                reschedule(complete, operations, AFTER_FAULT))
+                        .onFailure((complete, operations) -> {
+                            fault(complete.getExecution().taskInstance.getId());
+                            reschedule(complete, operations, AFTER_FAULT);
+                        })
                         .onDeadExecutionRevive()
                         .execute((instance, _) -> execute(instance));
         this.scheduler =
@@ -73,6 +75,14 @@ public final class TransferScheduler implements AutoCloseable {
                         .shutdownMaxWait(SHUTDOWN)
                         .enableImmediateExecution()
                         .build();
+    }
+
+    private void fault(String transfer) {
+        try {
+            tools.queue().fault(UUID.fromString(transfer));
+        } catch (RuntimeException e) { // The database may be what broke it.
+            LOG.warn("transfer {} could not be put aside", transfer, e);
+        }
     }
 
     /** Starts running what waits. */
