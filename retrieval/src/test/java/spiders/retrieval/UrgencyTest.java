@@ -119,7 +119,7 @@ class UrgencyTest {
             var patient = hub.registerElodie(LILLE_7);
             var offers =
                     hub.search(patient).offers().stream()
-                            .sorted(Comparator.comparing(o -> -o.best().instances()))
+                            .sorted(Comparator.comparingInt(o -> -o.best().instances()))
                             .toList();
             var now = Instant.now();
             var ids = new java.util.ArrayList<UUID>();
