@@ -67,6 +67,22 @@ class EdgeTest {
         }
     }
 
+    @Test
+    void a_pacs_behind_an_edge_is_asked_whether_it_is_there() throws Exception {
+        SentStudy.write(folder.resolve("pacs"), 1, 16);
+        try (var pacs = Pacs.start("LILLE", folder.resolve("pacs"));
+                var site = EdgeSite.of(folder)) {
+            var source = site.source(pacs.node(), Retrieve.GET).build();
+            try (var hub = site.hub(database, source);
+                    var _ = Edge.start(site.configuration(Link.to(hub.port())).build())) {
+                hub.awaitEdge(EdgeSite.ID);
+
+                assertThat(hub.retrieval.edges().echo(source)).startsWith("C-ECHO");
+                assertThat(pacs.counts().echoes()).isEqualTo(1);
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Retrieve.class,

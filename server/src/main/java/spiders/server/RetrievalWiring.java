@@ -50,8 +50,12 @@ class RetrievalWiring {
 
     @Bean
     SourceEcho sourceEcho(
-            Access access, Audit audit, SourceDirectory sources, SourceConnections connections) {
-        return new SourceEcho(access, audit, sources, connections);
+            Access access,
+            Audit audit,
+            SourceDirectory sources,
+            SourceConnections connections,
+            Retrieval retrieval) {
+        return new SourceEcho(access, audit, sources, connections, retrieval.edges()::echo);
     }
 
     /** Closed by {@link #transferJobs}, before what it stands on. */

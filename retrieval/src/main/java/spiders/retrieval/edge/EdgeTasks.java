@@ -31,6 +31,7 @@ public final class EdgeTasks {
     public static final Duration AWAY = Duration.ofSeconds(60);
 
     private static final Duration FETCH_KEPT = Duration.ofDays(7);
+    private static final Duration FOR_THE_WAY = Duration.ofSeconds(5);
     private static final int GRACE = 5;
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final int LOOKS = 5;
@@ -62,6 +63,21 @@ public final class EdgeTasks {
         } finally {
             table.remove(id);
         }
+    }
+
+    /**
+     * Has the edge of a source ask whether it is there, and returns what it said.
+     *
+     * @throws SourceFailedException as {@link #ask}
+     */
+    public String echo(Source source) throws InterruptedException {
+        var patience = source.profile().patience().plus(FOR_THE_WAY);
+        if (ask(source, new EdgeOrder.Echo(source.id()), patience)
+                instanceof EdgeAnswer.Echoed(var said)) {
+            return said;
+        }
+        throw new SourceFailedException(
+                new SourceFailure(SourceFailure.Reason.NONSENSE, "the edge answered otherwise"));
     }
 
     private EdgeAnswer answerWithin(UUID id, String edge, Duration patience)
