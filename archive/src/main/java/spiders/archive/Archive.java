@@ -156,7 +156,21 @@ public final class Archive implements AutoCloseable {
             TransferSyntax transferSyntax,
             InputStream rawDataSet)
             throws IOException, InterruptedException {
-        var outcome = ingestor.ingest(origin, sopClass, sopInstance, transferSyntax, rawDataSet);
+        return ingest(origin, sopClass, sopInstance, transferSyntax, rawDataSet, Reception.OF_ANY);
+    }
+
+    /** As the other, of what the reception takes. */
+    public Ingested ingest(
+            Origin origin,
+            UID sopClass,
+            UID sopInstance,
+            TransferSyntax transferSyntax,
+            InputStream rawDataSet,
+            Reception reception)
+            throws IOException, InterruptedException {
+        var outcome =
+                ingestor.ingest(
+                        origin, sopClass, sopInstance, transferSyntax, rawDataSet, reception);
         shortage.note(sopInstance, outcome);
         obey(origin, outcome);
         return outcome;
@@ -304,7 +318,8 @@ public final class Archive implements AutoCloseable {
                         note.uid(Tags.SOPClassUID).orElseThrow(),
                         note.uid(Tags.SOPInstanceUID).orElseThrow(),
                         syntax,
-                        new ByteArrayInputStream(DataSetWriter.bytes(note, syntax)));
+                        new ByteArrayInputStream(DataSetWriter.bytes(note, syntax)),
+                        Reception.OF_ANY);
         return switch (outcome) {
             case Ingested.Stored(var stored) -> stored;
             case Ingested.AlreadyThere(var stored) -> stored;

@@ -36,6 +36,22 @@ public record Source(
         record Dimse(RemoteNode node) implements Connection {}
 
         /**
+         * An address that only an edge reaches, which asks and fetches there for the hub.
+         *
+         * @param edge the id of the edge in the configuration
+         * @param node where the edge finds it, in the hospital's network
+         */
+        record Edge(String edge, RemoteNode node) implements Connection {
+
+            public Edge {
+                if (!edge.matches("[a-z0-9][a-z0-9-]{0,63}")) {
+                    throw new IllegalArgumentException(
+                            "edge id \"%s\" is not 1 to 64 of a-z, 0-9 and hyphen".formatted(edge));
+                }
+            }
+        }
+
+        /**
          * An address of DICOMweb.
          *
          * @param root of QIDO-RS and WADO-RS, without a slash at its end
@@ -81,9 +97,22 @@ public record Source(
             throw new IllegalArgumentException(
                     "source %s has neither a DICOM node nor a DICOMweb address".formatted(id));
         }
+        boolean hasEdge = connections.stream().anyMatch(Connection.Edge.class::isInstance);
+        if (hasEdge && connections.size() > 1) {
+            throw new IllegalArgumentException(
+                    "source %s is reached by an edge, and so by nothing else".formatted(id));
+        }
     }
 
-    /** Where it answers DIMSE, if it does. */
+    /** The edge that alone reaches it, if there is one. */
+    public Optional<Connection.Edge> edge() {
+        return connections.stream()
+                .filter(Connection.Edge.class::isInstance)
+                .map(Connection.Edge.class::cast)
+                .findFirst();
+    }
+
+    /** Where it answers DIMSE to this program itself, if it does. */
     public Optional<RemoteNode> node() {
         return connections.stream()
                 .filter(Connection.Dimse.class::isInstance)
@@ -142,6 +171,12 @@ public record Source(
 
         public Builder dimse(RemoteNode node) {
             connections.add(new Connection.Dimse(node));
+            return this;
+        }
+
+        /** As {@link #dimse}, of a node that only this edge reaches. */
+        public Builder via(String edge, RemoteNode node) {
+            connections.add(new Connection.Edge(edge, node));
             return this;
         }
 
@@ -206,7 +241,7 @@ public record Source(
         }
 
         public Source build() {
-            boolean dimse = connections.stream().anyMatch(Connection.Dimse.class::isInstance);
+            boolean dimse = connections.stream().anyMatch(Builder::speaksDimse);
             boolean web = connections.stream().anyMatch(Connection.Web.class::isInstance);
             var ways = new ArrayList<>(retrieve);
             if (ways.isEmpty() && dimse) {
@@ -219,6 +254,13 @@ public record Source(
             var profile = new SourceProfile(asked, ways, patience, associations, quirks, windows);
             refuseUnreachable(profile, dimse, web);
             return new Source(id, name, centre, connections, issuer, profile, telephone, enabled);
+        }
+
+        private static boolean speaksDimse(Connection connection) {
+            return switch (connection) {
+                case Connection.Dimse _, Connection.Edge _ -> true;
+                case Connection.Web _ -> false;
+            };
         }
 
         private void refuseUnreachable(SourceProfile profile, boolean dimse, boolean web) {

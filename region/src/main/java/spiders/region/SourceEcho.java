@@ -23,9 +23,36 @@ public final class SourceEcho {
     private final Audit audit;
     private final SourceDirectory directory;
     private final SourceConnections connections;
+    private final FarEcho far;
 
+    /** Asks a source that only an edge reaches. */
+    @FunctionalInterface
+    public interface FarEcho {
+
+        /** Returns what it said; what breaks is thrown as a source's failure. */
+        String echo(Source source) throws InterruptedException;
+    }
+
+    /** For a hub without edges. */
     public SourceEcho(
             Access access, Audit audit, SourceDirectory directory, SourceConnections connections) {
+        this(access, audit, directory, connections, SourceEcho::nobodyReaches);
+    }
+
+    private static String nobodyReaches(Source source) {
+        throw new SourceFailedException(
+                new SourceFailure(
+                        SourceFailure.Reason.EDGE_AWAY,
+                        "no edge is heard for source " + source.id()));
+    }
+
+    public SourceEcho(
+            Access access,
+            Audit audit,
+            SourceDirectory directory,
+            SourceConnections connections,
+            FarEcho far) {
+        this.far = far;
         this.access = access;
         this.audit = audit;
         this.directory = directory;
@@ -50,8 +77,7 @@ public final class SourceEcho {
     private SourceState ask(Source source) throws InterruptedException {
         var start = Instant.now();
         try {
-            var said = source.node().isPresent() ? echoDimse(source) : pingWeb(source);
-            return state(SourceState.Outcome.ANSWERED, start, said);
+            return state(SourceState.Outcome.ANSWERED, start, said(source));
         } catch (RuntimeException e) {
             var failure = SourceFailure.of(e);
             if (failure.reason() == SourceFailure.Reason.INTERNAL) {
@@ -59,6 +85,13 @@ public final class SourceEcho {
             }
             return state(failure.outcome(), start, failure.detail());
         }
+    }
+
+    private String said(Source source) throws InterruptedException {
+        if (source.edge().isPresent()) {
+            return far.echo(source);
+        }
+        return source.node().isPresent() ? echoDimse(source) : pingWeb(source);
     }
 
     private String echoDimse(Source source) {

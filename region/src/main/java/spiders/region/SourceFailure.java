@@ -26,6 +26,8 @@ public record SourceFailure(Reason reason, String detail) {
         NOTHING_LISTENS(SourceState.Outcome.OFF),
         NO_ROUTE(SourceState.Outcome.OFF),
         NO_CONNECTION(SourceState.Outcome.OFF),
+        /** The edge that alone reaches the source has not been heard of for a while. */
+        EDGE_AWAY(SourceState.Outcome.OFF),
         TLS_MISMATCH(SourceState.Outcome.FAILED),
         CERTIFICATE_UNKNOWN(SourceState.Outcome.FAILED),
         CERTIFICATE_EXPIRED(SourceState.Outcome.FAILED),
@@ -73,6 +75,7 @@ public record SourceFailure(Reason reason, String detail) {
                     NOTHING_LISTENS,
                     NO_ROUTE,
                     NO_CONNECTION,
+                    EDGE_AWAY,
                     CALLER_UNKNOWN,
                     TITLE_UNKNOWN,
                     BUSY,
@@ -100,6 +103,7 @@ public record SourceFailure(Reason reason, String detail) {
         return switch (thrown) {
             case NetworkException network -> new SourceFailure(reason(network), said);
             case WebFailureException web -> new SourceFailure(reason(web), said);
+            case SourceFailedException known -> known.failure();
             default -> new SourceFailure(Reason.INTERNAL, thrown.getClass().getName());
         };
     }

@@ -5,6 +5,8 @@ import spiders.archive.Archive;
 import spiders.archive.PatientRegister;
 import spiders.region.SourceConnections;
 import spiders.region.SourceDirectory;
+import spiders.retrieval.edge.EdgeStudyFinder;
+import spiders.retrieval.edge.EdgeTasks;
 import spiders.retrieval.matching.IdentityMatcher;
 import spiders.retrieval.query.SourceQuestions;
 import spiders.retrieval.store.DecisionStore;
@@ -41,6 +43,7 @@ public final class Retrieval implements AutoCloseable {
             SearchListener searchListener,
             TransferListener transferListener) {}
 
+    private final EdgeTasks edges;
     private final StudySearch search;
     private final IdentityDecisions decisions;
     private final TransferScheduler scheduler;
@@ -56,6 +59,7 @@ public final class Retrieval implements AutoCloseable {
         var decisionStore = new DecisionStore(database);
         var queue = new TransferQueue(database);
         var ledger = new InstanceLedger(database);
+        this.edges = new EdgeTasks(database, clock);
         var grader =
                 new Grader(
                         new KnownPersons(parts.register()),
@@ -67,7 +71,7 @@ public final class Retrieval implements AutoCloseable {
                         parts.access(),
                         parts.audit(),
                         parts.directory(),
-                        new SourceQuestions(parts.connections()),
+                        new SourceQuestions(parts.connections(), new EdgeStudyFinder(edges)),
                         grader,
                         new SearchStore(database),
                         transferStore,
@@ -81,6 +85,7 @@ public final class Retrieval implements AutoCloseable {
                         parts.archive(),
                         parts.directory(),
                         parts.connections(),
+                        edges,
                         transferStore,
                         queue,
                         ledger,
@@ -99,6 +104,11 @@ public final class Retrieval implements AutoCloseable {
                         scheduler,
                         parts.directory());
         this.transfers = new Transfers(transferParts, database, clock);
+    }
+
+    /** What is asked of edges, for the door at which they call. */
+    public EdgeTasks edges() {
+        return edges;
     }
 
     public StudySearch search() {

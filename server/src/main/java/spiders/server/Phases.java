@@ -16,5 +16,8 @@ final class Phases {
     /** The transfers. The web server starts after them, and stops before. */
     static final int JOBS = 1;
 
+    /** The door for edges: what comes by it is a transfer's. */
+    static final int EDGES = 2;
+
     private Phases() {}
 }

@@ -16,6 +16,9 @@ import spiders.region.SourceDirectory;
 import spiders.region.SourceEcho;
 import spiders.region.WebProtection;
 import spiders.retrieval.Retrieval;
+import spiders.retrieval.edge.EdgeArrivals;
+import spiders.retrieval.edge.EdgeRegister;
+import spiders.retrieval.edge.web.EdgeDoor;
 import spiders.security.Access;
 import spiders.security.Audit;
 
@@ -47,8 +50,12 @@ class RetrievalWiring {
 
     @Bean
     SourceEcho sourceEcho(
-            Access access, Audit audit, SourceDirectory sources, SourceConnections connections) {
-        return new SourceEcho(access, audit, sources, connections);
+            Access access,
+            Audit audit,
+            SourceDirectory sources,
+            SourceConnections connections,
+            Retrieval retrieval) {
+        return new SourceEcho(access, audit, sources, connections, retrieval.edges()::echo);
     }
 
     /** Closed by {@link #transferJobs}, before what it stands on. */
@@ -74,6 +81,29 @@ class RetrievalWiring {
                         connections,
                         events,
                         new TransferEvents(events, notices)));
+    }
+
+    /** The port at which edges call: open as long as transfers run. */
+    @Bean
+    SmartLifecycle edgeJobs(
+            spiders.server.configuration.Configuration configuration,
+            Retrieval retrieval,
+            Archive archive,
+            Audit audit) {
+        var place = configuration.data().resolve("edge-pieces");
+        return new EdgePhase(
+                configuration.edges(),
+                () -> {
+                    var register =
+                            new EdgeRegister(
+                                    configuration.edges().getFirst().known(),
+                                    configuration.sources());
+                    return new EdgeDoor.Parts(
+                            retrieval.edges(),
+                            new EdgeArrivals(archive, place),
+                            () -> register,
+                            audit);
+                });
     }
 
     /** Takes up what was not ended once the DICOM port is open, through which it arrives. */

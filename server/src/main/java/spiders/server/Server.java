@@ -104,6 +104,9 @@ public final class Server {
 
     /** Runs until the process is told to stop; a signal stops the hub in order. */
     private static int serve(Path file) throws InterruptedException {
+        // Read once, by the first of the JDK's servers: else answers to edges wait for a delayed
+        // ACK.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         Hub hub;
         try {
             hub = Hub.start(ConfigurationReader.read(file, System.getenv()));

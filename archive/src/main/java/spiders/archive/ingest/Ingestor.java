@@ -122,12 +122,13 @@ public final class Ingestor implements AutoCloseable {
             UID sopClass,
             UID sopInstance,
             TransferSyntax transferSyntax,
-            InputStream rawDataSet)
+            InputStream rawDataSet,
+            Reception reception)
             throws IOException, InterruptedException {
         return ingest(
                 new Announced(origin, clock.instant(), sopClass, sopInstance, transferSyntax),
                 rawDataSet,
-                Reception.OF_ANY);
+                reception);
     }
 
     private Ingested ingest(Announced announced, InputStream rawDataSet, Reception reception)

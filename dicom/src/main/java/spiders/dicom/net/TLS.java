@@ -163,6 +163,24 @@ public final class TLS {
     }
 
     /**
+     * What a server of another protocol makes its connections with, by {@link #serverParameters()}.
+     *
+     * @throws TLSFailedException if there is nothing to protect them with
+     */
+    public SSLContext serverContext() {
+        return context("a client");
+    }
+
+    /**
+     * The versions and suites of the profile, for a server that insists on a client's certificate.
+     *
+     * @throws TLSFailedException if there is nothing to protect it with
+     */
+    public SSLParameters serverParameters() {
+        return serverParameters(serverContext().getSupportedSSLParameters());
+    }
+
+    /**
      * Has a connected socket protected towards a host; closing it closes both. The handshake is the
      * caller's to begin.
      *

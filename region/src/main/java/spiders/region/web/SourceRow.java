@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.region.web;
 
+import spiders.dicom.net.RemoteNode;
 import spiders.region.Centres;
 import spiders.region.Source;
 import spiders.region.SourceDirectory;
@@ -25,20 +26,18 @@ public record SourceRow(
 
     static SourceRow of(Source source, SourceDirectory directory, Centres centres) {
         var addresses = new ArrayList<String>();
-        source.node()
-                .ifPresent(node ->
-                        addresses.add(
-                                "%s · %s:%d%s"
-                                        .formatted(
-                                                node.aeTitle(),
-                                                node.host(),
-                                                node.port(),
-                                                node.tls() ? " · TLS" : "")));
+        source.node().ifPresent(node -> addresses.add(address(node)));
+        source.edge().ifPresent(edge -> addresses.add(edge.edge() + " → " + address(edge.node())));
         source.dicomWeb().ifPresent(root -> addresses.add(root.toString()));
         var centre =
                 centres.centre(source.centre()).map(found -> found.name()).orElse(source.centre());
         return new SourceRow(
                 source, centre, addresses, directory.state(source.id()).stream().toList());
+    }
+
+    private static String address(RemoteNode node) {
+        return "%s · %s:%d%s"
+                .formatted(node.aeTitle(), node.host(), node.port(), node.tls() ? " · TLS" : "");
     }
 
     /** {@code FIND · GET, MOVE}: how it is searched, and fetched from. */

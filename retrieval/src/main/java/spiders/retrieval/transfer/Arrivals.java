@@ -7,6 +7,7 @@ import spiders.archive.Origin;
 import spiders.archive.Refusal;
 import spiders.archive.StoredInstance;
 import spiders.dicom.data.UID;
+import spiders.dicom.net.Status;
 import spiders.dicom.net.StoreRequest;
 import spiders.region.FetchWindows;
 import spiders.retrieval.Transfer;
@@ -32,7 +33,7 @@ import java.util.Set;
  * Hands what arrives for one transfer to the archive, and keeps the ledger of it. The archive is
  * what counts; the ledger follows it a moment later.
  */
-final class Arrivals {
+final class Arrivals implements Incoming {
 
     private static final Set<Refusal> FOR_GOOD =
             Set.of(Refusal.DIFFERS, Refusal.REJECTED, Refusal.OTHER_PATIENT);
@@ -96,7 +97,8 @@ final class Arrivals {
     }
 
     /** Takes an object that comes by C-GET. */
-    Ingested take(StoreRequest request, InputStream dataSet)
+    @Override
+    public Status take(StoreRequest request, InputStream dataSet)
             throws IOException, InterruptedException {
         var taken =
                 archive()
@@ -107,14 +109,25 @@ final class Arrivals {
                                 request.transferSyntax(),
                                 slowed(dataSet));
         note(taken, Optional.of(request.sopInstanceUID()));
-        return taken;
+        return status(taken);
+    }
+
+    private static Status status(Ingested taken) {
+        return switch (taken) {
+            case Ingested.Stored _, Ingested.AlreadyThere _ -> Status.SUCCESS;
+            case Ingested.KeptApart _ -> Status.of(0xB000);
+            case Ingested.Refused(var reason, _) ->
+                    Pause.of(reason) != Pause.NONE
+                            ? Status.OUT_OF_RESOURCES
+                            : Status.CANNOT_UNDERSTAND.withComment(reason.name());
+        };
     }
 
     /** Takes an object that comes by WADO-RS. */
-    Ingested takePart10(InputStream part10) throws IOException, InterruptedException {
+    @Override
+    public void takePart10(InputStream part10) throws IOException, InterruptedException {
         var taken = archive().ingestPart10(origin, slowed(part10));
         note(taken, Optional.empty());
-        return taken;
     }
 
     private InputStream slowed(InputStream object) {
@@ -156,14 +169,16 @@ final class Arrivals {
     }
 
     /** Looks into the archive, for objects that take another road: those of a C-MOVE. */
-    void look() {
+    @Override
+    public void look() {
         if (!isTimeToTell()) {
             return;
         }
         lookNow();
     }
 
-    void lookNow() {
+    @Override
+    public void lookNow() {
         for (var instance : archive().instances(order.studyInstanceUID())) {
             if (held.put(instance.sopInstanceUID(), instance) == null) {
                 unwritten.add(instance);
@@ -171,6 +186,16 @@ final class Arrivals {
             }
         }
         tell();
+    }
+
+    /** Notes what an edge says of an object that was sent to the archive by it. */
+    void refusedByEdge(UID sopInstance, Refusal reason, String message) {
+        refused(reason, message, Optional.of(sopInstance));
+    }
+
+    /** Where the objects come from, as the archive is to note it. */
+    Origin origin() {
+        return origin;
     }
 
     private boolean pauses(Refusal reason) {
@@ -191,13 +216,15 @@ final class Arrivals {
      * Looks whether the archive could not take objects that were sent to it by another road; where
      * the source does not say which it sends, every one counts.
      */
-    void lookForRoom(Instant since) {
+    @Override
+    public void lookForRoom(Instant since) {
         boolean byName = !expected.isEmpty();
         archive().shortage(since, sop -> !byName || expected.contains(sop)).ifPresent(this::pauses);
     }
 
     /** Whether the transfer is to wait for the archive. */
-    boolean isPaused() {
+    @Override
+    public boolean isPaused() {
         return pause != Pause.NONE;
     }
 
@@ -220,7 +247,8 @@ final class Arrivals {
         return refusedForGood.contains(sopInstance);
     }
 
-    boolean isCancelled() {
+    @Override
+    public boolean isCancelled() {
         return cancellation.isCancelled();
     }
 

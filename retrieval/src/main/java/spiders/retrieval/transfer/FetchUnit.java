@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One retrieval: the whole study when nothing is here, else the least that brings what is not. */
-sealed interface FetchUnit {
+public sealed interface FetchUnit {
 
     /** Instances named in one request; longer lists meet limits of the sources. */
     int MOST_NAMED = 50;

@@ -7,7 +7,7 @@ import spiders.region.Source;
 import java.util.List;
 
 /** A way to bring objects from a source into the archive. */
-interface Fetcher {
+public interface Fetcher {
 
     /**
      * What is to be brought.
@@ -26,5 +26,5 @@ interface Fetcher {
      * Brings what it can, and returns how it ended in the source's words; the archive says what
      * came. What breaks the connection is thrown; what came before stays.
      */
-    String fetch(Task task, Arrivals arrivals) throws InterruptedException;
+    String fetch(Task task, Incoming arrivals) throws InterruptedException;
 }

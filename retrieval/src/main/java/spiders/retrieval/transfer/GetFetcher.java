@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.retrieval.transfer;
 
-import spiders.archive.Ingested;
 import spiders.dicom.net.AssociationRequest;
 import spiders.dicom.net.Proceed;
 import spiders.dicom.net.RetrieveOutcome;
@@ -20,16 +19,16 @@ import java.util.List;
 import java.util.Set;
 
 /** Fetches by C-GET: the objects come on the association that asks for them. */
-final class GetFetcher implements Fetcher {
+public final class GetFetcher implements Fetcher {
 
     private final SourceConnections connections;
 
-    GetFetcher(SourceConnections connections) {
+    public GetFetcher(SourceConnections connections) {
         this.connections = connections;
     }
 
     @Override
-    public String fetch(Task task, Arrivals arrivals) {
+    public String fetch(Task task, Incoming arrivals) {
         var classes =
                 task.classes().isEmpty()
                         ? Set.copyOf(StorageClasses.usual())
@@ -54,29 +53,18 @@ final class GetFetcher implements Fetcher {
         return String.join("; ", words);
     }
 
-    static Proceed proceed(Arrivals arrivals) {
+    static Proceed proceed(Incoming arrivals) {
         return arrivals.isCancelled() || arrivals.isPaused() ? Proceed.CANCEL : Proceed.CONTINUE;
     }
 
-    private static Status keep(Arrivals arrivals, StoreRequest request, InputStream dataSet)
+    private static Status keep(Incoming arrivals, StoreRequest request, InputStream dataSet)
             throws IOException {
         try {
-            return status(arrivals.take(request, dataSet));
+            return arrivals.take(request, dataSet);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while keeping an object");
         }
-    }
-
-    private static Status status(Ingested taken) {
-        return switch (taken) {
-            case Ingested.Stored _, Ingested.AlreadyThere _ -> Status.SUCCESS;
-            case Ingested.KeptApart _ -> Status.of(0xB000);
-            case Ingested.Refused(var reason, _) ->
-                    Pause.of(reason) != Pause.NONE
-                            ? Status.OUT_OF_RESOURCES
-                            : Status.CANNOT_UNDERSTAND.withComment(reason.name());
-        };
     }
 
     /** A status that is a failure and brought nothing is a reason to try another way. */

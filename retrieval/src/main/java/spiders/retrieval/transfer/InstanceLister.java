@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks a source for the list of a study's instances: what a transfer is verified against. */
-final class InstanceLister {
+public final class InstanceLister {
 
     private static final int MOST_SERIES = 5_000;
     private static final int MOST_INSTANCES = 200_000;
@@ -32,12 +32,12 @@ final class InstanceLister {
 
     private final SourceConnections connections;
 
-    InstanceLister(SourceConnections connections) {
+    public InstanceLister(SourceConnections connections) {
         this.connections = connections;
     }
 
     /** Returns the newest list; by counts alone where the source lists no instances. */
-    Listing list(Source source, UID study) throws InterruptedException {
+    public Listing list(Source source, UID study) throws InterruptedException {
         boolean byWeb = source.profile().query() == Query.QIDO;
         return byWeb ? listByQido(source, study) : listByFind(source, study);
     }

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
  * @param claimed how many the source claims, by NumberOfStudyRelatedInstances; 0 where it is silent
  * @param verification what the archive can be compared with
  */
-record Listing(List<ListedInstance> instances, int claimed, Verification verification) {
+public record Listing(List<ListedInstance> instances, int claimed, Verification verification) {
 
-    Listing {
+    public Listing {
         instances = List.copyOf(instances);
     }
 

@@ -13,16 +13,16 @@ import java.util.ArrayList;
  * Fetches by C-MOVE: the source sends the objects to our storage service, whose address it must
  * know, and our archive says what came.
  */
-final class MoveFetcher implements Fetcher {
+public final class MoveFetcher implements Fetcher {
 
     private final SourceConnections connections;
 
-    MoveFetcher(SourceConnections connections) {
+    public MoveFetcher(SourceConnections connections) {
         this.connections = connections;
     }
 
     @Override
-    public String fetch(Task task, Arrivals arrivals) {
+    public String fetch(Task task, Incoming arrivals) {
         var request = AssociationRequest.forServices(connections.aeTitle(), UsedModels.MOVE);
         var words = new ArrayList<String>();
         var start = Instant.now();
@@ -48,7 +48,7 @@ final class MoveFetcher implements Fetcher {
         return String.join("; ", words);
     }
 
-    private static Proceed proceed(Arrivals arrivals, Instant start) {
+    private static Proceed proceed(Incoming arrivals, Instant start) {
         arrivals.look();
         arrivals.lookForRoom(start);
         return GetFetcher.proceed(arrivals);

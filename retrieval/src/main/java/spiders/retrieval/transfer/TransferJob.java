@@ -124,7 +124,11 @@ final class TransferJob {
 
     private Optional<Listing> list(Source source) throws InterruptedException {
         try {
-            var listing = lister.list(source, order.studyInstanceUID());
+            var study = order.studyInstanceUID();
+            var listing =
+                    source.edge().isPresent()
+                            ? byEdge().list(source, study)
+                            : lister.list(source, study);
             boolean silent =
                     listing.verification() == Verification.COUNT_ONLY && listing.claimed() == 0;
             return Optional.of(
@@ -171,7 +175,10 @@ final class TransferJob {
                         allKnown ? classes : List.<UID>of());
         var start = Instant.now();
         try {
-            var words = fetcher(way).fetch(task, arrivals);
+            var words =
+                    source.edge().isPresent()
+                            ? byEdge().fetch(way, task, arrivals)
+                            : fetcher(way).fetch(task, arrivals);
             tools.store().attempted(order.id(), way.name(), start, words);
         } catch (RuntimeException e) {
             var reason = fail(way.name(), e);
@@ -188,6 +195,10 @@ final class TransferJob {
             case MOVE -> new MoveFetcher(connections);
             case WADO -> new WadoFetcher(connections);
         };
+    }
+
+    private EdgeFetcher byEdge() {
+        return new EdgeFetcher(tools.edges());
     }
 
     private SourceFailure fail(String what, RuntimeException thrown) {
@@ -315,6 +326,9 @@ final class TransferJob {
     private Ending again(Message found, List<ListedInstance> missing) {
         arrivals.flush();
         tools.ledger().miss(order.id());
+        if (isEdgeAway()) {
+            return awaitEdge();
+        }
         boolean brought = arrivals.broughtSince() > arrivals.refusals().size();
         int fruitless = tools.store().fruitless(order.id(), brought);
         boolean hopeless =
@@ -330,6 +344,18 @@ final class TransferJob {
         tools.store().state(order.id(), TransferState.RETRYING, message, detail());
         arrivals.tell();
         return new Ending.Again(tools.policy().delay(fruitless));
+    }
+
+    private boolean isEdgeAway() {
+        return failure.map(SourceFailure::reason).stream()
+                .anyMatch(reason -> reason == SourceFailure.Reason.EDGE_AWAY);
+    }
+
+    /** Nor is this: a link that is cut for an hour is one that comes back. */
+    private Ending awaitEdge() {
+        tools.store().state(order.id(), TransferState.RETRYING, message(Message.NONE), detail());
+        arrivals.tell();
+        return new Ending.Again(tools.policy().spaceDelay());
     }
 
     /** What the source did wrong says more than what is missing for it. */

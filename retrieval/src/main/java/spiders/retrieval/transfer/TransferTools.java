@@ -5,6 +5,7 @@ import spiders.archive.Archive;
 import spiders.region.SourceConnections;
 import spiders.region.SourceDirectory;
 import spiders.retrieval.TransferListener;
+import spiders.retrieval.edge.EdgeTasks;
 import spiders.retrieval.store.InstanceLedger;
 import spiders.retrieval.store.TransferQueue;
 import spiders.retrieval.store.TransferStore;
@@ -15,6 +16,7 @@ public record TransferTools(
         Archive archive,
         SourceDirectory directory,
         SourceConnections connections,
+        EdgeTasks edges,
         TransferStore store,
         TransferQueue queue,
         InstanceLedger ledger,

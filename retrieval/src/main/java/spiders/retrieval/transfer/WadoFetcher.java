@@ -19,7 +19,7 @@ final class WadoFetcher implements Fetcher {
     }
 
     @Override
-    public String fetch(Task task, Arrivals arrivals) throws InterruptedException {
+    public String fetch(Task task, Incoming arrivals) throws InterruptedException {
         int objects = 0;
         try (var web = connections.web(task.source())) {
             var wado = new WadoClient(web);
@@ -49,7 +49,7 @@ final class WadoFetcher implements Fetcher {
         };
     }
 
-    private static boolean keep(Arrivals arrivals, InputStream part10) throws IOException {
+    private static boolean keep(Incoming arrivals, InputStream part10) throws IOException {
         try {
             arrivals.takePart10(part10);
             return !arrivals.isCancelled() && !arrivals.isPaused();

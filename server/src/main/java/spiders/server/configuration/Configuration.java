@@ -9,6 +9,7 @@ import spiders.archive.viewing.Streaming;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
 import spiders.region.Source;
+import spiders.retrieval.edge.EdgeRegister;
 import spiders.security.OidcProvider;
 import spiders.security.Role;
 import spiders.security.UserName;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param anchors of the audit's chain
  * @param collectors whom the audit is sent to: one, or nobody
  * @param mail by which people are told of emergencies: one, or none
+ * @param edges where the programs at hospitals call: one, or nowhere
  * @param boards definitions of boards to seed, each a file
  * @param demoAccounts whether the demo logins exist; on the loopback only
  */
@@ -45,6 +47,7 @@ public record Configuration(
         List<Collector> collectors,
         List<Mail> mail,
         List<Source> sources,
+        List<EdgePort> edges,
         List<Path> boards,
         ViewerStreaming streaming,
         Identity identity,
@@ -54,6 +57,7 @@ public record Configuration(
         collectors = List.copyOf(collectors);
         mail = List.copyOf(mail);
         sources = List.copyOf(sources);
+        edges = List.copyOf(edges);
         boards = List.copyOf(boards);
     }
 
@@ -130,6 +134,26 @@ public record Configuration(
         /** Whether nothing leaves this machine to reach it. */
         public boolean isLoopback() {
             return Addresses.isLoopback(host);
+        }
+    }
+
+    /**
+     * The port of edges, apart from that of browsers.
+     *
+     * @param certificate PEM, with its key; the edges hold it against what they trust
+     * @param trust PEM: the certificates of the edges, or of the authorities that vouch for them
+     * @param known by which certificate each is known
+     */
+    public record EdgePort(
+            String bind,
+            int port,
+            Path certificate,
+            Path key,
+            Path trust,
+            List<EdgeRegister.Entry> known) {
+
+        public EdgePort {
+            known = List.copyOf(known);
         }
     }
 

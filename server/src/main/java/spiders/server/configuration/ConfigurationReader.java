@@ -100,6 +100,7 @@ public final class ConfigurationReader {
                 audit.collectors(),
                 new NoticeSection(this::path).read(root.section("notices")),
                 sources,
+                new EdgeSection(this::path).read(root.section("edges"), sources),
                 root.optional("boards", this::path).stream().toList(),
                 streaming(root.section("streaming")),
                 new IdentitySection(this::path).read(root.section("identity")),
@@ -188,7 +189,7 @@ public final class ConfigurationReader {
                                 section.values("quiet-hours", FetchWindow::quiet).stream(),
                                 section.values("bandwidth", FetchWindow::limited).stream())
                         .toList());
-        node(section).ifPresent(source::dimse);
+        address(section, source);
         web(section).ifPresent(web -> source.dicomWeb(web.root(), web.trust()));
         section.optional("query", Values.oneOf(Query.class)).ifPresent(source::query);
         section.refuseUnknown();
@@ -196,6 +197,22 @@ public final class ConfigurationReader {
             return source.build();
         } catch (IllegalArgumentException e) {
             throw section.refusal("%s".formatted(e.getMessage()));
+        }
+    }
+
+    /** What only an edge reaches is no address of ours. */
+    private static void address(Section section, Source.Builder source) {
+        var via = section.optional("via", Values::text);
+        var node = node(section);
+        if (via.isPresent() && node.isEmpty()) {
+            throw section.refusal("via", "needs the ae-title, host and port of the PACS there");
+        }
+        try {
+            node.ifPresent(found ->
+                    via.ifPresentOrElse(
+                            edge -> source.via(edge, found), () -> source.dimse(found)));
+        } catch (IllegalArgumentException e) {
+            throw section.refusal("via", "is refused: " + e.getMessage());
         }
     }
 

@@ -175,6 +175,7 @@ final class Safety {
     private static List<Path> trusted(Configuration configuration) {
         var files = new ArrayList<Path>();
         configuration.dicom().tls().forEach(tls -> files.add(tls.trust()));
+        configuration.edges().forEach(edges -> files.add(edges.trust()));
         configuration.collectors().forEach(collector -> files.add(collector.trust()));
         configuration.mail().forEach(mail -> files.addAll(mail.trust()));
         if (configuration.objects() instanceof ObjectPlace.Bucket bucket
@@ -216,6 +217,7 @@ final class Safety {
             secrets.add(external.passwordFile());
         }
         configuration.dicom().tls().forEach(tls -> secrets.add(tls.key()));
+        configuration.edges().forEach(edges -> secrets.add(edges.key()));
         secrets.addAll(configuration.identity().keyFile());
         configuration.identity().oidc().forEach(oidc -> secrets.add(oidc.client().secretFile()));
         configuration.collectors().forEach(collector -> secrets.add(collector.key()));

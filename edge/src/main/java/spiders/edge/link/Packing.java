@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.edge.link;
+
+import spiders.retrieval.edge.EdgePiece;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Whether and how much to pack, by what was measured until now: the speed of the link, that of
+ * packing, and how small the objects of a transfer syntax become. Each is a mean that forgets.
+ */
+final class Packing {
+
+    /** How much a new measurement counts. */
+    private static final double NEW = 0.2;
+
+    /** Before anything is known: a link of 1 MB/s a sender, and a processor's usual 50 MB/s. */
+    private static final double LINK = 1e6;
+
+    private static final double PROCESSOR = 5e7;
+    private static final double GAIN = 0.9;
+    private static final int LEAST_PACKED = 4 << 10;
+    private static final int LEAST_PIECE = 64 << 10;
+    private static final double PIECE_SECONDS = 8;
+
+    /** One piece in so many is packed all the same, to see whether that has come to pay. */
+    private static final int TRY_EVERY = 50;
+
+    private final Map<String, Double> ratios = new ConcurrentHashMap<>();
+    private double link = LINK;
+    private double processor = PROCESSOR;
+    private int untried;
+
+    /** What is to be sent. */
+    record Packed(ByteBuffer bytes, boolean isCompressed) {}
+
+    Packed pack(EdgePiece piece, byte[] bytes) {
+        var syntax = piece.transferSyntax().value();
+        if (bytes.length < LEAST_PACKED || !pays(syntax)) {
+            return new Packed(ByteBuffer.wrap(bytes), false);
+        }
+        long start = System.nanoTime();
+        var out = new Growing(bytes.length / 2);
+        try (var gzip = new Fast(out)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        packed(syntax, bytes.length, out.size(), System.nanoTime() - start);
+        return out.size() < bytes.length * GAIN
+                ? new Packed(ByteBuffer.wrap(out.array(), 0, out.size()), true)
+                : new Packed(ByteBuffer.wrap(bytes), false);
+    }
+
+    private synchronized boolean pays(String syntax) {
+        double ratio = ratios.getOrDefault(syntax, 0.5);
+        double plain = 1 / link;
+        boolean pays = 1 / processor + ratio / link < plain * GAIN;
+        if (pays || ++untried >= TRY_EVERY) {
+            untried = 0;
+            return true;
+        }
+        return false;
+    }
+
+    private synchronized void packed(String syntax, int before, int after, long nanos) {
+        double ratio = (double) after / before;
+        ratios.merge(syntax, ratio, (old, now) -> old + NEW * (now - old));
+        processor += NEW * (before * 1e9 / Math.max(1, nanos) - processor);
+    }
+
+    /** Notes how long so many bytes took with their answer; small ones say little of the link. */
+    synchronized void sent(int bytes, long nanos) {
+        if (bytes >= LEAST_PIECE) {
+            link += NEW * (bytes * 1e9 / Math.max(1, nanos) - link);
+        }
+    }
+
+    synchronized int pieceLength() {
+        return (int) Math.clamp(link * PIECE_SECONDS, LEAST_PIECE, EdgePiece.MOST);
+    }
+
+    /** At the quickest level. */
+    private static final class Fast extends GZIPOutputStream {
+
+        Fast(ByteArrayOutputStream out) throws IOException {
+            super(out, 64 << 10);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+
+    /** Whose array need not be copied. */
+    private static final class Growing extends ByteArrayOutputStream {
+
+        Growing(int size) {
+            super(size);
+        }
+
+        byte[] array() {
+            return buf;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.edge.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import spiders.dicom.data.UID;
+import spiders.retrieval.edge.EdgePiece;
+
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+
+class PackingTest {
+
+    private static final int SIZE = 1 << 20;
+    private static final UID SYNTAX = new UID("1.2.840.10008.1.2.1");
+
+    @Test
+    void what_becomes_smaller_is_packed_over_a_slow_link_and_unpacks_to_the_same_bytes()
+            throws Exception {
+        var packing = new Packing();
+        var bytes = new byte[SIZE];
+        new Random(1).nextBytes(bytes);
+        Arrays.fill(bytes, 0, SIZE / 2, (byte) 0);
+        packing.sent(SIZE, 1_000_000_000);
+
+        var packed = packing.pack(piece(), bytes);
+
+        assertThat(packed.isCompressed()).isTrue();
+        assertThat(packed.bytes().limit()).isLessThan(SIZE * 6 / 10);
+        var in = new ByteArrayInputStream(packed.bytes().array(), 0, packed.bytes().limit());
+        assertThat(new GZIPInputStream(in).readAllBytes()).isEqualTo(bytes);
+    }
+
+    @Test
+    void noise_is_sent_as_it_is_and_is_tried_only_now_and_then() {
+        var packing = new Packing();
+        var bytes = new byte[SIZE];
+        new Random(2).nextBytes(bytes);
+        for (int i = 0; i < 20; i++) {
+            assertThat(packing.pack(piece(), bytes).isCompressed()).isFalse();
+        }
+    }
+
+    @Test
+    void over_a_link_that_is_quicker_than_packing_nothing_is_packed() {
+        var packing = new Packing();
+        for (int i = 0; i < 50; i++) {
+            packing.sent(SIZE, 1_000_000); // A thousandth of a second: 1 GB/s.
+        }
+
+        assertThat(packing.pack(piece(), new byte[SIZE]).isCompressed()).isFalse();
+    }
+
+    @Test
+    void pieces_of_a_slow_link_are_shorter() {
+        var packing = new Packing();
+        assertThat(packing.pieceLength()).isEqualTo(EdgePiece.MOST);
+        for (int i = 0; i < 50; i++) {
+            packing.sent(64 << 10, 4_000_000_000L);
+        }
+
+        assertThat(packing.pieceLength()).isLessThan(256 << 10);
+    }
+
+    private static EdgePiece piece() {
+        return new EdgePiece(SYNTAX, UID.random(), SYNTAX, "0".repeat(64), SIZE, 0, SIZE);
+    }
+}
