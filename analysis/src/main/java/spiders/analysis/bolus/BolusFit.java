@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.analysis.bolus;
 
-import java.util.OptionalDouble;
-
 /**
  * How a bolus fits the skin; everything is measured on its mesh, by exact distances to the skin and
  * weighted by area. Left out is what is within one and a half steps of the border of the region,
- * where its walls are; a number of which nothing is left is not there.
+ * where its walls are; a number of which nothing is left is not a number (NaN).
  *
  * @param volume cubic millimetres
  * @param contactArea of what lies on the skin; square millimetres
@@ -19,8 +17,8 @@ import java.util.OptionalDouble;
 public record BolusFit(
         double volume,
         double contactArea,
-        OptionalDouble contactGap,
-        OptionalDouble thickness,
-        OptionalDouble thicknessError,
-        OptionalDouble thinnest,
+        double contactGap,
+        double thickness,
+        double thicknessError,
+        double thinnest,
         double overlap) {}

@@ -9,7 +9,6 @@ import spiders.analysis.mesh.TriangleTree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /** Measures how a mesh fits the skin, by the middles of its triangles. */
@@ -61,25 +60,25 @@ final class FitMeasurement {
                 overlap);
     }
 
-    private static OptionalDouble mean(List<Facet> facets, ToDoubleFunction<Facet> number) {
+    private static double mean(List<Facet> facets, ToDoubleFunction<Facet> number) {
         double area = facets.stream().mapToDouble(Facet::area).sum();
         double sum = 0;
         for (var facet : facets) {
             sum += facet.area() * number.applyAsDouble(facet);
         }
-        return area > 0 ? OptionalDouble.of(sum / area) : OptionalDouble.empty();
+        return area > 0 ? sum / area : Double.NaN;
     }
 
-    private static OptionalDouble percentile(List<Facet> facets) {
+    private static double percentile(List<Facet> facets) {
         double area = facets.stream().mapToDouble(Facet::area).sum();
         facets.sort(Comparator.comparingDouble(Facet::distance));
         double walked = 0;
         for (var facet : facets) {
             walked += facet.area();
             if (walked >= PERCENTILE * area) {
-                return OptionalDouble.of(facet.distance());
+                return facet.distance();
             }
         }
-        return OptionalDouble.empty();
+        return Double.NaN;
     }
 }

@@ -114,6 +114,20 @@ public final class ImageVolume {
         return new ImageVolume(grid, source, newUnit, all, scaled);
     }
 
+    /**
+     * Other samples on the same grid, with what was done to them.
+     *
+     * @throws IllegalArgumentException if there are not as many
+     */
+    public ImageVolume replaced(float[] others, VolumeChange change) {
+        if (others.length != samples.length) {
+            throw new IllegalArgumentException("%d samples for %s".formatted(others.length, grid));
+        }
+        var all = new ArrayList<>(changes);
+        all.add(change);
+        return new ImageVolume(grid, source, unit, all, others.clone());
+    }
+
     /** The samples in their order, columns fastest, then rows, then planes; a copy. */
     public float[] samples() {
         return samples.clone();

@@ -30,6 +30,14 @@ public sealed interface VolumeChange {
      */
     record Straightened(double largestShift, double degrees) implements VolumeChange {}
 
+    /**
+     * Samples were taken from where a distorted image shows them.
+     *
+     * @param largestShift that was taken back
+     * @param degree of the polynomials of the field
+     */
+    record Unwarped(double largestShift, int degree) implements VolumeChange {}
+
     /** Samples were multiplied, so that their unit is another. */
     record Scaled(double factor, String unit) implements VolumeChange {}
 }

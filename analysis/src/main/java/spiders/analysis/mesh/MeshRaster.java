@@ -45,15 +45,14 @@ public final class MeshRaster {
             cross(t, crossings);
         }
         var mask = new BitSet(grid.size());
-        crossings.forEach(
-                (line, xs) -> {
-                    xs.sort(null);
-                    for (int i = 0; i + 1 < xs.size(); i += 2) {
-                        int from = place(xs.get(i));
-                        int to = place(xs.get(i + 1));
-                        mask.set(line * grid.columns() + from, line * grid.columns() + to);
-                    }
-                });
+        crossings.forEach((line, xs) -> {
+            xs.sort(null);
+            for (int i = 0; i + 1 < xs.size(); i += 2) {
+                int from = place(xs.get(i));
+                int to = place(xs.get(i + 1));
+                mask.set(line * grid.columns() + from, line * grid.columns() + to);
+            }
+        });
         return mask;
     }
 

@@ -73,10 +73,10 @@ class BolusTest {
 
     private static void fits(Bolus bolus, double thickness) {
         var fit = bolus.fit();
-        assertThat(fit.contactGap().orElseThrow()).isLessThan(0.3);
-        assertThat(fit.thicknessError().orElseThrow()).isLessThan(0.3);
-        assertThat(fit.thickness().orElseThrow()).isCloseTo(thickness, within(0.3));
-        assertThat(fit.thinnest().orElseThrow()).isGreaterThan(thickness - 0.75);
+        assertThat(fit.contactGap()).isLessThan(0.3);
+        assertThat(fit.thicknessError()).isLessThan(0.3);
+        assertThat(fit.thickness()).isCloseTo(thickness, within(0.3));
+        assertThat(fit.thinnest()).isGreaterThan(thickness - 0.75);
         assertThat(fit.overlap()).isLessThan(0.6);
     }
 
@@ -156,11 +156,10 @@ class BolusTest {
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> new BolusSettings(10, 1.5, 1000));
         assertThatExceptionOfType(MeshTooLargeException.class)
-                .isThrownBy(
-                        () ->
-                                Bolus.of(
-                                        body(z -> 60),
-                                        new SkinRegion.Ball(60, 0, 0, 30),
-                                        new BolusSettings(10, 1, 1000)));
+                .isThrownBy(() ->
+                        Bolus.of(
+                                body(z -> 60),
+                                new SkinRegion.Ball(60, 0, 0, 30),
+                                new BolusSettings(10, 1, 1000)));
     }
 }
