@@ -174,11 +174,9 @@ class StandardUptakeReaderTest {
     void images_that_contradict_each_other_are_refused() {
         var other = pet().set(Tags.PatientWeight, VR.DS, 81).build();
         assertThatExceptionOfType(UndefinedUptakeException.class)
-                .isThrownBy(
-                        () ->
-                                StandardUptakeReader.read(
-                                        List.of(pet().build(), other),
-                                        UptakeNormalisation.BODY_WEIGHT))
+                .isThrownBy(() ->
+                        StandardUptakeReader.read(
+                                List.of(pet().build(), other), UptakeNormalisation.BODY_WEIGHT))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.INCONSISTENT));
     }
 

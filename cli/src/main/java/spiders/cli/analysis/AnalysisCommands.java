@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** {@code spiders analysis}: the commands below it. */
 @Command(
         name = "analysis",
-        description = "Computation on images: contours and dose, as tables (CSV).",
+        description = "Computation on images: contours, dose and radiomics, as tables.",
         mixinStandardHelpOptions = true,
-        subcommands = {ContoursCommand.class, DoseCommand.class})
+        subcommands = {ContoursCommand.class, DoseCommand.class, RadiomicsCommand.class})
 public final class AnalysisCommands {}

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.cli.report;
 
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 
 /** A rectangle of a page to draw on: points, from its lower left corner; nothing goes beyond it. */
 public final class Canvas {
 
+    private final PDDocument document;
     private final PDPageContentStream page;
     private final Letters letters;
     private final float left;
@@ -16,12 +20,14 @@ public final class Canvas {
     private final float height;
 
     Canvas(
+            PDDocument document,
             PDPageContentStream page,
             Letters letters,
             float left,
             float low,
             float width,
             float height) {
+        this.document = document;
         this.page = page;
         this.letters = letters;
         this.left = left;
@@ -71,9 +77,29 @@ public final class Canvas {
         page.endText();
     }
 
+    /**
+     * A picture of greys from its upper left corner on.
+     *
+     * @param greys 0 to 255 row by row, from the upper one
+     * @param shownWidth in points
+     * @param shownHeight in points
+     */
+    public void greys(int columns, byte[] greys, double shownWidth, double shownHeight)
+            throws IOException {
+        int rows = greys.length / columns;
+        var image = new BufferedImage(columns, rows, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setDataElements(0, 0, columns, rows, greys);
+        page.drawImage(
+                LosslessFactory.createFromImage(document, image),
+                left,
+                low + height - (float) shownHeight,
+                (float) shownWidth,
+                (float) shownHeight);
+    }
+
     /** Its lower part, as high as this. */
     Canvas part(float high) {
-        return new Canvas(page, letters, left, low, width, high);
+        return new Canvas(document, page, letters, left, low, width, high);
     }
 
     /** Draws a picture of which nothing is seen beyond this canvas. */

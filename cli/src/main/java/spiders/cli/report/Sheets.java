@@ -82,12 +82,12 @@ final class Sheets implements AutoCloseable {
 
     /** The canvas just below what there is, as high as wished; the room must have been made. */
     Canvas below(float x, float width, float height) {
-        return new Canvas(page, letters, MARGIN + x, y - height, width, height);
+        return new Canvas(document, page, letters, MARGIN + x, y - height, width, height);
     }
 
     /** The canvas just above the place that was reached. */
     private Canvas strip(float x, float width, float height) {
-        return new Canvas(page, letters, MARGIN + x, y, width, height);
+        return new Canvas(document, page, letters, MARGIN + x, y, width, height);
     }
 
     /** A fine line from margin to margin. */
@@ -104,7 +104,7 @@ final class Sheets implements AutoCloseable {
             try (var on =
                     new PDPageContentStream(
                             document, document.getPage(i), AppendMode.APPEND, true, true)) {
-                new Canvas(on, letters, MARGIN, MARGIN, width(), FOOT)
+                new Canvas(document, on, letters, MARGIN, MARGIN, width(), FOOT)
                         .text(
                                 Colour.GREY,
                                 0,
