@@ -16,13 +16,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import spiders.analysis.consensus.VoxelGrid;
+import spiders.analysis.geometry.GapTreatment;
 import spiders.analysis.radiomics.RadiomicsComputation;
+import spiders.analysis.segmentation.Code;
+import spiders.analysis.segmentation.PaintedSegment;
+import spiders.analysis.segmentation.SegmentationWriter;
 import spiders.cli.Cli;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.VR;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.Part10;
+import spiders.dicom.io.ReadOptions;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -309,6 +315,34 @@ class RadiomicsCommandTest {
         assertThat(mean.value("stat_mean")).isCloseTo(-5, within(1e-6));
         assertThat(laplacian.value("stat_max")).isCloseTo(0, within(0.1));
         assertThat(wavelet.value("stat_max")).isCloseTo(0, within(1e-6));
+    }
+
+    @Test
+    void segments_of_a_segmentation_are_regions_too() throws IOException {
+        var solid = box(1, "Box", 0).planes().solid(GapTreatment.LEAVE_EMPTY, 3);
+        var grid = new VoxelGrid(List.of(solid), 1);
+        var segment =
+                new PaintedSegment(
+                        "Painted",
+                        Code.ANATOMICAL_STRUCTURE,
+                        Code.ANATOMICAL_STRUCTURE,
+                        "",
+                        grid.mask(solid));
+        var source = Part10.read(regions, ReadOptions.defaults()).dataSet();
+        var file =
+                new SampleFiles(folder)
+                        .write(
+                                "segments.dcm",
+                                SegmentationWriter.dataSet(
+                                        source, SampleFiles.identity(), grid, List.of(segment)));
+        regions = file;
+
+        var ended = run("--roi", "Painted", "--families", "INTENSITY_STATISTICS");
+
+        assertThat(ended.err()).isEmpty();
+        assertThat(ended.code()).isEqualTo(Cli.DONE);
+        assertThat(ended.row("Painted", "").orElseThrow().get(10)).isEqualTo("4000");
+        assertThat(ended.row("Painted", "stat_min").orElseThrow().get(10)).isEqualTo("-100.0");
     }
 
     @Test

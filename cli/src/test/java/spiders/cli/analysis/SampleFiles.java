@@ -50,23 +50,25 @@ record SampleFiles(Path folder) {
         return new ROI(number, name, "", FRAME, List.of(), 0);
     }
 
+    static ObjectIdentity identity() {
+        return new ObjectIdentity(
+                new UID("1.2.3.5"),
+                new UID("1.2.3.6"),
+                "TEST",
+                LocalDateTime.parse("2026-11-27T12:00:00"),
+                "SPIDERS",
+                "test",
+                "1",
+                "1");
+    }
+
     Path structures(String name, List<ROI> rois) throws IOException {
         var source =
                 DataSet.builder()
                         .set(Tags.StudyInstanceUID, "1.2.3.4")
                         .set(Tags.FrameOfReferenceUID, FRAME)
                         .build();
-        var identity =
-                new ObjectIdentity(
-                        new UID("1.2.3.5"),
-                        new UID("1.2.3.6"),
-                        "TEST",
-                        LocalDateTime.parse("2026-11-27T12:00:00"),
-                        "SPIDERS",
-                        "test",
-                        "1",
-                        "1");
-        return write(name, StructureSetWriter.dataSet(source, identity, rois));
+        return write(name, StructureSetWriter.dataSet(source, identity(), rois));
     }
 
     Path write(String name, DataSet dataSet) throws IOException {
