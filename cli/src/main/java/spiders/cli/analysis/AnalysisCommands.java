@@ -6,11 +6,12 @@ import picocli.CommandLine.Command;
 /** {@code spiders analysis}: the commands below it. */
 @Command(
         name = "analysis",
-        description = "Computation on images, as tables (CSV, JSON).",
+        description = "Computation on images, as tables (CSV, JSON) and reports.",
         mixinStandardHelpOptions = true,
         subcommands = {
             ContoursCommand.class,
             DoseCommand.class,
+            RadiomicsCommand.class,
             DistortionCommand.class,
             BolusCommand.class
         })

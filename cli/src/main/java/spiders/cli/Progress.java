@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package spiders.cli.dicom;
+package spiders.cli;
 
 import java.io.Console;
 import java.io.PrintWriter;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How far long work is, on standard error: a moving line on a terminal, else one in 5 seconds. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
     private static final String ERASE = "\r\u001b[2K";
     private static final long TERMINAL_NANOS = 100_000_000;
@@ -22,14 +22,14 @@ final class Progress implements AutoCloseable {
     private long bytes;
     private boolean drawn;
 
-    Progress(PrintWriter err, String what) {
+    public Progress(PrintWriter err, String what) {
         this.err = err;
         this.what = what;
         this.moves = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     /** Another object is done; {@code total} is 0 where nobody knows it. */
-    synchronized void done(long size, long total) {
+    public synchronized void done(long size, long total) {
         count++;
         bytes += size;
         long now = System.nanoTime();
@@ -40,13 +40,13 @@ final class Progress implements AutoCloseable {
     }
 
     /** So many are done, as somebody else counts them. */
-    synchronized void reached(long done, long total) {
+    public synchronized void reached(long done, long total) {
         count = done - 1;
         done(0, total);
     }
 
     /** Takes a moving line away, where no line of all is to follow. */
-    synchronized void clear() {
+    public synchronized void clear() {
         if (drawn) {
             err.print(ERASE);
             err.flush();
