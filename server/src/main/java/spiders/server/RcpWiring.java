@@ -16,6 +16,7 @@ import spiders.rcp.BoardRetention;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseImport;
 import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
@@ -85,6 +86,17 @@ class RcpWiring {
     }
 
     @Bean
+    CaseImport caseImport(
+            RcpStore store,
+            Cases cases,
+            PatientRegister patients,
+            Access access,
+            Audit audit,
+            Clock clock) {
+        return new CaseImport(store, cases, patients, access, audit, clock);
+    }
+
+    @Bean
     Members members(RcpStore store, Access access, Audit audit, Clock clock) {
         return new Members(store, access, audit, clock);
     }
@@ -124,6 +136,7 @@ class RcpWiring {
     RcpServices rcpServices(
             Boards boards,
             Cases cases,
+            CaseImport imports,
             Retrieval retrieval,
             ViewGrants grants,
             CaseEvents events,
@@ -148,6 +161,7 @@ class RcpWiring {
         return new RcpServices(
                 boards,
                 cases,
+                imports,
                 imaging,
                 viewing,
                 new CaseManifests(imaging, manifests, access),

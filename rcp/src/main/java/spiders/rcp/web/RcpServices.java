@@ -5,6 +5,7 @@ import spiders.rcp.Attendances;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseImport;
 import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
@@ -18,6 +19,7 @@ import spiders.region.SourceDirectory;
 public record RcpServices(
         Boards boards,
         Cases cases,
+        CaseImport imports,
         CaseImaging imaging,
         CaseViewing viewing,
         CaseManifests manifests,

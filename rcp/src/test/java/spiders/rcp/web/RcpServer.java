@@ -24,6 +24,7 @@ import spiders.rcp.BoardType;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseImport;
 import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseRelations;
 import spiders.rcp.CaseStay;
@@ -144,6 +145,7 @@ final class RcpServer implements AutoCloseable {
                 new RcpServices(
                         boards,
                         cases,
+                        new CaseImport(store, cases, register, access, audit, clock),
                         imaging,
                         viewing,
                         manifests,
