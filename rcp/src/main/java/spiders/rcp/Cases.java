@@ -265,6 +265,30 @@ public final class Cases {
         move(user, file.boardCase(), CaseState.WITHDRAWN, Action.CHANGE_CASE);
     }
 
+    /**
+     * Replaces the question of a submitted case by another, until registration closes.
+     *
+     * @throws CaseStateException when it is not submitted, or decided already
+     */
+    public void ask(User user, UUID id, CaseQuestion asked) {
+        var file = file(user, id);
+        var found = file.boardCase();
+        access.require(user, Permission.EDIT_CASE, found.patient());
+        if (!file.session().isOpenAt(clock.instant())) {
+            throw new SessionClosedException(file.session().registrationCloses());
+        }
+        if (asked.draft() || store.fiches().isApproved(id)) {
+            throw new CaseStateException(found.state());
+        }
+        store.together(() -> {
+            if (!store.cases().ask(id, asked, clock.instant())) {
+                throw new CaseStateException(found.state());
+            }
+            record(user, Action.CHANGE_CASE, found);
+            return true;
+        });
+    }
+
     private void move(User user, BoardCase found, CaseState next, Action action) {
         if (!found.state().mayBecome(next)) {
             throw new CaseStateException(found.state());

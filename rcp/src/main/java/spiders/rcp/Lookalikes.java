@@ -55,6 +55,18 @@ final class Lookalikes {
         return registration.homonym() ? unnamed(registration) : twin(registration);
     }
 
+    /** Whether a registration means this patient and nobody else. */
+    boolean means(CaseRegistration registration, PatientKey patient) {
+        var held = patients.traits(patient);
+        return held.filter(one -> isSame(one, registration.traits())).isPresent()
+                && !contradicts(held.get().ins(), patient, registration)
+                && named(registration).stream()
+                        .allMatch(key ->
+                                patients.traits(key)
+                                        .filter(one -> isSame(one, registration.traits()))
+                                        .isPresent());
+    }
+
     private static Optional<Outcome> unnamed(CaseRegistration registration) {
         boolean isNamed =
                 !registration.identifiers().isEmpty()

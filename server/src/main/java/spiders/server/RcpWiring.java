@@ -22,6 +22,7 @@ import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
 import spiders.rcp.Fiches;
+import spiders.rcp.Inbound;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
 import spiders.rcp.store.RcpStore;
@@ -137,6 +138,7 @@ class RcpWiring {
             Boards boards,
             Cases cases,
             CaseImport imports,
+            Inbound inbound,
             Retrieval retrieval,
             ViewGrants grants,
             CaseEvents events,
@@ -162,6 +164,7 @@ class RcpWiring {
                 boards,
                 cases,
                 imports,
+                inbound,
                 imaging,
                 viewing,
                 new CaseManifests(imaging, manifests, access),

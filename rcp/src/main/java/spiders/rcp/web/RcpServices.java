@@ -11,6 +11,7 @@ import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
 import spiders.rcp.Fiches;
+import spiders.rcp.Inbound;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
 import spiders.region.SourceDirectory;
@@ -20,6 +21,7 @@ public record RcpServices(
         Boards boards,
         Cases cases,
         CaseImport imports,
+        Inbound inbound,
         CaseImaging imaging,
         CaseViewing viewing,
         CaseManifests manifests,
