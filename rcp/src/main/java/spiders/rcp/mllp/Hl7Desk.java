@@ -13,6 +13,7 @@ import spiders.security.Permission;
 import spiders.security.User;
 import spiders.security.UserName;
 
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.MessageDigest;
@@ -30,6 +31,8 @@ import java.util.function.Function;
  * both of which have to be in the configuration.
  */
 public final class Hl7Desk implements MllpServer.Desk {
+
+    private static final System.Logger LOG = System.getLogger(Hl7Desk.class.getName());
 
     /** All that a sending system does, whatever roles its account has. */
     private static final Set<Permission> SCOPE =
@@ -75,6 +78,7 @@ public final class Hl7Desk implements MllpServer.Desk {
         var peer = peers.stream().filter(one -> isFrom(one, from, message)).findFirst();
         var sender = peer.map(Hl7Peer::account).flatMap(accounts);
         if (sender.isEmpty()) {
+            LOG.log(Level.WARNING, "HL7: unknown sender or account at {0}", from.getHostAddress());
             var unknown = new InboundProblem(InboundProblem.Kind.SENDER, "MSH-3");
             return acknowledgement.refuse(Optional.of(message), unknown);
         }

@@ -52,8 +52,13 @@ public record ImportRow(
             return messages.text(
                     locale,
                     "rcp.import.field",
-                    messages.text(locale, "rcp.form." + field),
+                    messages.text(locale, label(field)),
                     messages.text(locale, message));
+        }
+
+        /** What the form has as a whole sentence is a column here. */
+        private static String label(String field) {
+            return field.equals("patientInformed") ? "rcp.import.informed" : "rcp.form." + field;
         }
 
         String refusal(ImportLine.Refusal refusal) {

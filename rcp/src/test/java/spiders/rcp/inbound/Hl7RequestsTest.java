@@ -24,7 +24,8 @@ class Hl7RequestsTest {
 
     static final String PID =
             "PID|||7^^^CHU&1.2.250.1.999&ISO^PI~256031459001563^^^&1.2.250.1.213.1.4.8&ISO^INS-NIR"
-                    + "~V1^^^CHU^VN||DEMO-MARTIN^Hélène^Hélène Marie^^^^L~DEMO-DURAND^Hélène^^^^^D||"
+                    + "~V1^^^CHU^VN||DEMO-MARTIN^Hélène^Hélène Marie^^^^L"
+                    + "~DEMO-DURAND^Hélène^^^^^D||"
                     + "19560314|F||||||||||||||||||||||||VALI\r";
     private static final String SIU =
             "MSH|^~\\&|DCC|CHU|SPIDERS|REGION|20261127101500||SIU^S12^SIU_S12|M1|P|2.5||||||%s\r"

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import spiders.rcp.BoardKind;
 import spiders.rcp.mllp.Hl7Peer;
 import spiders.rcp.mllp.MllpServer;
 import spiders.security.UserName;
@@ -46,7 +47,9 @@ class Hl7InboundTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = RcpServer.start(folder.resolve("objects"), List.of());
+        // Of no board, so that what it may is what the requester of a case may.
+        var thorax = RcpServer.thorax(BoardKind.RCP, List.of());
+        server = RcpServer.start(folder.resolve("objects"), List.of(), List.of(thorax));
         // Who signs in once has the demonstration's accounts made.
         Browser.signedIn(server.address(), "dr.demo").close();
         var peer = new Hl7Peer("127.0.0.1", "DCC", "CHU", ACCOUNT, Map.of("RCP-THX", "thorax"));

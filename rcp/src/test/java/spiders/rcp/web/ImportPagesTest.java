@@ -46,7 +46,7 @@ class ImportPagesTest {
         session =
                 JdbcClient.create(server.database())
                         .sql(
-                                "select id from rcp.session order by on_date, at_time offset 1 limit 1")
+                                "select id from rcp.session order by on_date offset 1 limit 1")
                         .query((row, _) -> row.getObject(1, UUID.class))
                         .single();
     }
@@ -102,7 +102,7 @@ class ImportPagesTest {
                     .contains("Un homonyme doit porter un IPP ou un INS")
                     .contains("Date de naissance : Date attendue", "Motif : Valeur refusée")
                     .contains("Matricule INS : La clé ne correspond pas")
-                    .contains("L’information du patient doit être tracée")
+                    .contains("Patient informé : L’information du patient doit être tracée")
                     .contains("Même patient qu’à la ligne 6");
             assertThat(refused.lines().skip(1))
                     .hasSize(5)
@@ -150,7 +150,7 @@ class ImportPagesTest {
         session =
                 JdbcClient.create(server.database())
                         .sql(
-                                "select id from rcp.session order by on_date, at_time offset 1 limit 1")
+                                "select id from rcp.session order by on_date offset 1 limit 1")
                         .query((row, _) -> row.getObject(1, UUID.class))
                         .single();
         try (var doctor = Browser.signedIn(server.address(), "dr.demo")) {

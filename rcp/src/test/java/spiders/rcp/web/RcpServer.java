@@ -143,13 +143,8 @@ final class RcpServer implements AutoCloseable {
         var cases = new Cases(store, register, access, audit, clock, rights.centres()::of);
         var imaging = imaging(cases, retrieval, access);
         var viewing = viewing(database, imaging, rights, clock);
-        var lifeCycle =
-                archive.lifeCycle(
-                        TERMS,
-                        new BoardRetention(retrieval.transfers(), store),
-                        access,
-                        audit,
-                        clock);
+        var retention = new BoardRetention(retrieval.transfers(), store);
+        var lifeCycle = archive.lifeCycle(TERMS, retention, access, audit, clock);
         var manifests =
                 new CaseManifests(imaging, manifests(database, register, access, audit), access);
         var attendances = new Attendances(store, access, audit, clock);
