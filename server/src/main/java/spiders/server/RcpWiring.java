@@ -16,11 +16,13 @@ import spiders.rcp.BoardRetention;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseImport;
 import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
 import spiders.rcp.Fiches;
+import spiders.rcp.Inbound;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
 import spiders.rcp.store.RcpStore;
@@ -85,6 +87,17 @@ class RcpWiring {
     }
 
     @Bean
+    CaseImport caseImport(
+            RcpStore store,
+            Cases cases,
+            PatientRegister patients,
+            Access access,
+            Audit audit,
+            Clock clock) {
+        return new CaseImport(store, cases, patients, access, audit, clock);
+    }
+
+    @Bean
     Members members(RcpStore store, Access access, Audit audit, Clock clock) {
         return new Members(store, access, audit, clock);
     }
@@ -124,6 +137,8 @@ class RcpWiring {
     RcpServices rcpServices(
             Boards boards,
             Cases cases,
+            CaseImport imports,
+            Inbound inbound,
             Retrieval retrieval,
             ViewGrants grants,
             CaseEvents events,
@@ -148,6 +163,8 @@ class RcpWiring {
         return new RcpServices(
                 boards,
                 cases,
+                imports,
+                inbound,
                 imaging,
                 viewing,
                 new CaseManifests(imaging, manifests, access),

@@ -18,6 +18,7 @@ public final class RcpStore {
     private final AttendanceStore attendance;
     private final FicheStore fiches;
     private final IndicatorStore indicators;
+    private final InboundStore inbound;
     private final TransactionTemplate transaction;
 
     public RcpStore(DataSource dataSource) {
@@ -28,6 +29,7 @@ public final class RcpStore {
         attendance = new AttendanceStore(dataSource);
         fiches = new FicheStore(dataSource);
         indicators = new IndicatorStore(dataSource);
+        inbound = new InboundStore(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
@@ -53,6 +55,10 @@ public final class RcpStore {
 
     public FicheStore fiches() {
         return fiches;
+    }
+
+    public InboundStore inbound() {
+        return inbound;
     }
 
     public IndicatorStore indicators() {

@@ -53,6 +53,8 @@ public final class RcpRoutes {
         routes.home(new SessionsAtHome(services.boards(), pages));
         new BoardPages(services, pages, sse).register(routes);
         new RegistrationPages(services, pages).register(routes);
+        new ImportPages(services, pages).register(routes);
+        new InboxPages(services.inbound(), pages).register(routes);
         new CasePages(services, pages, sse).register(routes);
         new BoardApi(services).register(routes);
         new CaseApi(services, pages).register(routes);

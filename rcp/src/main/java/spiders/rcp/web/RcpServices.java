@@ -5,11 +5,13 @@ import spiders.rcp.Attendances;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseImport;
 import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
 import spiders.rcp.Fiches;
+import spiders.rcp.Inbound;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
 import spiders.region.SourceDirectory;
@@ -18,6 +20,8 @@ import spiders.region.SourceDirectory;
 public record RcpServices(
         Boards boards,
         Cases cases,
+        CaseImport imports,
+        Inbound inbound,
         CaseImaging imaging,
         CaseViewing viewing,
         CaseManifests manifests,

@@ -24,6 +24,7 @@ import spiders.rcp.BoardType;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseImport;
 import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseRelations;
 import spiders.rcp.CaseStay;
@@ -31,11 +32,14 @@ import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
 import spiders.rcp.Fiches;
 import spiders.rcp.ImagingWish;
+import spiders.rcp.Inbound;
 import spiders.rcp.Meeting;
 import spiders.rcp.MemberFunction;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
 import spiders.rcp.fiche.DirectoryEntry;
+import spiders.rcp.mllp.Hl7Desk;
+import spiders.rcp.mllp.Hl7Peer;
 import spiders.rcp.quorum.QuorumRule;
 import spiders.rcp.store.RcpStore;
 import spiders.region.Source;
@@ -77,9 +81,18 @@ final class RcpServer implements AutoCloseable {
     private final Retrieval retrieval;
     private final Archive archive;
     private final HikariDataSource database;
+    private final Inbound inbound;
+    private final CaseImaging imaging;
 
     private RcpServer(
-            WebServer web, Retrieval retrieval, Archive archive, HikariDataSource database) {
+            WebServer web,
+            Retrieval retrieval,
+            Archive archive,
+            HikariDataSource database,
+            Inbound inbound,
+            CaseImaging imaging) {
+        this.inbound = inbound;
+        this.imaging = imaging;
         this.web = web;
         this.retrieval = retrieval;
         this.archive = archive;
@@ -130,20 +143,18 @@ final class RcpServer implements AutoCloseable {
         var cases = new Cases(store, register, access, audit, clock, rights.centres()::of);
         var imaging = imaging(cases, retrieval, access);
         var viewing = viewing(database, imaging, rights, clock);
-        var lifeCycle =
-                archive.lifeCycle(
-                        TERMS,
-                        new BoardRetention(retrieval.transfers(), store),
-                        access,
-                        audit,
-                        clock);
+        var retention = new BoardRetention(retrieval.transfers(), store);
+        var lifeCycle = archive.lifeCycle(TERMS, retention, access, audit, clock);
         var manifests =
                 new CaseManifests(imaging, manifests(database, register, access, audit), access);
         var attendances = new Attendances(store, access, audit, clock);
+        var inbound = new Inbound(store, cases, register, access, audit, clock);
         var services =
                 new RcpServices(
                         boards,
                         cases,
+                        new CaseImport(store, cases, register, access, audit, clock),
+                        inbound,
                         imaging,
                         viewing,
                         manifests,
@@ -159,7 +170,7 @@ final class RcpServer implements AutoCloseable {
         var web =
                 WebServer.start(
                         database, clock, MODULES, shell -> register(shell, services, people));
-        return new RcpServer(web, retrieval, archive, database);
+        return new RcpServer(web, retrieval, archive, database, inbound, imaging);
     }
 
     private static CaseViewing viewing(
@@ -295,6 +306,17 @@ final class RcpServer implements AutoCloseable {
 
     URI address() {
         return web.address();
+    }
+
+    /** Who answers HL7 messages of these peers. */
+    Hl7Desk desk(List<Hl7Peer> peers) {
+        var accounts = new AccountTable(database);
+        return new Hl7Desk(
+                peers,
+                name -> accounts.open(name).map(AccountTable.Account::user),
+                inbound,
+                imaging,
+                Clock.systemUTC());
     }
 
     WebServer web() {

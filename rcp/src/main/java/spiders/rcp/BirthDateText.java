@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package spiders.rcp.web;
+package spiders.rcp;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Reads a birth date as people and programs write it; day and month may be 00, because the birth
  * records of some are incomplete.
  */
-final class BirthDateText {
+public final class BirthDateText {
 
     private static final Pattern FRENCH = Pattern.compile("(\\d{2})[/. -](\\d{2})[/. -](\\d{4})");
     private static final Pattern RUN_TOGETHER = Pattern.compile("(\\d{2})(\\d{2})(\\d{4})");
@@ -21,7 +21,7 @@ final class BirthDateText {
     private BirthDateText() {}
 
     /** {@code YYYYMMDD}, or empty when the text is no date. */
-    static Optional<String> read(String text) {
+    public static Optional<String> read(String text) {
         var stripped = text.strip();
         var yearFirst = matched(ISO, stripped, 1, 2, 3).or(() -> matched(BASIC, stripped, 1, 2, 3));
         return yearFirst
@@ -30,7 +30,7 @@ final class BirthDateText {
     }
 
     /** Whether a date that was read lies after a day; unknown parts count as the first. */
-    static boolean isAfter(String basic, LocalDate day) {
+    public static boolean isAfter(String basic, LocalDate day) {
         return day(basic).filter(date -> date.isAfter(day)).isPresent();
     }
 

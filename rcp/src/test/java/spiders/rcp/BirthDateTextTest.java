@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package spiders.rcp.web;
+package spiders.rcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package spiders.rcp.web;
+package spiders.rcp;
 
 import spiders.archive.Ins;
 import spiders.archive.PatientIdentifier;
 import spiders.archive.PatientTraits;
 import spiders.archive.Sex;
-import spiders.rcp.CaseQuestion;
-import spiders.rcp.CaseReason;
-import spiders.rcp.CaseRegistration;
-import spiders.rcp.InsNumber;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -58,7 +56,7 @@ public record CaseForm(
     public record Identifier(String assigningAuthority, String value) {
 
         /** Whether nothing was typed. */
-        boolean isEmpty() {
+        public boolean isEmpty() {
             return assigningAuthority.isBlank() && value.isBlank();
         }
 
@@ -86,8 +84,13 @@ public record CaseForm(
         identifiers = List.copyOf(identifiers);
     }
 
+    /** Whether an OID is that of a domain of national identity numbers. */
+    public static boolean isInsDomain(String oid) {
+        return INS_DOMAINS.contains(oid);
+    }
+
     /** Nothing typed yet. */
-    static CaseForm empty() {
+    public static CaseForm empty() {
         return new CaseForm(
                 new Person("", "", "", "", "", "", NIR, Ins.Status.PROV.name()),
                 List.of(),
@@ -108,7 +111,8 @@ public record CaseForm(
         return identifiers.isEmpty() ? "" : identifiers.getFirst().value();
     }
 
-    Checked check(UUID session, LocalDate today) {
+    /** Tells whether all is right, on the date of the hospital. */
+    public Checked check(UUID session, LocalDate today) {
         var errors = new LinkedHashMap<String, String>();
         checkNames(errors);
         var date = BirthDateText.read(person.birthDate());
@@ -148,7 +152,7 @@ public record CaseForm(
 
     private void checkIns(Map<String, String> errors) {
         boolean numbered = !person.ins().isBlank();
-        var status = Choices.of(Ins.Status.class, person.insStatus());
+        var status = named(Ins.Status.class, person.insStatus());
         if (status.isEmpty() || !INS_DOMAINS.contains(person.insOid())) {
             errors.put("insStatus", "rcp.form.value.wrong");
             return;
@@ -199,7 +203,7 @@ public record CaseForm(
     }
 
     private void checkQuestion(Map<String, String> errors) {
-        if (Choices.of(CaseReason.class, reason).isEmpty()) {
+        if (named(CaseReason.class, reason).isEmpty()) {
             errors.put("reason", reason.isBlank() ? REQUIRED : "rcp.form.value.wrong");
         }
         if (question.strip().length() > QUESTION_LIMIT) {
@@ -235,6 +239,12 @@ public record CaseForm(
                         .map(one -> new PatientIdentifier(one.assigningAuthority(), one.value()))
                         .toList();
         return new CaseRegistration(session, traits, known, asked, homonym);
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(Class<E> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(name))
+                .findFirst();
     }
 
     /** Without the patient's data. */
