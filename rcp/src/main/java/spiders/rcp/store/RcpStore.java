@@ -17,6 +17,8 @@ public final class RcpStore {
     private final MemberStore members;
     private final AttendanceStore attendance;
     private final FicheStore fiches;
+    private final PreReadStore preReads;
+    private final RotaStore rota;
     private final IndicatorStore indicators;
     private final TransactionTemplate transaction;
 
@@ -27,6 +29,8 @@ public final class RcpStore {
         members = new MemberStore(dataSource);
         attendance = new AttendanceStore(dataSource);
         fiches = new FicheStore(dataSource);
+        preReads = new PreReadStore(dataSource);
+        rota = new RotaStore(dataSource);
         indicators = new IndicatorStore(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
@@ -53,6 +57,14 @@ public final class RcpStore {
 
     public FicheStore fiches() {
         return fiches;
+    }
+
+    public PreReadStore preReads() {
+        return preReads;
+    }
+
+    public RotaStore rota() {
+        return rota;
     }
 
     public IndicatorStore indicators() {
