@@ -3,6 +3,7 @@ package spiders.rcp;
 
 import spiders.archive.ViewGrants;
 import spiders.archive.reading.ReadingDocument;
+import spiders.archive.reading.PictureSeries;
 import spiders.archive.reading.Readings;
 import spiders.archive.reading.Remark;
 import spiders.archive.reading.SignedReading;
@@ -66,6 +67,13 @@ public final class PreReads {
 
     /** In which language, and under which title, a note is signed. */
     public record Wording(Locale language, String title) {}
+
+    /** The series of a study that a key image is picked from. */
+    public List<PictureSeries> series(User user, CaseFile file, UID study) {
+        access.require(user, Permission.VIEW_IMAGES, file.boardCase().patient());
+        var ours = grants.grantable(file.boardCase().patient(), Set.of(study));
+        return ours.isEmpty() ? List.of() : readings.series(study);
+    }
 
     /** The versions of a case's note, the newest first; none where nobody wrote one yet. */
     public List<PreRead> versions(CaseFile file) {

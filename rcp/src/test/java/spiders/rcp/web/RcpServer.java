@@ -10,6 +10,7 @@ import spiders.archive.ViewGrants;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.archive.manifest.Manifests;
+import spiders.archive.reading.Readings;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.NetworkOptions;
 import spiders.dicom.net.TLS;
@@ -35,6 +36,8 @@ import spiders.rcp.Meeting;
 import spiders.rcp.MemberFunction;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
+import spiders.rcp.PreReads;
+import spiders.rcp.Rotas;
 import spiders.rcp.fiche.DirectoryEntry;
 import spiders.rcp.quorum.QuorumRule;
 import spiders.rcp.store.RcpStore;
@@ -151,6 +154,17 @@ final class RcpServer implements AutoCloseable {
                         new Members(store, access, audit, clock),
                         attendances,
                         new Fiches(store, cases, attendances, access, audit, clock),
+                        new PreReads(
+                                new PreReads.Parts(
+                                        store,
+                                        cases,
+                                        imaging,
+                                        new Readings(archive, database),
+                                        new ViewGrants(database, access, audit, clock)),
+                                access,
+                                audit,
+                                clock),
+                        new Rotas(store, access, audit, clock),
                         rights.ofPatients(register),
                         events,
                         directory);
@@ -299,6 +313,10 @@ final class RcpServer implements AutoCloseable {
 
     WebServer web() {
         return web;
+    }
+
+    Archive archive() {
+        return archive;
     }
 
     HikariDataSource database() {
