@@ -18,6 +18,5 @@ public sealed interface PreReadStatus {
      * @param signerName who signed the newest
      * @param isBeingAmended whether a further version is being written
      */
-    record Signed(String signerName, Instant at, boolean isBeingAmended)
-            implements PreReadStatus {}
+    record Signed(String signerName, Instant at, boolean isBeingAmended) implements PreReadStatus {}
 }

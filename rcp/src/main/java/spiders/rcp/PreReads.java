@@ -2,8 +2,8 @@
 package spiders.rcp;
 
 import spiders.archive.ViewGrants;
-import spiders.archive.reading.ReadingDocument;
 import spiders.archive.reading.PictureSeries;
+import spiders.archive.reading.ReadingDocument;
 import spiders.archive.reading.Readings;
 import spiders.archive.reading.Remark;
 import spiders.archive.reading.SignedReading;
@@ -52,7 +52,11 @@ public final class PreReads {
 
     /** What the notes are made with. */
     public record Parts(
-            RcpStore store, Cases cases, CaseImaging imaging, Readings readings, ViewGrants grants) {}
+            RcpStore store,
+            Cases cases,
+            CaseImaging imaging,
+            Readings readings,
+            ViewGrants grants) {}
 
     public PreReads(Parts parts, Access access, Audit audit, Clock clock) {
         this.store = parts.store();
@@ -102,10 +106,9 @@ public final class PreReads {
         }
         var newest = versions.getFirst();
         var signed = versions.stream().flatMap(one -> one.signature().stream()).findFirst();
-        return signed.<PreReadStatus>map(by ->
-                        new PreReadStatus.Signed(by.name(), by.at(), !newest.isSigned()))
-                .orElseGet(() ->
-                        new PreReadStatus.Draft(newest.writerName(), newest.writtenAt()));
+        return signed.<PreReadStatus>map(
+                        by -> new PreReadStatus.Signed(by.name(), by.at(), !newest.isSigned()))
+                .orElseGet(() -> new PreReadStatus.Draft(newest.writerName(), newest.writtenAt()));
     }
 
     /**

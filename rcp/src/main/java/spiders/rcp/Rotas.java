@@ -156,7 +156,6 @@ public final class Rotas {
     }
 
     private void record(User user, String where, String what, String detail) {
-        audit.record(
-                AuditEvent.of(user, Action.CHANGE_ROTA).objects(where, what).detail(detail));
+        audit.record(AuditEvent.of(user, Action.CHANGE_ROTA).objects(where, what).detail(detail));
     }
 }

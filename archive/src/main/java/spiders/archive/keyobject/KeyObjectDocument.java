@@ -138,9 +138,7 @@ public final class KeyObjectDocument {
                 .set(Tags.ValueType, "IMAGE")
                 .sequence(
                         Tags.ReferencedSOPSequence,
-                        reference(image).toBuilder()
-                                .set(Tags.ReferencedFrameNumber, frame)
-                                .build())
+                        reference(image).toBuilder().set(Tags.ReferencedFrameNumber, frame).build())
                 .build();
     }
 

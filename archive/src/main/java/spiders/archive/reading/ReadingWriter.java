@@ -9,6 +9,7 @@ import spiders.archive.store.NotedImage;
 import spiders.archive.store.NotedInstance;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.DataSetBuilder;
+import spiders.dicom.data.SpecificCharacterSet;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.dictionary.UIDs;
@@ -132,7 +133,7 @@ final class ReadingWriter {
     private DataSet verifier() {
         var signature = reading.signature();
         var at = signature.at().atOffset(ZoneOffset.UTC).format(MOMENT);
-        return DataSet.builder()
+        return inUnicode()
                 .set(Tags.VerifyingOrganization, signature.organization())
                 .set(Tags.VerificationDateTime, at)
                 .set(Tags.VerifyingObserverName, name())
@@ -165,9 +166,7 @@ final class ReadingWriter {
                 reading.keyImages().stream()
                         .collect(
                                 groupingBy(
-                                        KeyImage::studyInstanceUID,
-                                        LinkedHashMap::new,
-                                        toList()));
+                                        KeyImage::studyInstanceUID, LinkedHashMap::new, toList()));
         var own = byStudy.remove(home);
         if (own != null) {
             note.sequence(Tags.CurrentRequestedProcedureEvidenceSequence, evidence(home, own));
@@ -280,9 +279,14 @@ final class ReadingWriter {
     }
 
     private static DataSetBuilder item(String relationship, String type, ReadingCode concept) {
-        return DataSet.builder()
+        return inUnicode()
                 .set(Tags.RelationshipType, relationship)
                 .set(Tags.ValueType, type)
                 .sequence(Tags.ConceptNameCodeSequence, concept.item());
+    }
+
+    /** An item in the character set of the document, which is said once. */
+    private static DataSetBuilder inUnicode() {
+        return DataSetBuilder.within(SpecificCharacterSet.UTF_8);
     }
 }

@@ -82,8 +82,7 @@ public final class Readings {
         documents.add(document(ReadingDocument.Kind.NOTE, home));
         var studies = new LinkedHashSet<UID>();
         keyImages.forEach(one -> studies.add(one.studyInstanceUID()));
-        studies.forEach(study ->
-                documents.add(document(ReadingDocument.Kind.KEY_OBJECTS, study)));
+        studies.forEach(study -> documents.add(document(ReadingDocument.Kind.KEY_OBJECTS, study)));
         return documents;
     }
 

@@ -19,8 +19,26 @@ enum BodyRegion {
     ABDOMEN("ABDOM", "TAP", "LIVER", "FOIE", "HEPAT", "PANCREA", "RENAL", "REIN", "KIDNEY"),
     PELVIS("PELV", "TAP", "BASSIN", "PROSTAT", "UTER", "RECTUM", "RECTAL", "BLADDER", "VESSIE"),
     SPINE("SPINE", "RACHIS", "CSPINE", "TSPINE", "LSPINE", "LOMBAIRE", "VERTEBR"),
-    LIMB("KNEE", "GENOU", "HIP", "HANCHE", "SHOULDER", "EPAULE", "ARM", "LEG", "FOOT", "PIED",
-            "HAND", "MAIN ", "ELBOW", "COUDE", "ANKLE", "CHEVILLE", "WRIST", "POIGNET", "FEMUR",
+    LIMB(
+            "KNEE",
+            "GENOU",
+            "HIP",
+            "HANCHE",
+            "SHOULDER",
+            "EPAULE",
+            "ARM",
+            "LEG",
+            "FOOT",
+            "PIED",
+            "HAND",
+            "MAIN ",
+            "ELBOW",
+            "COUDE",
+            "ANKLE",
+            "CHEVILLE",
+            "WRIST",
+            "POIGNET",
+            "FEMUR",
             "EXTREMITY"),
     /** All of it, which meets every other. */
     WHOLE_BODY("WHOLEBODY", "WHOLE BODY", "CORPS ENTIER", "TEP ", "PET ", "VERTEX");
@@ -38,7 +56,8 @@ enum BodyRegion {
         var regions = EnumSet.noneOf(BodyRegion.class);
         for (var region : values()) {
             // Words begin where they are looked for: ARM is no part of PHARMACY.
-            if (Arrays.stream(region.words.split("[|]")).anyMatch(word -> folded.contains(" " + word))) {
+            if (Arrays.stream(region.words.split("[|]"))
+                    .anyMatch(word -> folded.contains(" " + word))) {
                 regions.add(region);
             }
         }

@@ -37,7 +37,6 @@ public record HungStudy(
 
     /** Whether an earlier study shows the same, so that both are compared. */
     boolean compares(HungStudy earlier) {
-        return layout() == earlier.layout()
-                && BodyRegion.meet(regions(), earlier.regions());
+        return layout() == earlier.layout() && BodyRegion.meet(regions(), earlier.regions());
     }
 }

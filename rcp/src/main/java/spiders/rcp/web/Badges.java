@@ -83,9 +83,7 @@ public final class Badges {
             case PreReadStatus.None() -> "rcp.pre-read.status.none";
             case PreReadStatus.Draft _ -> "rcp.pre-read.status.draft";
             case PreReadStatus.Signed(_, _, boolean isBeingAmended) ->
-                    isBeingAmended
-                            ? "rcp.pre-read.status.amended"
-                            : "rcp.pre-read.status.signed";
+                    isBeingAmended ? "rcp.pre-read.status.amended" : "rcp.pre-read.status.signed";
         };
     }
 

@@ -79,11 +79,16 @@ final class PreReadPages {
                 .render(
                         "rcp/preread-list.jte",
                         Map.of(
-                                "lines", shown,
-                                "total", all.size(),
-                                "read", (int) all.stream().filter(WorkLine::isRead).count(),
-                                "who", scope.orElse(WorkList.Scope.MINE).name(),
-                                "unread", unread));
+                                "lines",
+                                shown,
+                                "total",
+                                all.size(),
+                                "read",
+                                (int) all.stream().filter(WorkLine::isRead).count(),
+                                "who",
+                                scope.orElse(WorkList.Scope.MINE).name(),
+                                "unread",
+                                unread));
     }
 
     private ServerResponse show(ServerRequest request) {
@@ -203,8 +208,7 @@ final class PreReadPages {
         var wording = new PreReads.Wording(page.locale(), page.text("rcp.pre-read.title"));
         try {
             var signed =
-                    services.preReads()
-                            .sign(Session.user(request), id(request), revision, wording);
+                    services.preReads().sign(Session.user(request), id(request), revision, wording);
             return back(request, said(signed));
         } catch (EmptyPreReadException _) {
             return back(request, Flash.of(Flash.Kind.FAILED, "rcp.pre-read.empty"));
@@ -213,8 +217,7 @@ final class PreReadPages {
         } catch (MissingKeyImageException _) {
             return back(request, Flash.of(Flash.Kind.FAILED, "rcp.pre-read.key.missing"));
         } catch (PreReadChangedException changed) {
-            return back(
-                    request, Flash.of(Flash.Kind.FAILED, "rcp.pre-read.changed", changed.by()));
+            return back(request, Flash.of(Flash.Kind.FAILED, "rcp.pre-read.changed", changed.by()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while a note is saved", e);

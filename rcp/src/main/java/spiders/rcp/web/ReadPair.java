@@ -22,8 +22,7 @@ public record ReadPair(Layout layout, ReadExam current, List<ReadExam> priors) {
 
     /** All of its examinations. */
     public List<ReadExam> exams() {
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(current), priors.stream())
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(current), priors.stream())
                 .toList();
     }
 }

@@ -140,8 +140,7 @@ final class RotaPages {
         return Session.user(request);
     }
 
-    private ServerResponse back(
-            ServerRequest request, Board board, boolean isDone, String said) {
+    private ServerResponse back(ServerRequest request, Board board, boolean isDone, String said) {
         var flash =
                 isDone
                         ? Flash.of(Flash.Kind.DONE, said)

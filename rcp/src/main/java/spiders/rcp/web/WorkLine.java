@@ -11,11 +11,7 @@ import java.util.UUID;
 
 /** A case in the work list of a radiologist. */
 public record WorkLine(
-        AgendaEntry entry,
-        OnDuty duty,
-        CaseFile file,
-        Readiness readiness,
-        PreReadStatus status) {
+        AgendaEntry entry, OnDuty duty, CaseFile file, Readiness readiness, PreReadStatus status) {
 
     public UUID session() {
         return entry.session().id();

@@ -78,6 +78,10 @@ final class WorkList {
             Map<UUID, PreReadStatus> statuses) {
         var readiness = services.imaging().picker(user, file).readiness();
         return new WorkLine(
-                entry, duty, file, readiness, statuses.getOrDefault(file.boardCase().id(), new PreReadStatus.None()));
+                entry,
+                duty,
+                file,
+                readiness,
+                statuses.getOrDefault(file.boardCase().id(), new PreReadStatus.None()));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,21 +23,29 @@ import spiders.rcp.Boards;
 import spiders.region.Source;
 import spiders.security.Accounts;
 import spiders.testkit.pacs.Pacs;
+import spiders.testkit.peer.PeerCommand;
 import spiders.web.Browser;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A radiologist reads a case before its session, through the real doors. */
 class PreReadPagesTest {
@@ -53,6 +62,7 @@ class PreReadPagesTest {
     private static int days;
 
     private UUID session;
+    private Set<UID> earlier = Set.of();
 
     @BeforeAll
     static void start() throws IOException {
@@ -80,6 +90,10 @@ class PreReadPagesTest {
     @BeforeEach
     void choose() {
         days++;
+        earlier =
+                server.archive().instances(current).stream()
+                        .map(StoredInstance::sopInstanceUID)
+                        .collect(Collectors.toUnmodifiableSet());
         session =
                 JdbcClient.create(server.database())
                         .sql("select id from rcp.session order by on_date offset ? limit 1")
@@ -113,7 +127,7 @@ class PreReadPagesTest {
             var note = only(UIDs.BasicTextSRStorage);
             assertThat(note.uid(Tags.StudyInstanceUID)).contains(current);
             assertThat(note.string(Tags.VerificationFlag)).contains("VERIFIED");
-            assertThat(evidence(note)).containsExactly(new UID(key.split("[|]")[2]));
+            assertThat(evidence(note)).containsExactly(new UID(key.split("[|]", -1)[2]));
             var keys = only(UIDs.KeyObjectSelectionDocumentStorage);
             assertThat(keys.items(Tags.ConceptNameCodeSequence).getFirst().string(Tags.CodeValue))
                     .contains("113000");
@@ -122,6 +136,93 @@ class PreReadPagesTest {
         assertThatThrownBy(() -> overwrite(id)).hasMessageContaining("a signed pre-read");
         assertAmended(id, path);
         assertShownInTheRoom(id);
+    }
+
+    @Test
+    @Tag("peer")
+    void what_is_signed_is_pulled_by_dicomweb_and_read_by_dcmtk() throws Exception {
+        var id = arrived();
+        var path = "/cases/" + id + "/pre-read";
+        try (var reader = Browser.signedIn(server.address(), "radiologue.demo")) {
+            reader.get(path);
+            var key = key(reader.get(path + "/images?study=" + current.value()).body());
+            reader.postEncoded(path, typed(0, "Lésion nouvelle", key) + "&then=sign");
+        }
+        var wanted = List.of(UIDs.BasicTextSRStorage, UIDs.KeyObjectSelectionDocumentStorage);
+        for (var sopClass : wanted) {
+            var all = server.archive().instances(current);
+            var last =
+                    all.stream()
+                            .filter(one -> one.sopClassUID().equals(sopClass))
+                            .reduce((_, later) -> later)
+                            .orElseThrow();
+            Files.write(folder.resolve("pulled.dcm"), pulled(last));
+            assertThat(PeerCommand.run(folder, "dciodvfy", "-new", "pulled.dcm").output())
+                    .doesNotContain("Error");
+            var dump = PeerCommand.run(folder, "dsrdump", "+Pl", "pulled.dcm");
+            assertThat(dump.exitCode()).as(dump.output()).isZero();
+            assertThat(dump.output()).contains("8 mm, stable.", "IMAGE");
+        }
+    }
+
+    @Test
+    void two_readers_do_not_lose_each_others_text() throws Exception {
+        var path = "/cases/" + arrived() + "/pre-read";
+        try (var reader = Browser.signedIn(server.address(), "radiologue.demo");
+                var other = Browser.signedIn(server.address(), "radiologue.demo")) {
+            reader.get(path);
+            other.get(path);
+            reader.postEncoded(path, typed(0, "Première lecture", ""));
+            var late = other.postEncoded(path, typed(0, "Seconde lecture", ""));
+            assertThat(late.statusCode()).isEqualTo(409);
+            assertThat(late.body())
+                    .contains("Première lecture", "Seconde lecture")
+                    .contains("name=\"revision\" value=\"1\"");
+            assertThat(other.postEncoded(path, typed(1, "Les deux", "")).statusCode())
+                    .isEqualTo(303);
+            assertThat(reader.get(path).body()).contains("Les deux");
+        }
+    }
+
+    @Test
+    void an_empty_note_a_foreign_key_image_and_who_does_not_read_are_refused() throws Exception {
+        var path = "/cases/" + arrived() + "/pre-read";
+        try (var reader = Browser.signedIn(server.address(), "radiologue.demo");
+                var doctor = Browser.signedIn(server.address(), "dr.demo");
+                var secretary = Browser.signedIn(server.address(), "secretaire.demo")) {
+            reader.get(path);
+            reader.post(path, Map.of("revision", "0", "text", "", "then", "sign"));
+            assertThat(reader.get(path).body()).contains("Écrivez une conclusion");
+            reader.postEncoded(path, typed(1, "Vu", "1.2|1.2.3|1.2.3.4|1") + "&then=sign");
+            assertThat(reader.get(path).body())
+                    .contains("n’est plus dans l’archive", "name=\"revision\" value=\"2\"");
+            assertThat(reader.postEncoded(path, typed(2, "Vu", "x|y")).statusCode()).isEqualTo(422);
+            assertThat(
+                            reader.post(
+                                            "/cases/" + UUID.randomUUID() + "/pre-read",
+                                            Map.of("revision", "x"))
+                                    .statusCode())
+                    .isEqualTo(404);
+            assertThat(doctor.get(path).body()).contains("Personne").doesNotContain("Signer");
+            assertThat(doctor.post(path, Map.of("revision", "0")).statusCode()).isEqualTo(403);
+            assertThat(secretary.get(path + "/images?study=" + current.value()).statusCode())
+                    .isEqualTo(403);
+            assertThat(secretary.get(path).body()).doesNotContain("/thumbnail");
+        }
+    }
+
+    @Test
+    void a_pair_opens_side_by_side_in_the_viewer() throws Exception {
+        var id = arrived();
+        try (var reader = Browser.signedIn(server.address(), "radiologue.demo")) {
+            reader.get("/cases/" + id + "/pre-read");
+            var form =
+                    "layout=CT_STACK&study=%s&study=%s".formatted(current.value(), prior.value());
+            var opened = reader.postEncoded("/cases/" + id + "/pre-read/view", form);
+            assertThat(opened.headers().firstValue("Location").orElseThrow())
+                    .contains("StudyInstanceUIDs=%s,%s".formatted(current.value(), prior.value()))
+                    .contains("hangingProtocolId=@ohif/hpCompare");
+        }
     }
 
     private static List<UID> evidence(DataSet document) {
@@ -184,7 +285,7 @@ class PreReadPagesTest {
                         where ? = any (objects) and action like '%PRE_READ' order by id
                         """)
                 .param(id.toString())
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
@@ -210,7 +311,7 @@ class PreReadPagesTest {
     private static String key(String fragment) {
         var study = attribute(fragment, "data-study");
         var series = attribute(fragment, "data-series");
-        var image = attribute(fragment, "data-images").split(",")[1].split(":")[0];
+        var image = attribute(fragment, "data-images").split(",", -1)[1].split(":", -1)[0];
         return "%s|%s|%s|1".formatted(study, series, image);
     }
 
@@ -218,40 +319,55 @@ class PreReadPagesTest {
         return html.split(name + "=\"", 2)[1].split("\"", 2)[0];
     }
 
-    private static DataSet only(UID sopClass) throws IOException {
+    private DataSet only(UID sopClass) throws IOException {
         var found = objects(sopClass);
         assertThat(found).hasSize(1);
         return found.getFirst();
     }
 
-    private static List<DataSet> objects(UID sopClass) throws IOException {
-        var found = new java.util.ArrayList<DataSet>();
+    private List<DataSet> objects(UID sopClass) throws IOException {
+        var found = new ArrayList<DataSet>();
         for (var instance : server.archive().instances(current)) {
-            if (instance.sopClassUID().equals(sopClass)) {
-                try (var in = Files.newInputStream(file(instance))) {
-                    found.add(Part10.read(in, ReadOptions.defaults()).dataSet());
-                }
+            boolean isNew = !earlier.contains(instance.sopInstanceUID());
+            if (isNew && instance.sopClassUID().equals(sopClass)) {
+                var in = new ByteArrayInputStream(pulled(instance));
+                found.add(Part10.read(in, ReadOptions.defaults()).dataSet());
             }
         }
         return found;
     }
 
-    /** Where the archive keeps it. */
-    private static Path file(StoredInstance instance) throws IOException {
-        try (var files = Files.walk(folder.resolve("objects"))) {
-            return files.filter(Files::isRegularFile)
-                    .filter(one -> one.toString().contains(instance.sopInstanceUID().value()))
-                    .findFirst()
-                    .orElseThrow();
+    /** As another system gets it: by WADO-RS, the one part of the answer. */
+    private static byte[] pulled(StoredInstance instance) throws IOException {
+        var path =
+                "/dicomweb/studies/%s/series/%s/instances/%s"
+                        .formatted(
+                                instance.studyInstanceUID().value(),
+                                instance.seriesInstanceUID().value(),
+                                instance.sopInstanceUID().value());
+        try (var browser = new Browser(server.address());
+                var client = HttpClient.newHttpClient()) {
+            var request =
+                    HttpRequest.newBuilder(server.address().resolve(path))
+                            .header("Authorization", "Bearer " + token(browser, "radiologue.demo"))
+                            .header("Accept", "multipart/related; type=\"application/dicom\"")
+                            .build();
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            var text = new String(answer.body(), StandardCharsets.ISO_8859_1);
+            var part = text.substring(text.indexOf("\r\n\r\n") + 4, text.lastIndexOf("\r\n--"));
+            return part.getBytes(StandardCharsets.ISO_8859_1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
     /** A case whose two examinations are here. */
     private UUID arrived() throws InterruptedException {
-        try (var secretary = Browser.signedIn(server.address(), "secretaire.demo");
-                var doctor = Browser.signedIn(server.address(), "dr.demo")) {
-            var id = Registered.by(secretary, session, "DEMO-MARTIN", "Chirurgie <b> ?");
-            var token = token(doctor);
+        try (var doctor = Browser.signedIn(server.address(), "dr.demo")) {
+            var token = token(doctor, "dr.demo");
+            var id = registered(doctor, token);
             var path = "/api/v1/cases/" + id + "/";
             json(doctor, token, "POST", path + "search", "");
             await(doctor, token, path + "search", "\"state\":\"FINISHED\"");
@@ -266,8 +382,22 @@ class PreReadPagesTest {
         }
     }
 
-    private static String token(Browser browser) {
-        var login = "{\"login\":\"dr.demo\",\"password\":\"" + Accounts.DEMO_PASSWORD + "\"}";
+    /** With the number that the PACS knows, so that nobody has to confirm who it is. */
+    private UUID registered(Browser doctor, String token) {
+        var body =
+                """
+                {"session": "%s", "question": "Chirurgie <b> ?", "reason": "TREATMENT_PROPOSAL",
+                 "patientInformed": true, "patient": {"birthName": "DEMO-MARTIN",
+                 "givenName": "Jeanne", "birthDate": "1956-03-14", "sex": "F",
+                 "identifiers": [{"assigningAuthority": "CHU", "value": "7"}]}}
+                """
+                        .formatted(session);
+        var answer = json(doctor, token, "POST", "/api/v1/cases", body);
+        return UUID.fromString(JSON.readTree(answer).path("id").asString());
+    }
+
+    private static String token(Browser browser, String name) {
+        var login = "{\"login\":\"" + name + "\",\"password\":\"" + Accounts.DEMO_PASSWORD + "\"}";
         return JSON.readTree(browser.json("POST", "/api/v1/tokens", login).body())
                 .path("token")
                 .asString();

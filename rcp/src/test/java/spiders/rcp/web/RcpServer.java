@@ -5,12 +5,19 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import spiders.archive.Archive;
 import spiders.archive.ArchiveSettings;
+import spiders.archive.Disclosures;
+import spiders.archive.Origin;
 import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.archive.manifest.Manifests;
 import spiders.archive.reading.Readings;
+import spiders.archive.receiving.Deposits;
+import spiders.archive.viewing.Renditions;
+import spiders.archive.viewing.Streaming;
+import spiders.archive.web.ArchiveRoutes;
+import spiders.archive.web.StoreLimits;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.NetworkOptions;
 import spiders.dicom.net.TLS;
@@ -170,9 +177,13 @@ final class RcpServer implements AutoCloseable {
                         directory);
         retrieval.start();
         var people = rights.people(database);
+        var pictures = pictures(archive, folder, rights, database);
         var web =
                 WebServer.start(
-                        database, clock, MODULES, shell -> register(shell, services, people));
+                        database,
+                        clock,
+                        MODULES,
+                        shell -> register(shell, services, people, pictures));
         return new RcpServer(web, retrieval, archive, database);
     }
 
@@ -231,9 +242,30 @@ final class RcpServer implements AutoCloseable {
         public void ended(Emergency emergency) {}
     }
 
-    private static void register(Web web, RcpServices services, AccountCentres people) {
+    private static void register(
+            Web web, RcpServices services, AccountCentres people, ArchiveRoutes pictures) {
+        pictures.register(web.routes());
         new PeopleRoutes(people, web.pages()).register(web.routes());
         new RcpRoutes(services, web.pages(), web.sse()).register(web.routes());
+    }
+
+    /** DICOMweb, for the pictures of pages. */
+    private static ArchiveRoutes pictures(
+            Archive archive, Path folder, Rights rights, HikariDataSource database)
+            throws IOException {
+        var clock = Clock.systemUTC();
+        var grants = new ViewGrants(database, rights.access(), rights.audit(), clock);
+        var renditions = new Renditions(folder.resolve("renditions"), 1 << 20);
+        var studies =
+                archive.viewing(
+                        grants, archive.transcodes(renditions, Streaming.standard()), clock);
+        var deposits =
+                new Deposits(
+                        archive,
+                        rights.access(),
+                        new Disclosures(rights.audit(), clock),
+                        name -> new Origin(name.value(), ""));
+        return new ArchiveRoutes(studies, deposits, new StoreLimits(1, 1), new AETitle("SPIDERS"));
     }
 
     private static SourceConnections connections() {
