@@ -42,16 +42,7 @@ final class PreReadForm {
         var text = form.optional("text", Texts.PARAGRAPH);
         var conclusion = form.optional("conclusion", Texts.PARAGRAPH);
         var remarks = new ArrayList<ExamRemark>();
-        exams.forEach((study, label) -> {
-            var remark = form.optional(field(study), Texts.PARAGRAPH);
-            if (!remark.isEmpty()) {
-                form.parse(
-                                field(study),
-                                typed -> new ExamRemark(study, label, typed),
-                                "rcp.pre-read.refused")
-                        .ifPresent(remarks::add);
-            }
-        });
+        exams.forEach((study, label) -> remark(form, study, label).ifPresent(remarks::add));
         var images = keyImages(form);
         if (!form.isAccepted()) {
             return Optional.empty();
@@ -62,6 +53,12 @@ final class PreReadForm {
             form.reject("text", "rcp.pre-read.refused");
             return Optional.empty();
         }
+    }
+
+    private static Optional<ExamRemark> remark(Form form, UID study, String label) {
+        form.optional(field(study), Texts.PARAGRAPH);
+        return form.parse(
+                field(study), typed -> new ExamRemark(study, label, typed), "rcp.pre-read.refused");
     }
 
     /** Of those that make no sense nothing is kept, and the form says so. */

@@ -31,11 +31,13 @@ import spiders.web.pdf.PdfReport.Block;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The work list of a radiologist, and the reading of one case of it. */
@@ -190,7 +192,7 @@ final class PreReadPages {
     /** What each study is called of which something is said, or may be. */
     private Map<UID, String> exams(User user, CaseFile file) {
         var exams = new LinkedHashMap<UID, String>();
-        var pairs = ReadPairs.of(services.imaging().picker(user, file), java.util.Set.of());
+        var pairs = ReadPairs.of(services.imaging().picker(user, file), Set.of());
         ReadPairs.byStudy(pairs).forEach((study, exam) -> exams.put(study, exam.label()));
         newest(file).stream()
                 .flatMap(one -> one.content().remarks().stream())
@@ -271,7 +273,7 @@ final class PreReadPages {
     /** The current study first, as it was asked for. */
     private static List<ViewedStudy> inOrder(List<UID> wanted, List<ViewedStudy> opened) {
         return opened.stream()
-                .sorted(java.util.Comparator.comparingInt(one -> wanted.indexOf(one.study())))
+                .sorted(Comparator.comparingInt(one -> wanted.indexOf(one.study())))
                 .toList();
     }
 
