@@ -281,8 +281,8 @@ class PreReadPagesTest {
         return JdbcClient.create(server.database())
                 .sql(
                         """
-                        select action from security.audit
-                        where ? = any (objects) and action like '%PRE_READ' order by id
+                        select action from security.audit_event where ? = any (objects)
+                            and action like '%PRE_READ' and outcome = 'SUCCESS' order by id
                         """)
                 .param(id.toString())
                 .query((row, _) -> row.getString(1))
