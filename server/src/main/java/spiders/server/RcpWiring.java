@@ -4,11 +4,13 @@ package spiders.server;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import spiders.archive.Archive;
 import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
 import spiders.archive.lifecycle.BoardNeeds;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.manifest.Manifests;
+import spiders.archive.reading.Readings;
 import spiders.rcp.Attendances;
 import spiders.rcp.BoardFile;
 import spiders.rcp.BoardFileException;
@@ -25,6 +27,8 @@ import spiders.rcp.Fiches;
 import spiders.rcp.Inbound;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
+import spiders.rcp.PreReads;
+import spiders.rcp.Rotas;
 import spiders.rcp.store.RcpStore;
 import spiders.rcp.web.RcpServices;
 import spiders.region.Centres;
@@ -119,6 +123,17 @@ class RcpWiring {
     }
 
     @Bean
+    Rotas rotas(RcpStore store, Access access, Audit audit, Clock clock) {
+        return new Rotas(store, access, audit, clock);
+    }
+
+    /** Saves what radiologists sign beside the images. */
+    @Bean
+    Readings readings(Archive archive, DataSource dataSource) {
+        return new Readings(archive, dataSource);
+    }
+
+    @Bean
     PatientRights patientRights(
             PatientRegister patients,
             EmergencyAccess emergencies,
@@ -149,6 +164,10 @@ class RcpWiring {
             Members members,
             Attendances attendances,
             Fiches fiches,
+            Rotas rotas,
+            Readings readings,
+            RcpStore store,
+            Audit audit,
             PatientRights rights,
             Clock clock) {
         var imaging =
@@ -159,6 +178,8 @@ class RcpWiring {
                         retrieval.transfers(),
                         access);
         var viewing = new CaseViewing(imaging, grants, access, clock);
+        var reading = new PreReads.Parts(store, cases, imaging, readings, grants);
+        var preReads = new PreReads(reading, access, audit, clock);
         var stay = new CaseStay(imaging, lifeCycle);
         return new RcpServices(
                 boards,
@@ -172,6 +193,8 @@ class RcpWiring {
                 members,
                 attendances,
                 fiches,
+                preReads,
+                rotas,
                 rights,
                 events,
                 sources);

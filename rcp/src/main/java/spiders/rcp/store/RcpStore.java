@@ -17,6 +17,8 @@ public final class RcpStore {
     private final MemberStore members;
     private final AttendanceStore attendance;
     private final FicheStore fiches;
+    private final PreReadStore preReads;
+    private final RotaStore rota;
     private final IndicatorStore indicators;
     private final InboundStore inbound;
     private final TransactionTemplate transaction;
@@ -28,6 +30,8 @@ public final class RcpStore {
         members = new MemberStore(dataSource);
         attendance = new AttendanceStore(dataSource);
         fiches = new FicheStore(dataSource);
+        preReads = new PreReadStore(dataSource);
+        rota = new RotaStore(dataSource);
         indicators = new IndicatorStore(dataSource);
         inbound = new InboundStore(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
@@ -59,6 +63,14 @@ public final class RcpStore {
 
     public InboundStore inbound() {
         return inbound;
+    }
+
+    public PreReadStore preReads() {
+        return preReads;
+    }
+
+    public RotaStore rota() {
+        return rota;
     }
 
     public IndicatorStore indicators() {

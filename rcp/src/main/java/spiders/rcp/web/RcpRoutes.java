@@ -14,6 +14,7 @@ public final class RcpRoutes {
 
     private static final int CALENDAR_ORDER = 10;
     private static final int BOARDS_ORDER = 15;
+    private static final int PRE_READ_ORDER = 17;
     private static final int EMERGENCY_ORDER = 60;
 
     private final RcpServices services;
@@ -45,6 +46,13 @@ public final class RcpRoutes {
                         BOARDS_ORDER));
         routes.navigation(
                 new NavItem(
+                        "/pre-read",
+                        "eye",
+                        "rcp.nav.pre-read",
+                        Permission.PRE_READ,
+                        PRE_READ_ORDER));
+        routes.navigation(
+                new NavItem(
                         "/emergency",
                         "lock",
                         "rcp.nav.emergency",
@@ -64,6 +72,8 @@ public final class RcpRoutes {
         new IndicatorPages(services, pages).register(routes);
         new RoomPages(services, pages).register(routes);
         new FichePages(services, pages).register(routes);
+        new PreReadPages(services, pages).register(routes);
+        new RotaPages(services, pages).register(routes);
         new InformationPages(services, pages).register(routes);
         new EmergencyPages(services, pages).register(routes);
         new ReviewPages(services.rights(), pages, Clock.systemUTC()).register(routes);

@@ -14,6 +14,8 @@ import spiders.rcp.Fiches;
 import spiders.rcp.Inbound;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
+import spiders.rcp.PreReads;
+import spiders.rcp.Rotas;
 import spiders.region.SourceDirectory;
 
 /** What the pages and the JSON interface ask. */
@@ -29,6 +31,8 @@ public record RcpServices(
         Members members,
         Attendances attendances,
         Fiches fiches,
+        PreReads preReads,
+        Rotas rotas,
         PatientRights rights,
         CaseEvents events,
         SourceDirectory sources) {}

@@ -5,11 +5,19 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import spiders.archive.Archive;
 import spiders.archive.ArchiveSettings;
+import spiders.archive.Disclosures;
+import spiders.archive.Origin;
 import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.archive.manifest.Manifests;
+import spiders.archive.reading.Readings;
+import spiders.archive.receiving.Deposits;
+import spiders.archive.viewing.Renditions;
+import spiders.archive.viewing.Streaming;
+import spiders.archive.web.ArchiveRoutes;
+import spiders.archive.web.StoreLimits;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.NetworkOptions;
 import spiders.dicom.net.TLS;
@@ -37,6 +45,8 @@ import spiders.rcp.Meeting;
 import spiders.rcp.MemberFunction;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
+import spiders.rcp.PreReads;
+import spiders.rcp.Rotas;
 import spiders.rcp.fiche.DirectoryEntry;
 import spiders.rcp.mllp.Hl7Desk;
 import spiders.rcp.mllp.Hl7Peer;
@@ -149,6 +159,7 @@ final class RcpServer implements AutoCloseable {
                 new CaseManifests(imaging, manifests(database, register, access, audit), access);
         var attendances = new Attendances(store, access, audit, clock);
         var inbound = new Inbound(store, cases, register, access, audit, clock);
+        var readings = new Readings(archive, database);
         var services =
                 new RcpServices(
                         boards,
@@ -162,20 +173,32 @@ final class RcpServer implements AutoCloseable {
                         new Members(store, access, audit, clock),
                         attendances,
                         new Fiches(store, cases, attendances, access, audit, clock),
+                        preReads(cases, imaging, readings, rights, rights.grants(database, clock)),
+                        new Rotas(store, access, audit, clock),
                         rights.ofPatients(register),
                         events,
                         directory);
         retrieval.start();
         var people = rights.people(database);
+        var pictures = pictures(archive, folder, rights, database);
         var web =
                 WebServer.start(
-                        database, clock, MODULES, shell -> register(shell, services, people));
+                        database,
+                        clock,
+                        MODULES,
+                        shell -> register(shell, services, people, pictures));
         return new RcpServer(web, retrieval, archive, database, inbound, imaging);
+    }
+
+    private static PreReads preReads(
+            Cases cases, CaseImaging imaging, Readings readings, Rights rights, ViewGrants grants) {
+        var parts = new PreReads.Parts(rights.store(), cases, imaging, readings, grants);
+        return new PreReads(parts, rights.access(), rights.audit(), Clock.systemUTC());
     }
 
     private static CaseViewing viewing(
             HikariDataSource database, CaseImaging imaging, Rights rights, Clock clock) {
-        var grants = new ViewGrants(database, rights.access(), rights.audit(), clock);
+        var grants = rights.grants(database, clock);
         return new CaseViewing(imaging, grants, rights.access(), clock);
     }
 
@@ -214,6 +237,10 @@ final class RcpServer implements AutoCloseable {
             return new AccountCentres(new AccountTable(database), centres, access, audit);
         }
 
+        ViewGrants grants(HikariDataSource database, Clock clock) {
+            return new ViewGrants(database, access, audit, clock);
+        }
+
         PatientRights ofPatients(PatientRegister register) {
             return new PatientRights(register, emergencies, information, store, access);
         }
@@ -228,9 +255,30 @@ final class RcpServer implements AutoCloseable {
         public void ended(Emergency emergency) {}
     }
 
-    private static void register(Web web, RcpServices services, AccountCentres people) {
+    private static void register(
+            Web web, RcpServices services, AccountCentres people, ArchiveRoutes pictures) {
+        pictures.register(web.routes());
         new PeopleRoutes(people, web.pages()).register(web.routes());
         new RcpRoutes(services, web.pages(), web.sse()).register(web.routes());
+    }
+
+    /** DICOMweb, for the pictures of pages. */
+    private static ArchiveRoutes pictures(
+            Archive archive, Path folder, Rights rights, HikariDataSource database)
+            throws IOException {
+        var clock = Clock.systemUTC();
+        var grants = rights.grants(database, clock);
+        var renditions = new Renditions(folder.resolve("renditions"), 1 << 20);
+        var studies =
+                archive.viewing(
+                        grants, archive.transcodes(renditions, Streaming.standard()), clock);
+        var deposits =
+                new Deposits(
+                        archive,
+                        rights.access(),
+                        new Disclosures(rights.audit(), clock),
+                        name -> new Origin(name.value(), ""));
+        return new ArchiveRoutes(studies, deposits, new StoreLimits(1, 1), new AETitle("SPIDERS"));
     }
 
     private static SourceConnections connections() {
@@ -321,6 +369,10 @@ final class RcpServer implements AutoCloseable {
 
     WebServer web() {
         return web;
+    }
+
+    Archive archive() {
+        return archive;
     }
 
     HikariDataSource database() {
