@@ -80,6 +80,11 @@ final class StructureFile {
         return structures.unreadable() == 0;
     }
 
+    /** How many ROIs have this very name. */
+    long count(String name) {
+        return structures.rois().stream().filter(roi -> roi.name().equals(name)).count();
+    }
+
     /** The solid of an ROI; empty where it has none that can be computed, which is said. */
     Optional<Solid> solid(ROI roi, GapTreatment treatment) {
         try {
