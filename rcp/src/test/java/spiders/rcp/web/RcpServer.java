@@ -136,18 +136,7 @@ final class RcpServer implements AutoCloseable {
         var register = new PatientRegister(database, access, audit);
         var archive = new Archive(new ArchiveSettings(folder, "test", 0), database, List.of());
         var directory = new SourceDirectory(sources);
-        var retrieval =
-                new Retrieval(
-                        new Retrieval.Parts(
-                                database,
-                                access,
-                                audit,
-                                register,
-                                archive,
-                                directory,
-                                connections(),
-                                events,
-                                events));
+        var retrieval = retrieval(database, rights, register, archive, directory, events);
         var boards = new Boards(store, access, clock);
         boards.define(definitions);
         var cases = new Cases(store, register, access, audit, clock, rights.centres()::of);
@@ -188,6 +177,26 @@ final class RcpServer implements AutoCloseable {
                         MODULES,
                         shell -> register(shell, services, people, pictures));
         return new RcpServer(web, retrieval, archive, database, inbound, imaging);
+    }
+
+    private static Retrieval retrieval(
+            HikariDataSource database,
+            Rights rights,
+            PatientRegister register,
+            Archive archive,
+            SourceDirectory directory,
+            CaseEvents events) {
+        return new Retrieval(
+                new Retrieval.Parts(
+                        database,
+                        rights.access(),
+                        rights.audit(),
+                        register,
+                        archive,
+                        directory,
+                        connections(),
+                        events,
+                        events));
     }
 
     private static PreReads preReads(
