@@ -88,6 +88,7 @@ class Hl7DoorTest {
             assertThat(socket.getInputStream().readNBytes(FRAME.length)).isEqualTo(FRAME);
         }
         assertThat(answer(connect(door))).as("plain").doesNotContain(FRAME);
+        // In TLS 1.3 the refusal follows the client's own handshake: what is written may meet it.
         var nobody = TLS.ofJava().trusting(certificates.authority());
         assertThatIOException()
                 .isThrownBy(() -> {
@@ -96,7 +97,7 @@ class Hl7DoorTest {
                         socket.getInputStream().readNBytes(FRAME.length);
                     }
                 })
-                .isInstanceOf(SSLException.class);
+                .isInstanceOfAny(SSLException.class, SocketException.class);
         door.stop();
     }
 

@@ -45,8 +45,7 @@ class ImportPagesTest {
         server = RcpServer.start(folder.resolve("objects"), List.of(), List.of(thorax));
         session =
                 JdbcClient.create(server.database())
-                        .sql(
-                                "select id from rcp.session order by on_date offset 1 limit 1")
+                        .sql("select id from rcp.session order by on_date offset 1 limit 1")
                         .query((row, _) -> row.getObject(1, UUID.class))
                         .single();
     }
@@ -149,8 +148,7 @@ class ImportPagesTest {
         server = RcpServer.start(folder.resolve("other"), List.of());
         session =
                 JdbcClient.create(server.database())
-                        .sql(
-                                "select id from rcp.session order by on_date offset 1 limit 1")
+                        .sql("select id from rcp.session order by on_date offset 1 limit 1")
                         .query((row, _) -> row.getObject(1, UUID.class))
                         .single();
         try (var doctor = Browser.signedIn(server.address(), "dr.demo")) {
