@@ -26,6 +26,9 @@ import javax.sql.DataSource;
  */
 public final class PatientRegister {
 
+    /** Its characters before the key. */
+    private static final int INS_NUMBER = 13;
+
     private final PatientTable table;
     private final MergeTable merges;
     private final TransactionTemplate transaction;
@@ -41,10 +44,12 @@ public final class PatientRegister {
     }
 
     /**
-     * Registers a patient, or returns the key of the one whom an identifier names already, when
-     * birth name, birth date and sex agree; of patients who were merged, the one who is kept.
+     * Registers a patient, or returns the key of the one whom an identifier or the INS names
+     * already, when birth name, birth date and sex agree; of patients who were merged, the one who
+     * is kept.
      *
-     * @throws IdentifierTakenException when an identifier names a patient with other traits
+     * @throws IdentifierTakenException when an identifier or the INS names a patient with other
+     *     traits, or an identifier one with another INS
      */
     public PatientKey register(
             User user, PatientTraits traits, List<PatientIdentifier> identifiers) {
@@ -76,7 +81,36 @@ public final class PatientRegister {
             }
             known = holder;
         }
-        return known.flatMap(merges::root);
+        return knownByIns(traits, known).flatMap(merges::root);
+    }
+
+    /** A number of the nation names one person, whatever else is known of them. */
+    private Optional<PatientKey> knownByIns(PatientTraits traits, Optional<PatientKey> known) {
+        if (traits.ins().value().isEmpty()) {
+            return known;
+        }
+        table.lock(new PatientIdentifier(traits.ins().oid(), number(traits.ins())));
+        var held = known.flatMap(table::traits).map(PatientTraits::ins);
+        if (held.filter(ins -> contradicts(ins, traits.ins())).isPresent()) {
+            throw new IdentifierTakenException(known.orElseThrow());
+        }
+        var holders = table.holders(traits.ins());
+        for (var key : holders) {
+            if (!isSame(traits, key)) {
+                throw new IdentifierTakenException(key);
+            }
+        }
+        return known.or(() -> holders.stream().findFirst());
+    }
+
+    private static boolean contradicts(Ins one, Ins other) {
+        return !one.value().isEmpty()
+                && one.oid().equals(other.oid())
+                && !number(one).equals(number(other));
+    }
+
+    private static String number(Ins ins) {
+        return ins.value().substring(0, INS_NUMBER);
     }
 
     private boolean isSame(PatientTraits traits, PatientKey key) {
@@ -124,6 +158,14 @@ public final class PatientRegister {
 
     private static String firstGiven(PatientTraits traits) {
         return FoldedName.of(traits.givenNames()).split(" ", 2)[0];
+    }
+
+    /** The registered patients whom an INS names, the oldest first; those merged count as one. */
+    public List<PatientKey> find(Ins ins) {
+        return table.holders(ins).stream()
+                .flatMap(key -> merges.root(key).stream())
+                .distinct()
+                .toList();
     }
 
     /** The registered patient whom an identifier names. */

@@ -102,6 +102,42 @@ class PatientRegisterTest {
                 .matches(e -> e.holder().equals(key));
     }
 
+    /** Until the release of November 2026 a known INS made a second patient. */
+    @Test
+    void the_same_ins_and_traits_are_the_same_patient() {
+        var key = register.register(CLINICIAN, elodie("19500102", "256031459001596"), List.of());
+        var again = elodie("19500102", "2560314590015");
+
+        assertThat(register.register(CLINICIAN, again, List.of(P1))).isEqualTo(key);
+        assertThat(register.find(again.ins())).containsExactly(key);
+        assertThat(register.find(P1)).contains(key);
+    }
+
+    @Test
+    void the_same_ins_with_other_traits_or_an_identifier_with_another_ins_is_a_conflict() {
+        var key = register.register(CLINICIAN, elodie("19500102", "2560314590015"), List.of(P1));
+        var older = elodie("19400102", "2560314590015");
+        var other = elodie("19500102", "2560359350999");
+
+        for (var wrong : List.of(older, other)) {
+            assertThatExceptionOfType(IdentifierTakenException.class)
+                    .isThrownBy(() -> register.register(CLINICIAN, wrong, List.of(P1)))
+                    .matches(e -> e.holder().equals(key));
+        }
+        assertThatExceptionOfType(IdentifierTakenException.class)
+                .isThrownBy(() -> register.register(CLINICIAN, older, List.of()));
+    }
+
+    private static PatientTraits elodie(String birthDate, String ins) {
+        return new PatientTraits(
+                "DEMO",
+                "",
+                "ELODIE",
+                birthDate,
+                Sex.FEMALE,
+                new Ins(ins, "1.2.250.1.213.1.4.8", Ins.Status.QUAL));
+    }
+
     @Test
     void a_homonym_without_identifiers_is_another_patient() {
         var key = register.register(CLINICIAN, ELODIE, List.of());

@@ -32,6 +32,9 @@ public final class Bench {
               micro      data sets and codecs in memory, by JMH
               retrieve   a study by WADO-RS, beside Orthanc and a file server
               firstimage a CT of many slices in the viewer over 10 Mbit/s
+              contours   all metrics of five organs by four products, beside plastimatch
+              dvh        dose-volume histograms of one case, beside plastimatch
+              radiomics  the features of IBSI 1 of a large region and of a thousand small ones
               forward    4 GB in one object, stored and sent on in 512 MB of heap
 
             --store s3 measures the ingest of a hub on an S3 server too.
@@ -76,6 +79,9 @@ public final class Bench {
                 case "micro" -> new Microbenchmarks().run();
                 case "retrieve" -> new RetrieveBenchmark(workload, folder).run();
                 case "firstimage" -> new FirstImageBenchmark(workload, folder).run();
+                case "contours" -> new ContoursBenchmark(workload, folder).run();
+                case "dvh" -> new DoseBenchmark(workload, folder).run();
+                case "radiomics" -> new RadiomicsBenchmark(workload).run();
                 case "mainjob" -> new MainJobBenchmark(workload, folder).run();
                 default -> throw new IllegalArgumentException("No benchmark " + arguments[0]);
             }

@@ -3,6 +3,7 @@ package spiders.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,20 @@ class MeasuresTest {
     @Test
     void the_median_of_an_even_number_is_between_the_two_in_the_middle() {
         assertThat(new Spread(List.of(4.0, 1.0, 2.0, 3.0)).text(1)).isEqualTo("2.5 [1.0–4.0]");
+    }
+
+    @Test
+    void synthetic_organs_are_as_large_as_their_ellipsoids_and_products_differ_a_little() {
+        for (var organ : SyntheticOrgans.pelvis()) {
+            double volume = 4.0 / 3 * Math.PI * organ.a() * organ.b() * organ.c();
+            var reference = organ.solid(0);
+            var other = organ.solid(SyntheticOrgans.PRODUCTS);
+            double dice =
+                    2 * reference.intersectionVolume(other) / (reference.volume() + other.volume());
+
+            assertThat(reference.volume()).isCloseTo(volume, withinPercentage(2));
+            assertThat(dice).isBetween(0.8, 0.99);
+        }
     }
 
     @Test

@@ -59,6 +59,33 @@ public final class CaseViewing {
         return shown;
     }
 
+    /**
+     * Lets the user see pictures of studies on a page of the case, and returns which: none without
+     * the right to. A grant that lasts is used, so that turning pages makes no new ones.
+     *
+     * @param wanted of the case; others are left out
+     */
+    public Set<UID> letSee(User user, Picker picker, Collection<UID> wanted) {
+        var patient = picker.file().boardCase().patient();
+        if (wanted.isEmpty() || !access.allows(user, Permission.VIEW_IMAGES, patient)) {
+            return Set.of();
+        }
+        var here = uids(ArrivedStudies.of(picker));
+        var ours =
+                grants.grantable(patient, here).stream()
+                        .filter(wanted::contains)
+                        .collect(Collectors.toUnmodifiableSet());
+        var unseen =
+                ours.stream()
+                        .filter(study -> !grants.mayView(user, study))
+                        .collect(Collectors.toUnmodifiableSet());
+        if (!unseen.isEmpty()) {
+            var purpose = access.purpose(user, patient, picker.file().purpose());
+            grants.grant(user, purpose, patient, unseen, length(user, patient));
+        }
+        return ours;
+    }
+
     /** What an emergency access opens is closed with it. */
     private Duration length(User user, PatientKey patient) {
         var left = access.end(user, patient).map(end -> Duration.between(clock.instant(), end));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
-import spiders.archive.FoldedName;
 import spiders.archive.PatientRegister;
 import spiders.archive.PatientTraits;
 import spiders.rcp.store.RcpStore;
@@ -70,29 +69,24 @@ public final class Cases {
         if (!session.isOpenAt(clock.instant())) {
             throw new SessionClosedException(session.registrationCloses());
         }
-        if (!registration.homonym()) {
-            refuseTwin(session, registration.traits());
-        }
-        return store.together(() -> registered(user, session, registration));
+        return store.together(() -> {
+            // Of two who bring the same person at once, the second must see the first.
+            store.sessions().lock(session.id());
+            if (!registration.homonym()) {
+                refuseTwin(session, registration.traits());
+            }
+            return registered(user, session, registration);
+        });
     }
 
     private void refuseTwin(Session session, PatientTraits traits) {
         for (var other : store.cases().ofSession(session.id())) {
-            if (patients.traits(other.patient()).filter(t -> looksLike(t, traits)).isPresent()) {
+            if (patients.traits(other.patient())
+                    .filter(t -> Lookalikes.isSame(t, traits))
+                    .isPresent()) {
                 throw new AlreadyRegisteredException(other.id());
             }
         }
-    }
-
-    private static boolean looksLike(PatientTraits one, PatientTraits other) {
-        return FoldedName.of(one.birthName()).equals(FoldedName.of(other.birthName()))
-                && firstName(one).equals(firstName(other))
-                && one.birthDate().equals(other.birthDate())
-                && one.sex() == other.sex();
-    }
-
-    private static String firstName(PatientTraits traits) {
-        return FoldedName.of(traits.givenNames()).split(" ", 2)[0];
     }
 
     private BoardCase registered(User user, Session session, CaseRegistration registration) {
@@ -269,6 +263,30 @@ public final class Cases {
             throw new CaseStateException(file.boardCase().state());
         }
         move(user, file.boardCase(), CaseState.WITHDRAWN, Action.CHANGE_CASE);
+    }
+
+    /**
+     * Replaces the question of a submitted case by another, until registration closes.
+     *
+     * @throws CaseStateException when it is not submitted, or decided already
+     */
+    public void ask(User user, UUID id, CaseQuestion asked) {
+        var file = file(user, id);
+        var found = file.boardCase();
+        access.require(user, Permission.EDIT_CASE, found.patient());
+        if (!file.session().isOpenAt(clock.instant())) {
+            throw new SessionClosedException(file.session().registrationCloses());
+        }
+        if (asked.draft() || store.fiches().isApproved(id)) {
+            throw new CaseStateException(found.state());
+        }
+        store.together(() -> {
+            if (!store.cases().ask(id, asked, clock.instant())) {
+                throw new CaseStateException(found.state());
+            }
+            record(user, Action.CHANGE_CASE, found);
+            return true;
+        });
     }
 
     private void move(User user, BoardCase found, CaseState next, Action action) {

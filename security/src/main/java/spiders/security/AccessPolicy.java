@@ -44,6 +44,7 @@ public final class AccessPolicy {
                     EMERGENCY_DESPITE_OBJECTION);
     private static final Set<Relation> READING =
             EnumSet.of(ON_CALL_RADIOLOGIST, PARTICIPANT, TREATING_CENTRE);
+    private static final Set<Relation> PRE_READING = EnumSet.of(ON_CALL_RADIOLOGIST, PARTICIPANT);
     private static final Set<Relation> READING_OR_EMERGENCY =
             EnumSet.of(
                     ON_CALL_RADIOLOGIST,
@@ -63,6 +64,7 @@ public final class AccessPolicy {
                             SEARCH_IMAGING, imaging(),
                             ORDER_TRANSFER, imaging(),
                             VIEW_IMAGES, imaging(),
+                            PRE_READ, imaging(),
                             KEEP_STUDY, imaging()));
 
     private AccessPolicy() {}
@@ -93,6 +95,7 @@ public final class AccessPolicy {
         ofPatients(rows, KEEP_STUDY, RADIOLOGIST, READING);
         ofPatients(rows, VIEW_IMAGES, CLINICIAN, CARE_OR_EMERGENCY);
         ofPatients(rows, VIEW_IMAGES, RADIOLOGIST, READING_OR_EMERGENCY);
+        ofPatients(rows, PRE_READ, RADIOLOGIST, PRE_READING);
         ofPatients(rows, RECORD_INFORMATION, CLINICIAN, CARE);
         ofPatients(rows, RECORD_INFORMATION, SECRETARY, STAFF_OR_REQUESTER);
         forAll(rows, RECORD_INFORMATION, DATA_PROTECTION_OFFICER);
@@ -107,6 +110,7 @@ public final class AccessPolicy {
         forAll(rows, VIEW_SYSTEM, ADMINISTRATOR);
         forAll(rows, MANAGE_ACCOUNTS, ADMINISTRATOR);
         forAll(rows, MANAGE_MEMBERS, SECRETARY, ADMINISTRATOR);
+        forAll(rows, MANAGE_ROTA, CLINICIAN, SECRETARY, RADIOLOGIST, ADMINISTRATOR);
         forAll(rows, RUN_SESSION, CLINICIAN, SECRETARY);
         forAll(rows, OPEN_EMERGENCY, CLINICIAN, RADIOLOGIST);
         forAll(rows, REVIEW_EMERGENCY, DATA_PROTECTION_OFFICER);

@@ -44,6 +44,10 @@ public enum Action {
     /** What a board decides of a case was written, or a further version of it begun. */
     WRITE_FICHE,
     APPROVE_FICHE,
+    /** A radiologist wrote what the images of a case show, or began to write it anew. */
+    WRITE_PRE_READ,
+    /** That note was signed, and is saved with its key images as DICOM objects. */
+    SIGN_PRE_READ,
     /** Somebody was given a fiche as a document. */
     GIVE_FICHE,
     CHANGE_BOARD,
@@ -71,6 +75,8 @@ public enum Action {
     RECORD_INFORMATION,
     /** Who belongs to a board or a session was changed. */
     CHANGE_MEMBERS,
+    /** Who reads the images before the sessions of a board was changed. */
+    CHANGE_ROTA,
     GRANT_VIEW,
     VIEW_IMAGES,
     /** Somebody was given a document that names objects and says where they are. */

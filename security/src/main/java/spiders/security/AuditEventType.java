@@ -40,12 +40,19 @@ public record AuditEventType(String code, String display, String crude) {
             case READ_AUDIT -> new AuditEventType("110101", "Audit Log Used", READ);
             case REGISTER_PATIENT -> patient(CREATE);
             case VIEW_PATIENT -> patient(READ);
-            case DECIDE_IDENTITY, RECORD_INFORMATION, WRITE_FICHE, APPROVE_FICHE -> patient(UPDATE);
+            case DECIDE_IDENTITY,
+                    RECORD_INFORMATION,
+                    WRITE_FICHE,
+                    APPROVE_FICHE,
+                    WRITE_PRE_READ,
+                    SIGN_PRE_READ ->
+                    patient(UPDATE);
             case REGISTER_CASE -> order(CREATE);
             case CHANGE_CASE,
                     SUBMIT_CASE,
                     CHANGE_SESSION,
                     CHANGE_BOARD,
+                    CHANGE_ROTA,
                     ATTEST_ATTENDANCE,
                     DISCUSS_CASE ->
                     order(UPDATE);

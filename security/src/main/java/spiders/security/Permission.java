@@ -25,6 +25,8 @@ public enum Permission {
     ORDER_TRANSFER,
     /** Open images, in the viewer or by DICOMweb. */
     VIEW_IMAGES,
+    /** Read the images of a case before its session: write the note of it, and sign it. */
+    PRE_READ,
     /** Reject images, bring them back, and choose between two contents of one UID. */
     REJECT_IMAGES,
     /** Record that a patient was informed of sharing, consents or objects. */
@@ -45,6 +47,8 @@ public enum Permission {
     MANAGE_ACCOUNTS,
     /** Say who belongs to a board and to its sessions. */
     MANAGE_MEMBERS,
+    /** Say who reads the images before the sessions of one's board. */
+    MANAGE_ROTA,
     /** Take the attendance of a session of one's board, and say when its cases are discussed. */
     RUN_SESSION,
     /** Approve the fiche of a case of the board that one coordinates. */

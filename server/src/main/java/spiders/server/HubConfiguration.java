@@ -47,6 +47,7 @@ import java.time.Clock;
     DicomWiring.class,
     RetrievalWiring.class,
     RcpWiring.class,
+    Hl7Wiring.class,
     WebWiring.class,
     NoticeWiring.class,
     HealthWiring.class

@@ -4,12 +4,14 @@ package spiders.server;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import spiders.archive.Archive;
 import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
 import spiders.archive.lifecycle.BoardNeeds;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.manifest.Manifests;
 import spiders.archive.store.OneNode;
+import spiders.archive.reading.Readings;
 import spiders.rcp.Attendances;
 import spiders.rcp.BoardFile;
 import spiders.rcp.BoardFileException;
@@ -17,15 +19,19 @@ import spiders.rcp.BoardRetention;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseImport;
 import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
 import spiders.rcp.Fiches;
+import spiders.rcp.Inbound;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
 import spiders.rcp.Preparation;
 import spiders.rcp.ReadinessBoard;
+import spiders.rcp.PreReads;
+import spiders.rcp.Rotas;
 import spiders.rcp.store.RcpStore;
 import spiders.rcp.web.RcpServices;
 import spiders.region.Centres;
@@ -89,6 +95,17 @@ class RcpWiring {
             Clock clock,
             CentreTable centres) {
         return new Cases(store, patients, access, audit, clock, centres::of);
+    }
+
+    @Bean
+    CaseImport caseImport(
+            RcpStore store,
+            Cases cases,
+            PatientRegister patients,
+            Access access,
+            Audit audit,
+            Clock clock) {
+        return new CaseImport(store, cases, patients, access, audit, clock);
     }
 
     @Bean
@@ -161,6 +178,17 @@ class RcpWiring {
     }
 
     @Bean
+    Rotas rotas(RcpStore store, Access access, Audit audit, Clock clock) {
+        return new Rotas(store, access, audit, clock);
+    }
+
+    /** Saves what radiologists sign beside the images. */
+    @Bean
+    Readings readings(Archive archive, DataSource dataSource) {
+        return new Readings(archive, dataSource);
+    }
+
+    @Bean
     PatientRights patientRights(
             PatientRegister patients,
             EmergencyAccess emergencies,
@@ -179,6 +207,8 @@ class RcpWiring {
     RcpServices rcpServices(
             Boards boards,
             Cases cases,
+            CaseImport imports,
+            Inbound inbound,
             Retrieval retrieval,
             ViewGrants grants,
             CaseEvents events,
@@ -190,6 +220,10 @@ class RcpWiring {
             Attendances attendances,
             Fiches fiches,
             ReadinessBoard readiness,
+            Rotas rotas,
+            Readings readings,
+            RcpStore store,
+            Audit audit,
             PatientRights rights,
             Clock clock) {
         var imaging =
@@ -200,10 +234,14 @@ class RcpWiring {
                         retrieval.transfers(),
                         access);
         var viewing = new CaseViewing(imaging, grants, access, clock);
+        var reading = new PreReads.Parts(store, cases, imaging, readings, grants);
+        var preReads = new PreReads(reading, access, audit, clock);
         var stay = new CaseStay(imaging, lifeCycle);
         return new RcpServices(
                 boards,
                 cases,
+                imports,
+                inbound,
                 imaging,
                 viewing,
                 new CaseManifests(imaging, manifests, access),
@@ -212,6 +250,8 @@ class RcpWiring {
                 attendances,
                 fiches,
                 readiness,
+                preReads,
+                rotas,
                 rights,
                 events,
                 sources);

@@ -31,6 +31,7 @@ final class Filtering {
                     ImageFilter.LaplacianOfGaussian.TRUNCATION * sigma + spacing;
             case ImageFilter.Laws(var kernels, int distance) -> (2 + distance) * spacing;
             case ImageFilter.Gabor gabor -> gabor.reachMm() + spacing;
+            case ImageFilter.Wavelet _ -> 2 * spacing;
         };
     }
 
@@ -42,6 +43,8 @@ final class Filtering {
                     laplacian(values, sigma, axes(space));
             case ImageFilter.Laws laws -> laws(values, laws);
             case ImageFilter.Gabor gabor -> GaborFilter.apply(gabor, extent, boundary, values);
+            case ImageFilter.Wavelet(var bands, boolean isInvariant) ->
+                    wavelet(values, bands, isInvariant);
         };
     }
 
@@ -113,6 +116,23 @@ final class Filtering {
             largest[i] = Math.abs(largest[i]);
         }
         return mean(largest, 2 * laws.energyDistance() + 1, laws.kernels().size());
+    }
+
+    private double[] wavelet(double[] values, List<WaveletBand> bands, boolean isInvariant) {
+        var rotations = isInvariant ? rotations(bands.size()) : List.of(List.of(1, 2, 3));
+        var mean = new double[values.length];
+        for (var rotation : rotations) {
+            double[] response = values;
+            for (int axis = 0; axis < rotation.size(); axis++) {
+                int signed = rotation.get(axis);
+                var band = bands.get(Math.abs(signed) - 1);
+                response = convolution.along(axis, band.values(signed < 0), response);
+            }
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += response[i] / rotations.size();
+            }
+        }
+        return mean;
     }
 
     /**

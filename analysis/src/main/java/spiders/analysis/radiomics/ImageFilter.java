@@ -89,6 +89,23 @@ public sealed interface ImageFilter {
         }
     }
 
+    /**
+     * A sub-band of the undecimated separable wavelet Daubechies 2 at its first level, in space,
+     * averaged over all right-angled rotations where wished. Of other wavelets, levels and of
+     * slices no reference is at hand.
+     *
+     * @param bands one an axis from x: low, high, low has reference maps of its own, the others are
+     *     of the same two kernels
+     * @param isRotationInvariant whether it is averaged over the 24 rotations
+     */
+    record Wavelet(List<WaveletBand> bands, boolean isRotationInvariant) implements ImageFilter {
+
+        public Wavelet {
+            bands = List.copyOf(bands);
+            require(bands.size() == 3, "bands");
+        }
+    }
+
     private static void require(boolean holds, String what) {
         if (!holds) {
             throw new IllegalArgumentException(what + " is outside of its bounds");

@@ -7,14 +7,36 @@ import spiders.analysis.radiomics.UnusableRegionException.Reason;
 record MaskBox(Range x, Range y, Range z) {
 
     /** First and last index, both included. */
-    record Range(int first, int last) {}
+    record Range(int first, int last) {
+
+        int size() {
+            return last - first + 1;
+        }
+
+        /** Where in the range the place nearest to another is, from 0. */
+        int index(int place) {
+            return Math.clamp(place, first, last) - first;
+        }
+
+        /** The range with so much more at either end, within so many places. */
+        Range with(int margin, int places) {
+            return new Range(Math.max(0, first - margin), Math.min(places - 1, last + margin));
+        }
+    }
+
+    /** All of a grid. */
+    static MaskBox whole(Volume.Axis x, Volume.Axis y, Volume.Axis z) {
+        return new MaskBox(
+                new Range(0, x.size() - 1), new Range(0, y.size() - 1), new Range(0, z.size() - 1));
+    }
 
     static MaskBox of(Volume mask) {
         int[] low = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
         int[] high = {-1, -1, -1};
-        for (int k = 0; k < mask.z().size(); k++) {
-            for (int j = 0; j < mask.y().size(); j++) {
-                for (int i = 0; i < mask.x().size(); i++) {
+        var held = mask.held();
+        for (int k = held.z().first(); k <= held.z().last(); k++) {
+            for (int j = held.y().first(); j <= held.y().last(); j++) {
+                for (int i = held.x().first(); i <= held.x().last(); i++) {
                     if (mask.value(i, j, k) > 0) {
                         include(low, high, i, 0);
                         include(low, high, j, 1);

@@ -56,13 +56,30 @@ final class Preparation {
         return new Region(extent, responses, morphology, intensity, Resegmentation.none());
     }
 
+    /**
+     * How many voxels beyond the mask an axis can be asked for, at most.
+     *
+     * @param dimension 0 for x, 1 for y, 2 for z
+     */
+    static int margin(Volume.Axis old, int dimension, Settings settings) {
+        double spacing = spacing(old, dimension, settings);
+        double margin = Math.max(MARGIN_MM, Filtering.reachMm(settings.filter(), spacing));
+        double step = spacing / old.spacing();
+        return (int) Math.ceil(Math.max(margin / old.spacing(), step) + 1 + step)
+                + Resampler.SPLINE_REACH
+                + 1;
+    }
+
+    private static double spacing(Volume.Axis old, int dimension, Settings settings) {
+        return switch (settings.interpolation()) {
+            case Interpolation.None() -> old.spacing();
+            case Interpolation.InVolume in -> in.spacing();
+            case Interpolation.InSlices in -> dimension == 2 ? old.spacing() : in.spacing();
+        };
+    }
+
     private GridAxis axis(Volume.Axis old, MaskBox.Range range, int dimension) {
-        double spacing =
-                switch (settings.interpolation()) {
-                    case Interpolation.None() -> old.spacing();
-                    case Interpolation.InVolume in -> in.spacing();
-                    case Interpolation.InSlices in -> dimension == 2 ? old.spacing() : in.spacing();
-                };
+        double spacing = spacing(old, dimension, settings);
         double margin = Math.max(MARGIN_MM, Filtering.reachMm(settings.filter(), spacing));
         return GridAxis.covering(old, spacing, range, margin);
     }

@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  */
 public final class RadiomicsComputation {
 
+    /** Of the method: numbers of different versions are not to be pooled. */
+    public static final String VERSION = "IBSI 1 and 2, 1";
+
     private RadiomicsComputation() {}
 
     /**

@@ -10,7 +10,7 @@ import java.util.stream.DoubleStream;
 final class Resampler {
 
     /** Within so many voxels the influence of a spline's coefficient falls below 1e-12. */
-    private static final int SPLINE_REACH = 22;
+    static final int SPLINE_REACH = 22;
 
     /** The pole of the cubic B-spline (Unser 1999). */
     private static final double POLE = Math.sqrt(3) - 2;

@@ -14,12 +14,18 @@ public final class Volume {
     private final Axis x;
     private final Axis y;
     private final Axis z;
+    private final MaskBox held;
+    private final int width;
+    private final int height;
     private final float[] values;
 
-    private Volume(Axis x, Axis y, Axis z, float[] values) {
+    private Volume(Axis x, Axis y, Axis z, MaskBox held, float[] values) {
         this.x = x;
         this.y = y;
         this.z = z;
+        this.held = held;
+        this.width = held.x().size();
+        this.height = held.y().size();
         this.values = values;
     }
 
@@ -52,11 +58,19 @@ public final class Volume {
     /**
      * Copies values, x running fastest, then y, then z.
      *
-     * @throws RegionTooLargeException above {@value #MAX_VOXELS} voxels; crop the image first
+     * @throws RegionTooLargeException above {@value #MAX_VOXELS} voxels; cut the image first
      * @throws UnusableRegionException where a value is not finite
      */
     public static Volume of(Axis x, Axis y, Axis z, float[] values) {
-        long count = (long) x.size() * y.size() * z.size();
+        return ofPart(x, y, z, MaskBox.whole(x, y, z), values.clone());
+    }
+
+    /**
+     * Of a grid of any size only what is in a box; beyond it the nearest voxel of the box stands.
+     * The array is taken over.
+     */
+    static Volume ofPart(Axis x, Axis y, Axis z, MaskBox held, float[] values) {
+        long count = (long) held.x().size() * held.y().size() * held.z().size();
         RegionTooLargeException.require(
                 RegionTooLargeException.Bound.VOLUME_VOXELS, count, MAX_VOXELS);
         if (count != values.length) {
@@ -68,7 +82,7 @@ public final class Volume {
                 throw new UnusableRegionException(UnusableRegionException.Reason.NOT_FINITE);
             }
         }
-        return new Volume(x, y, z, values.clone());
+        return new Volume(x, y, z, held, values);
     }
 
     /** The fastest axis. */
@@ -88,7 +102,14 @@ public final class Volume {
 
     /** The value at indices from 0. */
     public double value(int i, int j, int k) {
-        return values[(k * y.size() + j) * x.size() + i];
+        int column = held.x().index(i);
+        int row = held.y().index(j);
+        return values[(held.z().index(k) * height + row) * width + column];
+    }
+
+    /** The box whose values are held. */
+    MaskBox held() {
+        return held;
     }
 
     boolean hasGridOf(Volume other) {

@@ -4,6 +4,7 @@ package spiders.analysis.radiomics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import spiders.analysis.radiomics.ImageFilter.Gabor;
 import spiders.analysis.radiomics.ImageFilter.LaplacianOfGaussian;
 import spiders.analysis.radiomics.ImageFilter.Laws;
 import spiders.analysis.radiomics.ImageFilter.Mean;
+import spiders.analysis.radiomics.ImageFilter.Wavelet;
 import spiders.analysis.radiomics.Interpolation.InVolume;
 import spiders.analysis.radiomics.Interpolation.Method;
 import spiders.analysis.radiomics.ReferenceValues.Reference;
@@ -38,6 +40,11 @@ class ReferenceFilterTest {
     @CsvSource({"1.a.1, ZERO", "1.a.2, NEAREST", "1.a.3, PERIODIC", "1.a.4, MIRROR"})
     void a_mean_filter_has_its_response_maps_at_every_boundary(String map, Boundary boundary) {
         assertMap(map, "checkerboard", boundary, new Mean(15, Texture.BY_VOLUME));
+    }
+
+    @Test
+    void a_mean_filter_of_slices_has_its_response_map() {
+        assertMap("1.b.1", "impulse", Boundary.ZERO, new Mean(15, Texture.BY_SLICE));
     }
 
     @Test
@@ -80,6 +87,35 @@ class ReferenceFilterTest {
                 "checkerboard",
                 Boundary.MIRROR,
                 new Laws(List.of(LawsKernel.L5, LawsKernel.S5), 7));
+    }
+
+    @Test
+    void a_sub_band_of_daubechies_2_has_its_response_maps() {
+        var bands = List.of(WaveletBand.LOW, WaveletBand.HIGH, WaveletBand.LOW);
+
+        assertMap("5.a.1", "impulse", Boundary.ZERO, new Wavelet(bands, false));
+        assertMap("5.a.2", "impulse", Boundary.ZERO, new Wavelet(bands, true));
+    }
+
+    @Test
+    void wavelet_kernels_are_orthonormal_and_the_high_one_has_two_vanishing_moments() {
+        double[] low = WaveletBand.LOW.values(false);
+        double[] high = WaveletBand.HIGH.values(false);
+        double product = 0;
+        double energy = 0;
+        double sum = 0;
+        double moment = 0;
+        for (int i = 0; i < low.length; i++) {
+            product += low[i] * high[i];
+            energy += low[i] * low[i];
+            sum += high[i];
+            moment += i * high[i];
+        }
+
+        assertThat(product).isCloseTo(0, within(1e-15));
+        assertThat(energy).isCloseTo(1, within(1e-15));
+        assertThat(sum).isCloseTo(0, within(1e-15));
+        assertThat(moment).isCloseTo(0, within(1e-15));
     }
 
     @Test

@@ -67,21 +67,9 @@ public final class KeyObjectDocument {
      * @param at when its content was so
      */
     public static DataSetBuilder begin(DataSet study, Code title, Identity identity, Instant at) {
-        var time = at.atOffset(ZoneOffset.UTC);
-        var document = DataSet.builder();
-        for (var tag : STUDY) {
-            study.element(tag).ifPresentOrElse(document::set, () -> document.empty(tag));
-        }
-        OPTIONAL.forEach(tag -> study.element(tag).ifPresent(document::set));
-        return document.set(Tags.SpecificCharacterSet, "ISO_IR 192")
+        return inStudy(study, identity, at)
                 .set(Tags.SOPClassUID, UIDs.KeyObjectSelectionDocumentStorage)
-                .set(Tags.SOPInstanceUID, identity.sopInstanceUID())
-                .set(Tags.ContentDate, time.format(DATE))
-                .set(Tags.ContentTime, time.format(TIME))
-                .set(Tags.TimezoneOffsetFromUTC, "+0000")
                 .set(Tags.Modality, "KO")
-                .set(Tags.Manufacturer, "SPIDERS")
-                .set(Tags.SeriesInstanceUID, identity.seriesInstanceUID())
                 .set(Tags.SeriesNumber, "1")
                 .set(Tags.InstanceNumber, "1")
                 .set(Tags.SeriesDescription, title.meaning())
@@ -95,6 +83,26 @@ public final class KeyObjectDocument {
                                 .set(Tags.MappingResource, "DCMR")
                                 .set(Tags.TemplateIdentifier, "2010")
                                 .build());
+    }
+
+    /**
+     * What every document that is written here has of its patient, its study and its author, the
+     * SOP Class and the series' modality and number left out.
+     */
+    public static DataSetBuilder inStudy(DataSet study, Identity identity, Instant at) {
+        var time = at.atOffset(ZoneOffset.UTC);
+        var document = DataSet.builder();
+        for (var tag : STUDY) {
+            study.element(tag).ifPresentOrElse(document::set, () -> document.empty(tag));
+        }
+        OPTIONAL.forEach(tag -> study.element(tag).ifPresent(document::set));
+        return document.set(Tags.SpecificCharacterSet, "ISO_IR 192")
+                .set(Tags.SOPInstanceUID, identity.sopInstanceUID())
+                .set(Tags.ContentDate, time.format(DATE))
+                .set(Tags.ContentTime, time.format(TIME))
+                .set(Tags.TimezoneOffsetFromUTC, "+0000")
+                .set(Tags.Manufacturer, "SPIDERS")
+                .set(Tags.SeriesInstanceUID, identity.seriesInstanceUID());
     }
 
     /** An item of Current Requested Procedure Evidence: a study with its series. */
@@ -120,6 +128,17 @@ public final class KeyObjectDocument {
                 .set(Tags.RelationshipType, "CONTAINS")
                 .set(Tags.ValueType, instance.isImage() ? "IMAGE" : "COMPOSITE")
                 .sequence(Tags.ReferencedSOPSequence, reference(instance))
+                .build();
+    }
+
+    /** The content item that refers to one frame of an image, counted from 1. */
+    public static DataSet content(NotedInstance image, int frame) {
+        return DataSet.builder()
+                .set(Tags.RelationshipType, "CONTAINS")
+                .set(Tags.ValueType, "IMAGE")
+                .sequence(
+                        Tags.ReferencedSOPSequence,
+                        reference(image).toBuilder().set(Tags.ReferencedFrameNumber, frame).build())
                 .build();
     }
 

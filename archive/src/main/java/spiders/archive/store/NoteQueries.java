@@ -94,6 +94,34 @@ public final class NoteQueries {
                 .list();
     }
 
+    /** The images of a study, by series and instance number. */
+    public List<NotedImage> images(UID study) {
+        return jdbc.sql(
+                        """
+                        select se.uid as series, se.modality, se.attributes, i.sop_class, i.uid,
+                            i.number, i.frames
+                        from archive.study st join archive.series se on se.study = st.id
+                        join archive.instance i on i.series = se.id
+                        where st.uid = ? and i.frames > 0
+                        order by se.number, se.id, i.number, i.id
+                        """)
+                .param(study.value())
+                .query((row, _) ->
+                        new NotedImage(
+                                new NotedInstance(
+                                        new UID(row.getString("series")),
+                                        new UID(row.getString("sop_class")),
+                                        new UID(row.getString("uid")),
+                                        true),
+                                row.getString("modality"),
+                                read(row.getBytes("attributes"))
+                                        .string(Tags.SeriesDescription)
+                                        .orElse(""),
+                                row.getInt("number"),
+                                row.getInt("frames")))
+                .list();
+    }
+
     /** What is selected, by series and instance number. */
     public List<NotedInstance> instances(Selection selection) {
         var series = selection.series().map(UID::value).orElse("");

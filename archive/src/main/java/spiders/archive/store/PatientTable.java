@@ -83,6 +83,22 @@ public final class PatientTable {
                 .list();
     }
 
+    /**
+     * Who was registered with an INS, the oldest first; its key of two digits, which only some
+     * write, is not compared.
+     */
+    public List<PatientKey> holders(Ins ins) {
+        return jdbc.sql(
+                        """
+                        select key from archive.patient
+                        where left(ins, 13) = left(?, 13) and ins_oid = ?
+                        order by registered_at, key
+                        """)
+                .params(ins.value(), ins.oid())
+                .query((row, _) -> new PatientKey(row.getObject(1, UUID.class)))
+                .list();
+    }
+
     /** Adding again what the patient has is no change. */
     public void addIdentifier(PatientKey key, PatientIdentifier identifier) {
         jdbc.sql(

@@ -6,7 +6,13 @@ import picocli.CommandLine.Command;
 /** {@code spiders analysis}: the commands below it. */
 @Command(
         name = "analysis",
-        description = "Computation on images: contours and dose, as tables (CSV).",
+        description = "Computation on images, as tables (CSV, JSON) and reports.",
         mixinStandardHelpOptions = true,
-        subcommands = {ContoursCommand.class, DoseCommand.class})
+        subcommands = {
+            ContoursCommand.class,
+            DoseCommand.class,
+            RadiomicsCommand.class,
+            DistortionCommand.class,
+            BolusCommand.class
+        })
 public final class AnalysisCommands {}

@@ -2,6 +2,7 @@
 package spiders.cli.analysis;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -12,12 +13,19 @@ import spiders.analysis.comparison.ContourComparison;
 import spiders.analysis.contour.ROI;
 import spiders.analysis.geometry.GapTreatment;
 import spiders.analysis.geometry.Solid;
+import spiders.analysis.naming.Site;
 import spiders.cli.Cli;
+import spiders.cli.Progress;
+import spiders.cli.report.OutputOptions;
+import spiders.cli.report.ReportHead;
+import spiders.cli.report.ResultTable;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -28,30 +36,21 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true)
 final class ContoursCommand implements Callable<Integer> {
 
-    /** Of {@link ContourComparison.Compared}, between the volumes and the method. */
-    private static final List<String> MEASURES =
+    private static final List<String> SUMMARY =
             List.of(
+                    "roi",
+                    "state",
+                    "reference_cc",
+                    "test_cc",
                     "dice",
-                    "jaccard",
-                    "volume_ratio",
                     "hd_mm",
                     "hd95_mm",
-                    "hd95_pooled_mm",
                     "assd_mm",
-                    "masd_mm",
-                    "added_path_mm",
-                    "reference_path_mm",
-                    "offset_x_mm",
-                    "offset_y_mm",
-                    "offset_z_mm");
-
-    /** The columns of an ROI and its state. */
-    private static final int HEAD = 3;
-
-    /** Those of the two instances. */
-    private static final int TAIL = 2;
+                    "added_path_mm");
 
     @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Parameters(index = "0", paramLabel = "REFERENCE", description = "An RT structure set.")
     private Path reference = Path.of("");
@@ -84,167 +83,131 @@ final class ContoursCommand implements Callable<Integer> {
             description = "A single missing plane: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
     private GapTreatment gaps = GapTreatment.FILL;
 
+    @Option(
+            names = "--map-names",
+            description = "Pairs ROIs by the names of TG-263 that theirs are taken to mean.")
+    private boolean mapsNames;
+
+    @Option(
+            names = "--site",
+            description =
+                    "With --map-names, the treated region: ${COMPLETION-CANDIDATES}"
+                            + " (${DEFAULT-VALUE}).")
+    private Site site = Site.UNKNOWN;
+
     private boolean isWhole = true;
 
     @Override
     public Integer call() throws IOException {
+        output.require();
         var err = spec.commandLine().getErr();
         var settings = new ComparisonSettings(step, tolerances, pathTolerance);
         var first = StructureFile.read(reference, err);
         var second = StructureFile.read(test, err);
-        var table = new CsvTable(spec.commandLine().getOut(), columns());
+        var names = new RoiNames(mapsNames, site);
+        var rows = new ComparisonRows(settings, names, first, second);
         isWhole = first.isWhole() && second.isWhole();
-        for (var roi : first.structures().rois()) {
-            if (isPairable(first, roi, first) && isPairable(first, roi, second)) {
-                var other = second.structures().roi(roi.name());
-                if (other.isEmpty()) {
-                    blank(table, first, second, roi, "not in the test");
-                } else {
-                    row(table, settings, solid(first, roi), solid(second, other.get()));
+        var pairs = new Pairs(names, first, second);
+        try (var table = output.table(head(first, second), rows.columns())) {
+            var rois = first.structures().rois();
+            var progress = new Progress(err, "ROIs");
+            for (int i = 0; i < rois.size(); i++) {
+                row(table, rows, pairs, rois.get(i), settings);
+                progress.reached(i + 1, rois.size());
+            }
+            progress.clear();
+            for (var roi : second.structures().rois()) {
+                if (names.named(first, names.key(roi)).isEmpty()) {
+                    boolean isNamed = pairs.isPairable(second, roi, second);
+                    rows.blank(table, roi, isNamed ? "no reference" : "not compared");
                 }
-            } else {
-                blank(table, first, second, roi, "not compared");
             }
+            table.finish(isWhole && pairs.isWhole());
         }
-        for (var roi : second.structures().rois()) {
-            if (first.structures().roi(roi.name()).isEmpty()) {
-                boolean isNamed = isPairable(second, roi, second);
-                blank(table, first, second, roi, isNamed ? "no reference" : "not compared");
-            }
+        return isWhole && pairs.isWhole() ? Cli.DONE : Cli.NOT_DONE;
+    }
+
+    private ReportHead head(StructureFile first, StructureFile second) {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("reference", first.structures().sopInstanceUID());
+        settings.put("test", second.structures().sopInstanceUID());
+        settings.put("step", step + " mm");
+        settings.put("tolerance", ReportHead.listed(tolerances, "mm"));
+        settings.put("path-tolerance", pathTolerance + " mm");
+        settings.put("gaps", gaps.name());
+        settings.put("map-names", Boolean.toString(mapsNames));
+        settings.putAll(mapsNames ? Map.of("site", site.name()) : Map.of());
+        return new ReportHead("contours", "Comparison of contours", settings, SUMMARY, true);
+    }
+
+    private void row(
+            ResultTable table,
+            ComparisonRows rows,
+            Pairs pairs,
+            ROI roi,
+            ComparisonSettings settings)
+            throws IOException {
+        if (!pairs.isPairable(pairs.first(), roi, pairs.first())
+                || !pairs.isPairable(pairs.first(), roi, pairs.second())) {
+            rows.blank(table, roi, "not compared");
+            return;
         }
-        return isWhole ? Cli.DONE : Cli.NOT_DONE;
-    }
-
-    /** Whether a name can mean but one ROI of a file, if any; what keeps it from that is said. */
-    private boolean isPairable(StructureFile file, ROI roi, StructureFile among) {
-        if (roi.name().isEmpty()) {
-            file.say(roi, "ROI %d has no name to pair it by".formatted(roi.number()));
-        } else if (among.count(roi.name()) > 1) {
-            among.say(roi, "several ROIs have this name");
-        } else {
-            return true;
+        var other = pairs.partner(roi);
+        if (other.isEmpty()) {
+            rows.blank(table, roi, "not in the test");
+            return;
         }
-        isWhole = false;
-        return false;
-    }
-
-    private void blank(
-            CsvTable table, StructureFile first, StructureFile second, ROI roi, String state) {
-        begin(table, roi).text(state).blanks(columns().size() - HEAD - TAIL);
-        end(table, first, second);
-    }
-
-    private static CsvTable begin(CsvTable table, ROI roi) {
-        return table.foreign(roi.name()).text(String.valueOf(roi.number()));
-    }
-
-    private static void end(CsvTable table, StructureFile first, StructureFile second) {
-        table.foreign(first.structures().sopInstanceUID())
-                .foreign(second.structures().sopInstanceUID())
-                .end();
-    }
-
-    private Computed solid(StructureFile file, ROI roi) {
-        return new Computed(file, roi, file.solid(roi, gaps));
+        var mine = new Computed(pairs.first(), roi, pairs.first().solid(roi, gaps));
+        var theirs =
+                new Computed(pairs.second(), other.get(), pairs.second().solid(other.get(), gaps));
+        compare(table, rows, mine, theirs, settings);
     }
 
     /** An ROI with its solid, which is empty where it cannot be computed. */
     private record Computed(StructureFile file, ROI roi, Optional<Solid> solid) {}
 
-    private List<String> columns() {
-        var columns =
-                new ArrayList<>(List.of("roi", "roi_number", "state", "reference_cc", "test_cc"));
-        columns.addAll(MEASURES);
-        tolerances.forEach(one -> columns.add("surface_dice_%smm".formatted(one)));
-        columns.addAll(List.of("method", "reference_sop_instance_uid", "test_sop_instance_uid"));
-        return columns;
-    }
-
-    private void row(CsvTable table, ComparisonSettings settings, Computed mine, Computed theirs) {
+    private void compare(
+            ResultTable table,
+            ComparisonRows rows,
+            Computed mine,
+            Computed theirs,
+            ComparisonSettings settings)
+            throws IOException {
         var frame = mine.roi().frameOfReferenceUID();
         if (!frame.equals(theirs.roi().frameOfReferenceUID())) {
-            refuse(table, mine, theirs, "is of another frame of reference than the reference");
-        } else if (mine.solid().isEmpty() || theirs.solid().isEmpty()) {
-            refuse(table, mine, theirs, "not compared");
-        } else {
-            if (frame.isEmpty()) {
-                theirs.file().say(theirs.roi(), "no frame of reference is named: taken as one");
+            refuse(
+                    table,
+                    rows,
+                    mine,
+                    theirs,
+                    "is of another frame of reference than the reference");
+            return;
+        }
+        if (mine.solid().isEmpty() || theirs.solid().isEmpty()) {
+            refuse(table, rows, mine, theirs, "not compared");
+            return;
+        }
+        if (frame.isEmpty()) {
+            theirs.file().say(theirs.roi(), "no frame of reference is named: taken as one");
+        }
+        try {
+            var reference = mine.solid().get();
+            var compared = ContourComparison.of(reference, theirs.solid().get(), settings);
+            rows.compared(table, mine.roi(), theirs.roi(), compared);
+            if (output.isOnPaper() && !(compared instanceof ContourComparison.BothEmpty)) {
+                var overlay = Overlay.worst(reference, theirs.solid().get());
+                table.picture(overlay.caption(mine.roi().name()), overlay);
             }
-            try {
-                var compared =
-                        ContourComparison.of(mine.solid().get(), theirs.solid().get(), settings);
-                write(begin(table, mine.roi()), compared);
-                end(table, mine.file(), theirs.file());
-            } catch (IllegalArgumentException e) {
-                refuse(table, mine, theirs, String.valueOf(e.getMessage()));
-            }
+        } catch (IllegalArgumentException e) {
+            refuse(table, rows, mine, theirs, String.valueOf(e.getMessage()));
         }
     }
 
-    private void refuse(CsvTable table, Computed mine, Computed theirs, String why) {
+    private void refuse(
+            ResultTable table, ComparisonRows rows, Computed mine, Computed theirs, String why)
+            throws IOException {
         isWhole = false;
         theirs.file().say(theirs.roi(), why);
-        blank(table, mine.file(), theirs.file(), mine.roi(), "not compared");
-    }
-
-    private void write(CsvTable table, ContourComparison comparison) {
-        switch (comparison) {
-            case ContourComparison.Compared compared -> compared(table, compared);
-            case ContourComparison.Missed missed -> {
-                table.text("missed").number(missed.referenceVolume() / 1000).number(0);
-                ends(table, missed);
-            }
-            case ContourComparison.Unexpected unexpected -> {
-                table.text("unexpected").number(0).number(unexpected.testVolume() / 1000);
-                ends(table, unexpected);
-            }
-            case ContourComparison.BothEmpty empty -> {
-                table.text("both empty").number(0).number(0);
-                ends(table, empty);
-            }
-        }
-    }
-
-    /** What is defined without surfaces. */
-    private void ends(CsvTable table, ContourComparison comparison) {
-        table.number(comparison.dice())
-                .number(comparison.jaccard())
-                .number(comparison.volumeRatio())
-                .blanks(MEASURES.size() - 3 + tolerances.size())
-                .text(method(comparison));
-    }
-
-    private static void compared(CsvTable table, ContourComparison.Compared compared) {
-        var surfaces = compared.surfaces();
-        table.text("compared")
-                .number(compared.referenceVolume() / 1000)
-                .number(compared.testVolume() / 1000)
-                .number(compared.dice())
-                .number(compared.jaccard())
-                .number(compared.volumeRatio())
-                .number(surfaces.hausdorff())
-                .number(surfaces.hausdorff95())
-                .number(surfaces.pooled95())
-                .number(surfaces.meanSymmetric())
-                .number(surfaces.meanOfMeans())
-                .number(compared.addedPath().added())
-                .number(compared.addedPath().total())
-                .number(compared.offset().dx())
-                .number(compared.offset().dy())
-                .number(compared.offset().dz());
-        surfaces.dice().forEach(one -> table.number(one.value()));
-        table.text(method(compared));
-    }
-
-    private static String method(ContourComparison comparison) {
-        var definition = comparison.definition();
-        return "%s; reference %s; test %s; step %s mm; added path at %s mm; gaps %s"
-                .formatted(
-                        definition.version(),
-                        definition.referenceModel(),
-                        definition.testModel(),
-                        definition.settings().samplingStep(),
-                        definition.settings().pathTolerance(),
-                        definition.referenceTreatment());
+        rows.blank(table, mine.roi(), "not compared");
     }
 }

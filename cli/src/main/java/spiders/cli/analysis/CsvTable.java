@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 /**
  * A table as programs read it (RFC 4180): a comma between cells, a point in numbers whatever the
@@ -41,18 +40,6 @@ final class CsvTable {
 
     CsvTable number(double number) {
         return text(Double.isFinite(number) ? String.format(Locale.ROOT, "%.4f", number) : "");
-    }
-
-    CsvTable number(OptionalDouble number) {
-        return number.isPresent() ? number(number.getAsDouble()) : text("");
-    }
-
-    /** Cells that are not defined. */
-    CsvTable blanks(int count) {
-        for (int i = 0; i < count; i++) {
-            text("");
-        }
-        return this;
     }
 
     void end() {

@@ -2,6 +2,7 @@
 package spiders.cli.analysis;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,6 +16,10 @@ import spiders.analysis.dose.OutsideGrid;
 import spiders.analysis.geometry.GapTreatment;
 import spiders.analysis.geometry.Solid;
 import spiders.cli.Cli;
+import spiders.cli.Progress;
+import spiders.cli.report.OutputOptions;
+import spiders.cli.report.ReportHead;
+import spiders.cli.report.ResultTable;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.Part10;
@@ -23,6 +28,7 @@ import spiders.dicom.io.ReadOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,6 +57,9 @@ final class DoseCommand implements Callable<Integer> {
                     "d1cc",
                     "homogeneity_index");
 
+    private static final List<String> SUMMARY =
+            List.of("roi", "state", "volume_cc", "minimum", "mean", "maximum", "d98", "d50", "d2");
+
     /** The columns of an ROI and its state. */
     private static final int HEAD = 3;
 
@@ -58,6 +67,8 @@ final class DoseCommand implements Callable<Integer> {
     private static final int TAIL = 2;
 
     @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Parameters(index = "0", paramLabel = "STRUCTURES", description = "An RT structure set.")
     private Path structures = Path.of("");
@@ -97,29 +108,61 @@ final class DoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        output.require();
         var settings = new DVHSettings(step, levels, outside);
         if (!doses.stream().allMatch(Double::isFinite)) {
             throw new IllegalArgumentException("A volume is asked for at a dose that is no number");
         }
-        var file = StructureFile.read(structures, spec.commandLine().getErr());
+        var err = spec.commandLine().getErr();
+        var file = StructureFile.read(structures, err);
         var dataSet = Part10.read(dose, ReadOptions.defaults()).dataSet();
         var grid = grid(dataSet);
-        var table = new CsvTable(spec.commandLine().getOut(), columns());
+        var doseUID = dataSet.string(Tags.SOPInstanceUID).orElse("");
         isWhole = file.isWhole();
-        for (var roi : file.structures().rois()) {
-            var histogram = histogram(file, roi, grid, settings);
-            table.foreign(roi.name()).text(String.valueOf(roi.number()));
-            if (histogram.isEmpty()) {
-                isWhole = false;
-                table.text("not computed").blanks(columns().size() - HEAD - TAIL);
-            } else {
-                write(table, histogram.get());
+        try (var table = output.table(head(file, doseUID), columns())) {
+            var curves = new Curves();
+            var progress = new Progress(err, "ROIs");
+            var rois = file.structures().rois();
+            for (int i = 0; i < rois.size(); i++) {
+                var roi = rois.get(i);
+                var histogram = histogram(file, roi, grid, settings);
+                table.foreign(roi.name()).whole(roi.number());
+                if (histogram.isEmpty()) {
+                    isWhole = false;
+                    table.text("not computed").blanks(columns().size() - HEAD - TAIL);
+                } else {
+                    write(table, histogram.get());
+                    curves.add(roi.name(), histogram.get().dvh());
+                }
+                table.foreign(file.structures().sopInstanceUID()).foreign(doseUID).end();
+                progress.reached(i + 1, rois.size());
             }
-            table.foreign(file.structures().sopInstanceUID())
-                    .foreign(dataSet.string(Tags.SOPInstanceUID).orElse(""))
-                    .end();
+            progress.clear();
+            picture(table, curves);
+            table.finish(isWhole);
         }
         return isWhole ? Cli.DONE : Cli.NOT_DONE;
+    }
+
+    private static void picture(ResultTable table, Curves curves) {
+        if (curves.size() > 0) {
+            table.picture("Cumulative dose-volume histograms", curves.all());
+        }
+        for (int i = 0; i < curves.size(); i++) {
+            table.picture(curves.name(i), curves.one(i));
+        }
+    }
+
+    private ReportHead head(StructureFile file, String doseUID) {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("structures", file.structures().sopInstanceUID());
+        settings.put("dose", doseUID);
+        settings.put("volume-at", ReportHead.listed(doses, "Gy"));
+        settings.put("step", step + " mm");
+        settings.put("levels", Integer.toString(levels));
+        settings.put("outside", outside.name());
+        settings.put("gaps", gaps.name());
+        return new ReportHead("dvh", "Dose-volume numbers, Gy", settings, SUMMARY, true);
     }
 
     private DoseGrid grid(DataSet dataSet) throws IOException {
@@ -155,7 +198,7 @@ final class DoseCommand implements Callable<Integer> {
         return columns;
     }
 
-    private void write(CsvTable table, Computed computed) {
+    private void write(ResultTable table, Computed computed) {
         var dvh = computed.dvh();
         table.text(dvh.isDefined() ? "computed" : "no dose")
                 .number(dvh.volume() / 1000)

@@ -10,6 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import spiders.cli.Cli;
+import spiders.cli.Progress;
 import spiders.dicom.deid.ConfidentialityOption;
 import spiders.dicom.deid.DeidentificationKey;
 import spiders.dicom.deid.DeidentificationProfile;

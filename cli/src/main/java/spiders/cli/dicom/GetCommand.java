@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import spiders.cli.Cli;
+import spiders.cli.Progress;
 import spiders.dicom.data.UID;
 import spiders.dicom.dictionary.Dictionary;
 import spiders.dicom.dictionary.UIDs;

@@ -8,6 +8,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import spiders.cli.Cli;
+import spiders.cli.Progress;
 import spiders.dicom.data.Tag;
 import spiders.dicom.dictionary.Tags;
 

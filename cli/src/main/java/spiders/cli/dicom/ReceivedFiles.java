@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.cli.dicom;
 
+import spiders.cli.Progress;
 import spiders.dicom.data.UID;
 import spiders.dicom.net.FileStore;
 import spiders.dicom.net.Status;

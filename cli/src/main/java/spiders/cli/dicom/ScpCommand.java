@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import spiders.cli.Cli;
+import spiders.cli.Progress;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.AllowedCaller;
 import spiders.dicom.net.AssociationListener;

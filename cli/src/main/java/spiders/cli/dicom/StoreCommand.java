@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import spiders.cli.Cli;
+import spiders.cli.Progress;
 import spiders.cli.Reasons;
 import spiders.dicom.net.Association;
 import spiders.dicom.net.AssociationRequest;

@@ -4,23 +4,17 @@ package spiders.cli.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import static spiders.cli.analysis.SampleFiles.FRAME;
+import static spiders.cli.analysis.SampleFiles.box;
+import static spiders.cli.analysis.SampleFiles.nothing;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import spiders.analysis.contour.ObjectIdentity;
-import spiders.analysis.contour.ROI;
-import spiders.analysis.contour.StructureSetWriter;
 import spiders.analysis.dose.DVH;
-import spiders.analysis.geometry.PlaneFrame;
-import spiders.analysis.geometry.Region;
-import spiders.analysis.geometry.Ring;
-import spiders.analysis.geometry.Section;
 import spiders.cli.Cli;
 import spiders.dicom.data.DataSet;
-import spiders.dicom.data.TransferSyntax;
-import spiders.dicom.data.UID;
-import spiders.dicom.data.VR;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.Part10;
 import spiders.dicom.io.ReadOptions;
@@ -28,11 +22,7 @@ import spiders.dicom.io.ReadOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,109 +31,22 @@ import java.util.Map;
 /** The tables of contours and dose, on boxes whose numbers are known. */
 class AnalysisCommandsTest {
 
-    private static final String FRAME = "1.2.3";
-
     @TempDir private Path folder;
+    private SampleFiles files = new SampleFiles(Path.of(""));
     private Path reference;
     private Path test;
 
     @BeforeEach
     void write() throws IOException {
+        files = new SampleFiles(folder);
         reference =
-                structures(
+                files.structures(
                         "reference.dcm",
                         List.of(box(1, "Foie, droit", 0), box(2, "Rate", 0), nothing(3, "Rien")));
         test =
-                structures(
+                files.structures(
                         "test.dcm",
                         List.of(box(1, "Foie, droit", 2), box(5, "Autre", 0), box(3, "Rien", 0)));
-    }
-
-    /** A box of 20 by 20 by 30 mm around the origin, moved along x. */
-    private static ROI box(int number, String name, double shift) {
-        return box(number, name, shift, 10, 3);
-    }
-
-    private static ROI box(int number, String name, double shift, int planes, double spacing) {
-        var ring =
-                Ring.of(
-                        new double[] {shift - 10, shift + 10, shift + 10, shift - 10},
-                        new double[] {-10, -10, 10, 10});
-        var sections = new ArrayList<Section>();
-        for (int i = 0; i < planes; i++) {
-            sections.add(new Section(-13.5 + spacing * i, Region.of(ring)));
-        }
-        return ROI.ofSections(number, name, FRAME, PlaneFrame.AXIAL, sections);
-    }
-
-    private static ROI nothing(int number, String name) {
-        return new ROI(number, name, "", FRAME, List.of(), 0);
-    }
-
-    private Path structures(String name, List<ROI> rois) throws IOException {
-        var source =
-                DataSet.builder()
-                        .set(Tags.StudyInstanceUID, "1.2.3.4")
-                        .set(Tags.FrameOfReferenceUID, FRAME)
-                        .build();
-        var identity =
-                new ObjectIdentity(
-                        new UID("1.2.3.5"),
-                        new UID("1.2.3.6"),
-                        "TEST",
-                        LocalDateTime.parse("2026-11-27T12:00:00"),
-                        "SPIDERS",
-                        "test",
-                        "1",
-                        "1");
-        return write(name, StructureSetWriter.dataSet(source, identity, rois));
-    }
-
-    private Path write(String name, DataSet dataSet) throws IOException {
-        var file = folder.resolve(name);
-        try (var out = Files.newOutputStream(file)) {
-            Part10.write(out, dataSet, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
-        }
-        return file;
-    }
-
-    /** A dose that grows by a gray with each millimetre of x, 30 in the middle. */
-    private Path dose(String frame) throws IOException {
-        return dose(frame, "PHYSICAL");
-    }
-
-    private Path dose(String frame, String type) throws IOException {
-        int n = 41;
-        var pixels = ByteBuffer.allocate(n * n * n * 2).order(ByteOrder.LITTLE_ENDIAN);
-        var offsets = new double[n];
-        for (int k = 0; k < n; k++) {
-            offsets[k] = k;
-            for (int j = 0; j < n; j++) {
-                for (int i = 0; i < n; i++) {
-                    pixels.putShort((short) ((i + 10) * 1000));
-                }
-            }
-        }
-        return write(
-                "dose.dcm",
-                DataSet.builder()
-                        .set(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.481.2")
-                        .set(Tags.SOPInstanceUID, "1.2.3.7")
-                        .set(Tags.FrameOfReferenceUID, frame)
-                        .set(Tags.DoseUnits, "GY")
-                        .set(Tags.DoseType, type)
-                        .set(Tags.DoseGridScaling, 0.001)
-                        .set(Tags.Columns, n)
-                        .set(Tags.Rows, n)
-                        .set(Tags.NumberOfFrames, n)
-                        .set(Tags.ImagePositionPatient, -20.0, -20.0, -20.0)
-                        .set(Tags.ImageOrientationPatient, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
-                        .set(Tags.PixelSpacing, 1.0, 1.0)
-                        .set(Tags.GridFrameOffsetVector, offsets)
-                        .set(Tags.BitsAllocated, 16)
-                        .set(Tags.PixelRepresentation, 0)
-                        .set(Tags.PixelData, VR.OW, pixels.array())
-                        .build());
     }
 
     /** How a command ended, and its table by the name of the ROI. */
@@ -221,7 +124,7 @@ class AnalysisCommandsTest {
 
     @Test
     void dose_is_told_for_each_roi() throws IOException {
-        var result = run("dvh", reference, dose(FRAME), "--volume-at", "30,35");
+        var result = run("dvh", reference, files.dose(FRAME), "--volume-at", "30,35");
 
         assertThat(result.code()).isEqualTo(Cli.DONE);
         assertThat(result.number("Rate", "volume_cc")).isCloseTo(12, within(1e-3));
@@ -235,7 +138,7 @@ class AnalysisCommandsTest {
 
     @Test
     void a_dose_of_another_frame_of_reference_is_refused_roi_by_roi() throws IOException {
-        var result = run("dvh", reference, dose("1.2.9"));
+        var result = run("dvh", reference, files.dose("1.2.9"));
 
         assertThat(result.code()).isEqualTo(Cli.NOT_DONE);
         assertThat(result.cell("Rate", "state")).isEqualTo("not computed");
@@ -244,7 +147,7 @@ class AnalysisCommandsTest {
 
     @Test
     void what_is_no_structure_set_is_said_in_a_line() throws IOException {
-        var result = run("contours", dose(FRAME), test);
+        var result = run("contours", files.dose(FRAME), test);
         var absent = run("dvh", folder.resolve("absent.dcm"), test);
 
         assertThat(result.code()).isEqualTo(Cli.NOT_DONE);
@@ -261,8 +164,8 @@ class AnalysisCommandsTest {
     /** The first versions of 0.1 took the first of two ROIs of one name, and said nothing. */
     @Test
     void a_name_that_several_rois_have_or_none_at_all_pairs_nothing() throws IOException {
-        var twice = structures("twice.dcm", List.of(box(1, "Rate", 0), box(2, "Rate", 4)));
-        var unnamed = structures("unnamed.dcm", List.of(box(8, "", 0)));
+        var twice = files.structures("twice.dcm", List.of(box(1, "Rate", 0), box(2, "Rate", 4)));
+        var unnamed = files.structures("unnamed.dcm", List.of(box(8, "", 0)));
 
         for (var result :
                 List.of(run("contours", twice, test), run("contours", reference, twice))) {
@@ -282,7 +185,7 @@ class AnalysisCommandsTest {
     @Test
     void rows_say_of_which_rois_and_instances_they_are() throws IOException {
         var contours = run("contours", reference, test);
-        var dose = run("dvh", reference, dose(FRAME));
+        var dose = run("dvh", reference, files.dose(FRAME));
 
         for (var roi : List.of("Foie, droit", "Rate", "Autre", "Rien")) {
             assertThat(contours.cell(roi, "reference_sop_instance_uid")).isEqualTo("1.2.3.5");
@@ -298,7 +201,7 @@ class AnalysisCommandsTest {
     @Test
     void a_name_that_a_spreadsheet_would_compute_is_text_there() throws IOException {
         var file =
-                structures(
+                files.structures(
                         "formula.dcm",
                         List.of(
                                 box(1, "=1+1", 0),
@@ -308,7 +211,7 @@ class AnalysisCommandsTest {
 
         assertThat(run("contours", file, file).rows())
                 .containsOnlyKeys("'=1+1", "'@x", "'-5", "a=");
-        assertThat(run("dvh", file, dose(FRAME)).number("'-5", "minimum"))
+        assertThat(run("dvh", file, files.dose(FRAME)).number("'-5", "minimum"))
                 .isCloseTo(20, within(0.5));
     }
 
@@ -316,11 +219,11 @@ class AnalysisCommandsTest {
     @Test
     void a_lone_plane_is_as_thick_as_those_of_other_rois_are_apart_and_told() throws IOException {
         var file =
-                structures(
+                files.structures(
                         "lone.dcm",
                         List.of(box(1, "All", 0), box(2, "One", 0, 1, 3), box(3, "Far", 0, 2, 24)));
 
-        var result = run("dvh", file, dose(FRAME));
+        var result = run("dvh", file, files.dose(FRAME));
         assertThat(result.number("One", "volume_cc")).isCloseTo(1.2, within(1e-3));
         assertThat(result.cell("One", "method"))
                 .contains("1 without a neighbour taken as 3.00 mm thick");
@@ -339,10 +242,10 @@ class AnalysisCommandsTest {
         for (var item : named.items(Tags.StructureSetROISequence)) {
             listed.add(item.without(Tags.ReferencedFrameOfReferenceUID));
         }
-        var file = write("bare.dcm", relisted(named, listed));
+        var file = files.write("bare.dcm", relisted(named, listed));
 
         var contours = run("contours", file, file);
-        var dose = run("dvh", file, dose(""));
+        var dose = run("dvh", file, files.dose(""));
 
         assertThat(contours.code()).isEqualTo(Cli.DONE);
         assertThat(contours.err()).contains("Rate: no frame of reference is named");
@@ -356,7 +259,7 @@ class AnalysisCommandsTest {
 
     @Test
     void a_dose_that_is_a_difference_of_doses_is_refused() throws IOException {
-        var result = run("dvh", reference, dose(FRAME, "ERROR"));
+        var result = run("dvh", reference, files.dose(FRAME, "ERROR"));
 
         assertThat(result.code()).isEqualTo(Cli.NOT_DONE);
         assertThat(result.err()).contains("dose.dcm", "TYPE").hasLineCount(1);
@@ -364,7 +267,7 @@ class AnalysisCommandsTest {
 
     @Test
     void volumes_are_asked_for_at_doses_that_are_numbers() throws IOException {
-        var dose = dose(FRAME);
+        var dose = files.dose(FRAME);
 
         assertThat(run("dvh", reference, dose, "--volume-at", "NaN").code()).isEqualTo(Cli.USAGE);
         assertThat(run("dvh", reference, dose, "--volume-at", "Infinity").code())
@@ -378,9 +281,9 @@ class AnalysisCommandsTest {
         var whole = Part10.read(reference, ReadOptions.defaults()).dataSet();
         var listed = new ArrayList<>(whole.items(Tags.StructureSetROISequence));
         listed.add(DataSet.builder().set(Tags.ROIName, "Perdu").build());
-        var file = write("lost.dcm", relisted(whole, listed));
+        var file = files.write("lost.dcm", relisted(whole, listed));
 
-        var result = run("dvh", file, dose(FRAME));
+        var result = run("dvh", file, files.dose(FRAME));
 
         assertThat(result.code()).isEqualTo(Cli.NOT_DONE);
         assertThat(result.err()).contains("lost.dcm: 1 ROIs have no number");

@@ -5,6 +5,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import spiders.rcp.BoardCase;
+import spiders.rcp.CaseQuestion;
 import spiders.rcp.CaseReason;
 import spiders.rcp.CaseState;
 import spiders.security.PatientKey;
@@ -154,6 +155,19 @@ public final class CaseStore {
                                 where id = ? and state = ?
                                 """)
                         .params(to.name(), at.atOffset(ZoneOffset.UTC), id, from.name())
+                        .update()
+                == 1;
+    }
+
+    /** Replaces the question of a case that is on an agenda; false when it is no more. */
+    public boolean ask(UUID id, CaseQuestion asked, Instant at) {
+        return jdbc.sql(
+                                """
+                                update rcp.board_case set question = ?, reason = ?, changed = ?
+                                where id = ? and state = 'SUBMITTED'
+                                """)
+                        .params(asked.text(), asked.reason().name(), at.atOffset(ZoneOffset.UTC))
+                        .param(id)
                         .update()
                 == 1;
     }

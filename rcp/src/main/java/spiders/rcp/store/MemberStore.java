@@ -174,7 +174,8 @@ public final class MemberStore {
                                     or p.function = 'PARTICIPANT')) as participant,
                             bool_or(on_agenda and s.on_date >= :held and c.state <> 'DRAFT'
                                 and (m.function = 'RADIOLOGIST'
-                                    or p.function = 'ON_CALL_RADIOLOGIST')) as on_call_radiologist
+                                    or p.function = 'ON_CALL_RADIOLOGIST'
+                                    or o.account is not null)) as on_call_radiologist
                         from rcp.board_case c
                         join rcp.session s on s.id = c.session
                         cross join lateral (select c.state <> 'WITHDRAWN' as on_agenda) a
@@ -182,6 +183,9 @@ public final class MemberStore {
                             on m.board = s.board and m.account = :account
                         left join rcp.session_member p
                             on p.session = s.id and p.account = :account
+                        left join rcp.on_call o
+                            on o.board = s.board and o.account = :account
+                            and s.on_date between o.first_day and o.last_day
                         where c.patient = any (:patients) group by c.patient
                         """)
                 .param("account", account.value())

@@ -17,8 +17,11 @@ public final class RcpStore {
     private final MemberStore members;
     private final AttendanceStore attendance;
     private final FicheStore fiches;
+    private final PreReadStore preReads;
+    private final RotaStore rota;
     private final IndicatorStore indicators;
     private final PreparationStore preparation;
+    private final InboundStore inbound;
     private final TransactionTemplate transaction;
 
     public RcpStore(DataSource dataSource) {
@@ -28,8 +31,11 @@ public final class RcpStore {
         members = new MemberStore(dataSource);
         attendance = new AttendanceStore(dataSource);
         fiches = new FicheStore(dataSource);
+        preReads = new PreReadStore(dataSource);
+        rota = new RotaStore(dataSource);
         indicators = new IndicatorStore(dataSource);
         preparation = new PreparationStore(dataSource);
+        inbound = new InboundStore(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
@@ -55,6 +61,18 @@ public final class RcpStore {
 
     public FicheStore fiches() {
         return fiches;
+    }
+
+    public InboundStore inbound() {
+        return inbound;
+    }
+
+    public PreReadStore preReads() {
+        return preReads;
+    }
+
+    public RotaStore rota() {
+        return rota;
     }
 
     public IndicatorStore indicators() {

@@ -50,6 +50,14 @@ public final class SessionStore {
                 == 1;
     }
 
+    /** Lets no other transaction lock the session until this one ends. */
+    public void lock(UUID id) {
+        jdbc.sql("select 1 from rcp.session where id = ? for no key update")
+                .param(id)
+                .query(Integer.class)
+                .optional();
+    }
+
     public Optional<Session> session(UUID id) {
         return jdbc.sql(COLUMNS + "where id = ?").param(id).query(SessionStore::session).optional();
     }

@@ -2,6 +2,7 @@
 package spiders.rcp.web;
 
 import spiders.rcp.CaseState;
+import spiders.rcp.PreReadStatus;
 import spiders.rcp.Readiness;
 import spiders.rcp.WishStatus;
 import spiders.rcp.fiche.Missing;
@@ -66,6 +67,34 @@ public final class Badges {
     /** The mark of a fiche, approved or being written. */
     public static State ofFiche(boolean isApproved) {
         return isApproved ? State.VERIFIED : State.DRAFT;
+    }
+
+    /** The mark of how far the reading of a case is. */
+    public static State of(PreReadStatus status) {
+        return switch (status) {
+            case PreReadStatus.None() -> State.NONE;
+            case PreReadStatus.Draft _ -> State.DRAFT;
+            case PreReadStatus.Signed _ -> State.VERIFIED;
+        };
+    }
+
+    /** The key of its word. */
+    public static String word(PreReadStatus status) {
+        return switch (status) {
+            case PreReadStatus.None() -> "rcp.pre-read.status.none";
+            case PreReadStatus.Draft _ -> "rcp.pre-read.status.draft";
+            case PreReadStatus.Signed(_, _, boolean isBeingAmended) ->
+                    isBeingAmended ? "rcp.pre-read.status.amended" : "rcp.pre-read.status.signed";
+        };
+    }
+
+    /** Who wrote or signed, or empty. */
+    public static String who(PreReadStatus status) {
+        return switch (status) {
+            case PreReadStatus.None() -> "";
+            case PreReadStatus.Draft(var writer, _) -> writer;
+            case PreReadStatus.Signed(var signer, _, _) -> signer;
+        };
     }
 
     /** The icon of how far the meeting came with a case. */

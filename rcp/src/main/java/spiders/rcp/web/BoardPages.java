@@ -91,7 +91,15 @@ final class BoardPages {
                 .wide()
                 .render(
                         "rcp/session.jte",
-                        Map.of("entry", entry, "rows", rows, "patients", patients));
+                        Map.of(
+                                "entry",
+                                entry,
+                                "rows",
+                                rows,
+                                "patients",
+                                patients,
+                                "imports",
+                                services.imports().mayImport(user, entry.board().id())));
     }
 
     private ServerResponse agenda(ServerRequest request) {

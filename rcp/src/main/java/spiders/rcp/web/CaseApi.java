@@ -6,6 +6,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import spiders.rcp.CaseForm;
 import spiders.security.Permission;
 import spiders.web.InvalidParamException;
 import spiders.web.Pages;

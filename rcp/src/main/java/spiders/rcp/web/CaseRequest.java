@@ -4,6 +4,7 @@ package spiders.rcp.web;
 import org.jspecify.annotations.Nullable;
 
 import spiders.archive.Ins;
+import spiders.rcp.CaseForm;
 
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import spiders.archive.Ins;
 import spiders.archive.PatientIdentifier;
 import spiders.archive.PatientTraits;
 import spiders.archive.Sex;
+import spiders.rcp.BirthDateText;
 import spiders.rcp.PatientRights;
 import spiders.rcp.PatientRights.Plea;
 import spiders.rcp.PatientRights.Wanted;

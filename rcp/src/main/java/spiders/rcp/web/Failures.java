@@ -5,11 +5,14 @@ import org.springframework.http.HttpStatus;
 
 import spiders.archive.IdentifierTakenException;
 import spiders.archive.manifest.ManifestTooLargeException;
+import spiders.archive.reading.MissingKeyImageException;
 import spiders.rcp.AlreadyRegisteredException;
 import spiders.rcp.CaseStateException;
+import spiders.rcp.EmptyPreReadException;
 import spiders.rcp.FicheChangedException;
 import spiders.rcp.NotFoundException;
 import spiders.rcp.NothingToViewException;
+import spiders.rcp.PreReadChangedException;
 import spiders.rcp.SessionClosedException;
 import spiders.retrieval.TransferNotAllowedException;
 import spiders.retrieval.UndecidableIdentityException;
@@ -33,6 +36,9 @@ final class Failures {
         routes.failure(IdentifierTakenException.class, _ -> conflict("identifier-taken"));
         routes.failure(CaseStateException.class, _ -> conflict("case-state"));
         routes.failure(FicheChangedException.class, _ -> conflict("fiche-changed"));
+        routes.failure(PreReadChangedException.class, _ -> conflict("pre-read-changed"));
+        routes.failure(EmptyPreReadException.class, _ -> conflict("pre-read-empty"));
+        routes.failure(MissingKeyImageException.class, _ -> conflict("key-image-missing"));
         routes.failure(TransferNotAllowedException.class, _ -> conflict("identity-undecided"));
         routes.failure(ManifestTooLargeException.class, Failures::tooLarge);
         routes.failure(NothingToViewException.class, _ -> conflict("nothing-to-view"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
+import spiders.rcp.CaseForm;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

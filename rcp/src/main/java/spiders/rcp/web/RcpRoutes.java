@@ -15,6 +15,7 @@ public final class RcpRoutes {
     private static final int CALENDAR_ORDER = 10;
     private static final int READINESS_ORDER = 12;
     private static final int BOARDS_ORDER = 15;
+    private static final int PRE_READ_ORDER = 17;
     private static final int EMERGENCY_ORDER = 60;
 
     private final RcpServices services;
@@ -54,6 +55,13 @@ public final class RcpRoutes {
                         BOARDS_ORDER));
         routes.navigation(
                 new NavItem(
+                        "/pre-read",
+                        "eye",
+                        "rcp.nav.pre-read",
+                        Permission.PRE_READ,
+                        PRE_READ_ORDER));
+        routes.navigation(
+                new NavItem(
                         "/emergency",
                         "lock",
                         "rcp.nav.emergency",
@@ -62,6 +70,8 @@ public final class RcpRoutes {
         routes.home(new SessionsAtHome(services.boards(), pages));
         new BoardPages(services, pages, sse).register(routes);
         new RegistrationPages(services, pages).register(routes);
+        new ImportPages(services, pages).register(routes);
+        new InboxPages(services.inbound(), pages).register(routes);
         new CasePages(services, pages, sse).register(routes);
         new BoardApi(services).register(routes);
         new CaseApi(services, pages).register(routes);
@@ -72,6 +82,8 @@ public final class RcpRoutes {
         new ReadinessPages(services, pages, sse).register(routes);
         new RoomPages(services, pages).register(routes);
         new FichePages(services, pages).register(routes);
+        new PreReadPages(services, pages).register(routes);
+        new RotaPages(services, pages).register(routes);
         new InformationPages(services, pages).register(routes);
         new EmergencyPages(services, pages).register(routes);
         new ReviewPages(services.rights(), pages, Clock.systemUTC()).register(routes);

@@ -5,20 +5,26 @@ import spiders.rcp.Attendances;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseImport;
 import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
 import spiders.rcp.Fiches;
+import spiders.rcp.Inbound;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
 import spiders.rcp.ReadinessBoard;
+import spiders.rcp.PreReads;
+import spiders.rcp.Rotas;
 import spiders.region.SourceDirectory;
 
 /** What the pages and the JSON interface ask. */
 public record RcpServices(
         Boards boards,
         Cases cases,
+        CaseImport imports,
+        Inbound inbound,
         CaseImaging imaging,
         CaseViewing viewing,
         CaseManifests manifests,
@@ -27,6 +33,8 @@ public record RcpServices(
         Attendances attendances,
         Fiches fiches,
         ReadinessBoard readiness,
+        PreReads preReads,
+        Rotas rotas,
         PatientRights rights,
         CaseEvents events,
         SourceDirectory sources) {}

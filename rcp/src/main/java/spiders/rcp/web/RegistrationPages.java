@@ -8,6 +8,7 @@ import spiders.archive.IdentifierTakenException;
 import spiders.rcp.AgendaEntry;
 import spiders.rcp.AlreadyRegisteredException;
 import spiders.rcp.BoardCase;
+import spiders.rcp.CaseForm;
 import spiders.rcp.CaseRegistration;
 import spiders.rcp.CaseState;
 import spiders.security.Permission;

@@ -4,6 +4,7 @@ package spiders.rcp.web;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import spiders.archive.reading.KeyImage;
 import spiders.rcp.AgendaEntry;
 import spiders.rcp.BoardKind;
 import spiders.rcp.CaseFile;
@@ -113,6 +114,16 @@ final class RoomPages {
         model.put("discussion", discussion);
         model.put("quorum", discussion.flatMap(one -> services.attendances().quorum(file, one)));
         model.put("mayDiscuss", mayDiscuss(user, file));
+        var signed = services.preReads().signed(file);
+        var keyImages = signed.map(one -> one.content().keyImages()).orElse(List.of());
+        model.put("preRead", signed);
+        model.put(
+                "seen",
+                services.viewing()
+                        .letSee(
+                                user,
+                                picker,
+                                keyImages.stream().map(KeyImage::studyInstanceUID).toList()));
         model.put("story", blocks(request, fiche, false));
         model.put("decision", blocks(request, fiche, true));
         return page(request, entry, model);

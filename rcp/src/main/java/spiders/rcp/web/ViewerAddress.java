@@ -2,6 +2,7 @@
 package spiders.rcp.web;
 
 import spiders.rcp.ViewedStudy;
+import spiders.rcp.hanging.Layout;
 
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,9 @@ final class ViewerAddress {
     private static final String CASE = "&case=";
     // The hanging protocol of the viewer's fusion.js.
     private static final String FUSION = "&hangingProtocolId=spiders.fusion";
+    // Two of OHIF's own.
+    private static final String COMPARISON = "&hangingProtocolId=@ohif/hpCompare";
+    private static final String MAMMOGRAPHY = "&hangingProtocolId=@ohif/hpMammo";
     private static final List<String> FUSED = List.of("PT", "CT");
 
     private ViewerAddress() {}
@@ -31,6 +35,26 @@ final class ViewerAddress {
                         .collect(Collectors.joining(","));
         boolean fusion = studies.stream().anyMatch(ViewerAddress::isFused);
         return STUDIES + fusedFirst + CASE + boardCase + (fusion ? FUSION : "");
+    }
+
+    /**
+     * These studies in this order, laid out as their type is read: a pair side by side, mammograms
+     * by view, a PET over its CT.
+     */
+    static String hung(UUID boardCase, List<ViewedStudy> studies, Layout layout) {
+        var uids =
+                studies.stream()
+                        .map(study -> study.study().value())
+                        .collect(Collectors.joining(","));
+        return STUDIES + uids + CASE + boardCase + protocol(layout, studies.size());
+    }
+
+    private static String protocol(Layout layout, int studies) {
+        return switch (layout) {
+            case PET_CT_FUSION -> FUSION;
+            case MAMMOGRAPHY -> MAMMOGRAPHY;
+            case CT_STACK, MR_SERIES, CINE, IMAGES -> studies > 1 ? COMPARISON : "";
+        };
     }
 
     private static boolean isFused(ViewedStudy study) {

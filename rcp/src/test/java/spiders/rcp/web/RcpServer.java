@@ -5,11 +5,19 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import spiders.archive.Archive;
 import spiders.archive.ArchiveSettings;
+import spiders.archive.Disclosures;
+import spiders.archive.Origin;
 import spiders.archive.PatientRegister;
 import spiders.archive.ViewGrants;
 import spiders.archive.lifecycle.LifeCycle;
 import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.archive.manifest.Manifests;
+import spiders.archive.reading.Readings;
+import spiders.archive.receiving.Deposits;
+import spiders.archive.viewing.Renditions;
+import spiders.archive.viewing.Streaming;
+import spiders.archive.web.ArchiveRoutes;
+import spiders.archive.web.StoreLimits;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.NetworkOptions;
 import spiders.dicom.net.TLS;
@@ -24,6 +32,7 @@ import spiders.rcp.BoardType;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
+import spiders.rcp.CaseImport;
 import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseRelations;
 import spiders.rcp.CaseStay;
@@ -31,13 +40,18 @@ import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
 import spiders.rcp.Fiches;
 import spiders.rcp.ImagingWish;
+import spiders.rcp.Inbound;
 import spiders.rcp.Meeting;
 import spiders.rcp.MemberFunction;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
 import spiders.rcp.Preparation;
 import spiders.rcp.ReadinessBoard;
+import spiders.rcp.PreReads;
+import spiders.rcp.Rotas;
 import spiders.rcp.fiche.DirectoryEntry;
+import spiders.rcp.mllp.Hl7Desk;
+import spiders.rcp.mllp.Hl7Peer;
 import spiders.rcp.quorum.QuorumRule;
 import spiders.rcp.store.RcpStore;
 import spiders.region.Source;
@@ -80,14 +94,20 @@ final class RcpServer implements AutoCloseable {
     private final Archive archive;
     private final HikariDataSource database;
     private final Preparation preparation;
+    private final Inbound inbound;
+    private final CaseImaging imaging;
 
     private RcpServer(
             WebServer web,
             Retrieval retrieval,
             Archive archive,
             HikariDataSource database,
-            Preparation preparation) {
+            Preparation preparation,
+            Inbound inbound,
+            CaseImaging imaging) {
         this.preparation = preparation;
+        this.inbound = inbound;
+        this.imaging = imaging;
         this.web = web;
         this.retrieval = retrieval;
         this.archive = archive;
@@ -124,37 +144,25 @@ final class RcpServer implements AutoCloseable {
         var register = new PatientRegister(database, access, audit);
         var archive = new Archive(new ArchiveSettings(folder, "test", 0), database, List.of());
         var directory = new SourceDirectory(sources);
-        var retrieval =
-                new Retrieval(
-                        new Retrieval.Parts(
-                                database,
-                                access,
-                                audit,
-                                register,
-                                archive,
-                                directory,
-                                connections(),
-                                events,
-                                events));
+        var retrieval = retrieval(database, rights, register, archive, directory, events);
         var boards = new Boards(store, access, clock);
         boards.define(definitions);
         var cases = new Cases(store, register, access, audit, clock, rights.centres()::of);
         var imaging = imaging(cases, retrieval, access);
         var viewing = viewing(database, imaging, rights, clock);
-        var lifeCycle =
-                archive.lifeCycle(
-                        TERMS,
-                        new BoardRetention(retrieval.transfers(), store),
-                        access,
-                        audit,
-                        clock);
+        var retention = new BoardRetention(retrieval.transfers(), store);
+        var lifeCycle = archive.lifeCycle(TERMS, retention, access, audit, clock);
         var manifests =
                 new CaseManifests(imaging, manifests(database, register, access, audit), access);
         var attendances = new Attendances(store, access, audit, clock);
+        var inbound = new Inbound(store, cases, register, access, audit, clock);
+        var readings = new Readings(archive, database);
         var services =
                 new RcpServices(
                         boards,
                         cases,
+                        new CaseImport(store, cases, register, access, audit, clock),
+                        inbound,
                         imaging,
                         viewing,
                         manifests,
@@ -163,25 +171,40 @@ final class RcpServer implements AutoCloseable {
                         attendances,
                         new Fiches(store, cases, attendances, access, audit, clock),
                         new ReadinessBoard(store, cases, access, audit, clock),
+                        preReads(cases, imaging, readings, rights, rights.grants(database, clock)),
+                        new Rotas(store, access, audit, clock),
                         rights.ofPatients(register),
                         events,
                         directory);
         retrieval.start();
         var people = rights.people(database);
+        var pictures = pictures(archive, folder, rights, database);
         var web =
                 WebServer.start(
-                        database, clock, MODULES, shell -> register(shell, services, people));
-        var preparation =
-                new Preparation(
-                        store,
-                        access,
-                        retrieval.search(),
-                        retrieval.transfers(),
-                        directory,
-                        Clock.offset(clock, LATER),
-                        services.readiness()::looked);
+                        database,
+                        clock,
+                        MODULES,
+                        shell -> register(shell, services, people, pictures));
+        var preparation = preparation(store, access, retrieval, directory, clock, services);
         events.listen(preparation);
-        return new RcpServer(web, retrieval, archive, database, preparation);
+        return new RcpServer(web, retrieval, archive, database, preparation, inbound, imaging);
+    }
+
+    private static Preparation preparation(
+            RcpStore store,
+            Access access,
+            Retrieval retrieval,
+            SourceDirectory directory,
+            Clock clock,
+            RcpServices services) {
+        return new Preparation(
+                store,
+                access,
+                retrieval.search(),
+                retrieval.transfers(),
+                directory,
+                Clock.offset(clock, LATER),
+                services.readiness()::looked);
     }
 
     /** What prepares the cases, when a test asks it to. */
@@ -189,9 +212,35 @@ final class RcpServer implements AutoCloseable {
         return preparation;
     }
 
+    private static Retrieval retrieval(
+            HikariDataSource database,
+            Rights rights,
+            PatientRegister register,
+            Archive archive,
+            SourceDirectory directory,
+            CaseEvents events) {
+        return new Retrieval(
+                new Retrieval.Parts(
+                        database,
+                        rights.access(),
+                        rights.audit(),
+                        register,
+                        archive,
+                        directory,
+                        connections(),
+                        events,
+                        events));
+    }
+
+    private static PreReads preReads(
+            Cases cases, CaseImaging imaging, Readings readings, Rights rights, ViewGrants grants) {
+        var parts = new PreReads.Parts(rights.store(), cases, imaging, readings, grants);
+        return new PreReads(parts, rights.access(), rights.audit(), Clock.systemUTC());
+    }
+
     private static CaseViewing viewing(
             HikariDataSource database, CaseImaging imaging, Rights rights, Clock clock) {
-        var grants = new ViewGrants(database, rights.access(), rights.audit(), clock);
+        var grants = rights.grants(database, clock);
         return new CaseViewing(imaging, grants, rights.access(), clock);
     }
 
@@ -230,6 +279,10 @@ final class RcpServer implements AutoCloseable {
             return new AccountCentres(new AccountTable(database), centres, access, audit);
         }
 
+        ViewGrants grants(HikariDataSource database, Clock clock) {
+            return new ViewGrants(database, access, audit, clock);
+        }
+
         PatientRights ofPatients(PatientRegister register) {
             return new PatientRights(register, emergencies, information, store, access);
         }
@@ -244,9 +297,30 @@ final class RcpServer implements AutoCloseable {
         public void ended(Emergency emergency) {}
     }
 
-    private static void register(Web web, RcpServices services, AccountCentres people) {
+    private static void register(
+            Web web, RcpServices services, AccountCentres people, ArchiveRoutes pictures) {
+        pictures.register(web.routes());
         new PeopleRoutes(people, web.pages()).register(web.routes());
         new RcpRoutes(services, web.pages(), web.sse()).register(web.routes());
+    }
+
+    /** DICOMweb, for the pictures of pages. */
+    private static ArchiveRoutes pictures(
+            Archive archive, Path folder, Rights rights, HikariDataSource database)
+            throws IOException {
+        var clock = Clock.systemUTC();
+        var grants = rights.grants(database, clock);
+        var renditions = new Renditions(folder.resolve("renditions"), 1 << 20);
+        var studies =
+                archive.viewing(
+                        grants, archive.transcodes(renditions, Streaming.standard()), clock);
+        var deposits =
+                new Deposits(
+                        archive,
+                        rights.access(),
+                        new Disclosures(rights.audit(), clock),
+                        name -> new Origin(name.value(), ""));
+        return new ArchiveRoutes(studies, deposits, new StoreLimits(1, 1), new AETitle("SPIDERS"));
     }
 
     private static SourceConnections connections() {
@@ -335,8 +409,23 @@ final class RcpServer implements AutoCloseable {
         return web.address();
     }
 
+    /** Who answers HL7 messages of these peers. */
+    Hl7Desk desk(List<Hl7Peer> peers) {
+        var accounts = new AccountTable(database);
+        return new Hl7Desk(
+                peers,
+                name -> accounts.open(name).map(AccountTable.Account::user),
+                inbound,
+                imaging,
+                Clock.systemUTC());
+    }
+
     WebServer web() {
         return web;
+    }
+
+    Archive archive() {
+        return archive;
     }
 
     HikariDataSource database() {

@@ -8,6 +8,7 @@ import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.archive.viewing.Streaming;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
+import spiders.rcp.mllp.Hl7Peer;
 import spiders.region.Source;
 import spiders.retrieval.edge.EdgeRegister;
 import spiders.security.OidcProvider;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param node the name of this hub among those that share a database; it is in the audit
  * @param data where everything is kept that has no place of its own
  * @param objects where the DICOM objects are kept
+ * @param hl7 where other board tools register cases: one port, or none
  * @param anchors of the audit's chain
  * @param collectors whom the audit is sent to: one, or nobody
  * @param mail by which people are told of emergencies: one, or none
@@ -42,6 +44,7 @@ public record Configuration(
         ObjectPlace objects,
         Dicom dicom,
         DicomWeb dicomWeb,
+        List<Hl7> hl7,
         LifeCycle lifeCycle,
         Anchors anchors,
         List<Collector> collectors,
@@ -54,6 +57,7 @@ public record Configuration(
         boolean demoAccounts) {
 
     public Configuration {
+        hl7 = List.copyOf(hl7);
         collectors = List.copyOf(collectors);
         mail = List.copyOf(mail);
         sources = List.copyOf(sources);
@@ -263,6 +267,20 @@ public record Configuration(
 
         public DicomWeb {
             issuers = Map.copyOf(issuers);
+        }
+    }
+
+    /**
+     * The port of HL7 messages.
+     *
+     * @param connections how many at once
+     * @param peers who may send, and nobody else
+     */
+    public record Hl7(
+            String bind, int port, boolean isEncrypted, int connections, List<Hl7Peer> peers) {
+
+        public Hl7 {
+            peers = List.copyOf(peers);
         }
     }
 

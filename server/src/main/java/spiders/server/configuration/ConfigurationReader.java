@@ -95,6 +95,7 @@ public final class ConfigurationReader {
                 new StorageSection(this::path, data).read(root.section("storage")),
                 new NetworkSection(this::path).read(root.section("dicom")),
                 NetworkSection.web(root.section("dicomweb")),
+                Hl7Section.read(root.section("hl7")),
                 LifeCycleReader.read(root.section("archive"), root.section("retention"), sources),
                 audit.anchors(),
                 audit.collectors(),

@@ -34,6 +34,7 @@ final class Safety {
         checkMetrics(configuration);
         checkDatabase(configuration);
         checkDicom(configuration);
+        Hl7Section.check(configuration);
         checkSources(configuration);
         checkIdentity(configuration);
         checkAnchors(configuration);

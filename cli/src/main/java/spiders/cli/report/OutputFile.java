@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.cli.report;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Where results are written: standard output, or a file that has its name only when whole. */
+final class OutputFile implements AutoCloseable {
+
+    private final Path target;
+    private final Path part;
+    private final OutputStream bytes;
+    private final PrintWriter writer;
+
+    private OutputFile(Path target, Path part, OutputStream bytes, PrintWriter writer) {
+        this.target = target;
+        this.part = part;
+        this.bytes = bytes;
+        this.writer = writer;
+    }
+
+    /** Standard output, which stays open. */
+    static OutputFile of(PrintWriter out) {
+        return new OutputFile(Path.of(""), Path.of(""), OutputStream.nullOutputStream(), out);
+    }
+
+    /** A file; what was there before is replaced at the end. */
+    static OutputFile of(Path target) throws IOException {
+        var part = target.resolveSibling(target.getFileName() + ".part");
+        var bytes = new BufferedOutputStream(Files.newOutputStream(part));
+        var writer = new PrintWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+        return new OutputFile(target, part, bytes, writer);
+    }
+
+    private boolean isFile() {
+        return !target.toString().isEmpty();
+    }
+
+    /** For text, in UTF-8 where it is a file. */
+    PrintWriter writer() {
+        return writer;
+    }
+
+    /** For bytes, where it is a file. */
+    OutputStream bytes() {
+        return bytes;
+    }
+
+    /** Gives the file its name. */
+    void keep() throws IOException {
+        writer.flush();
+        if (isFile()) {
+            if (writer.checkError()) {
+                throw new IOException(target + ": it cannot be written");
+            }
+            bytes.close();
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (isFile()) {
+            bytes.close();
+            Files.deleteIfExists(part);
+        }
+    }
+}

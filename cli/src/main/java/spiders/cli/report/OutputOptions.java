@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.cli.report;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The options of every command that prints a table. */
+public final class OutputOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--format",
+            description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}); PDF needs --out.")
+    private Format format = Format.CSV;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to write, instead of standard output.")
+    private Path file = Path.of("");
+
+    /** Refuses what cannot be written, before anything is computed. */
+    public void require() {
+        if (format == Format.PDF && isStandardOutput()) {
+            throw new IllegalArgumentException("A PDF needs --out FILE");
+        }
+    }
+
+    private boolean isStandardOutput() {
+        return file.toString().isEmpty();
+    }
+
+    /** Whether pictures are wanted. */
+    public boolean isOnPaper() {
+        return format == Format.PDF;
+    }
+
+    /** A table of these columns, to be filled, finished and closed. */
+    public ResultTable table(ReportHead head, List<String> columns) throws IOException {
+        require();
+        var out =
+                isStandardOutput()
+                        ? OutputFile.of(spec.commandLine().getOut())
+                        : OutputFile.of(file);
+        var sink =
+                switch (format) {
+                    case CSV -> new CsvSink(out.writer(), columns);
+                    case JSON -> new JsonSink(out.writer(), head, columns);
+                    case PDF -> new PdfSink(out.bytes(), head, columns);
+                };
+        return new ResultTable(sink, out, columns.size());
+    }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.cli.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import spiders.cli.Cli;
+import spiders.dicom.data.DataSet;
+import spiders.dicom.data.TransferSyntax;
+import spiders.dicom.data.VR;
+import spiders.dicom.dictionary.Tags;
+import spiders.dicom.io.Part10;
+import spiders.dicom.io.ReadOptions;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A phantom of 125 balls, 20 mm apart, whose outer ones are seen up to 2 mm farther out in x. */
+class DistortionCommandTest {
+
+    private static final int SIZE = 56;
+    private static final double STEP = 2;
+    private static final double MIDDLE = (SIZE - 1) * STEP / 2;
+    private static final String[] PHANTOM = {
+        "--counts", "5,5,5", "--pitch", "20", "--diameter", "8", "--degree", "3", "--align", "25"
+    };
+
+    @TempDir private Path folder;
+    private Path forward;
+    private Path reverse;
+    private int code;
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void write() throws IOException {
+        forward = phantom("forward", "1.2.3", 1);
+        reverse = phantom("reverse", "1.2.5", -1);
+    }
+
+    /** Along x: the cube of the place, two millimetres at the outermost. */
+    private static double shift(double x) {
+        return 2 * Math.pow(x / 40, 3);
+    }
+
+    private Path phantom(String name, String series, int way) throws IOException {
+        var target = Files.createDirectory(folder.resolve(name));
+        for (int plane = 0; plane < SIZE; plane++) {
+            var pixels = ByteBuffer.allocate(2 * SIZE * SIZE).order(ByteOrder.LITTLE_ENDIAN);
+            for (int i = 0; i < SIZE * SIZE; i++) {
+                double x = i % SIZE * STEP - MIDDLE;
+                double y = Math.floorDiv(i, SIZE) * STEP - MIDDLE;
+                double z = plane * STEP - MIDDLE;
+                pixels.putShort((short) (100 + 1000 * brightness(x, y, z, way)));
+            }
+            var image =
+                    DataSet.builder()
+                            .set(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.4")
+                            .set(Tags.SOPInstanceUID, series + "." + (plane + 1))
+                            .set(Tags.StudyInstanceUID, "1.2")
+                            .set(Tags.SeriesInstanceUID, series)
+                            .set(Tags.FrameOfReferenceUID, "1.2.4")
+                            .set(Tags.Modality, "MR")
+                            .set(Tags.Rows, SIZE)
+                            .set(Tags.Columns, SIZE)
+                            .set(Tags.BitsAllocated, 16)
+                            .set(Tags.BitsStored, 16)
+                            .set(Tags.HighBit, 15)
+                            .set(Tags.PixelRepresentation, 0)
+                            .set(Tags.SamplesPerPixel, 1)
+                            .set(Tags.PhotometricInterpretation, "MONOCHROME2")
+                            .set(Tags.PixelSpacing, STEP, STEP)
+                            .set(Tags.ImageOrientationPatient, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+                            .set(Tags.ImagePositionPatient, -MIDDLE, -MIDDLE, plane * STEP - MIDDLE)
+                            .set(Tags.PixelData, VR.OW, pixels.array())
+                            .build();
+            try (var stream = Files.newOutputStream(target.resolve(plane + ".dcm"))) {
+                Part10.write(stream, image, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+            }
+        }
+        return target;
+    }
+
+    /** Of the ball that is nearest, with an edge of a voxel. */
+    private static double brightness(double x, double y, double z, int way) {
+        double best = 0;
+        for (int i = -2; i <= 2; i++) {
+            double dx = x - 20 * i - way * shift(20 * i);
+            double dy = y - 20 * Math.clamp(Math.rint(y / 20), -2, 2);
+            double dz = z - 20 * Math.clamp(Math.rint(z / 20), -2, 2);
+            double distance = Math.sqrt(dx * dx + dy * dy + dz * dz);
+            best = Math.max(best, Math.clamp(0.5 + (4 - distance) / STEP, 0, 1));
+        }
+        return best;
+    }
+
+    private void run(Object... arguments) {
+        var outText = new StringWriter();
+        var errText = new StringWriter();
+        var texts = new ArrayList<>(List.of("analysis", "distortion"));
+        for (var argument : arguments) {
+            texts.add(argument.toString());
+        }
+        texts.addAll(List.of(PHANTOM));
+        code =
+                Cli.run(
+                        new PrintWriter(outText, true),
+                        new PrintWriter(errText, true),
+                        texts.toArray(String[]::new));
+        out = outText.toString();
+        err = errText.toString();
+    }
+
+    /** A cell of the row of all ranges of a part. */
+    private double cell(String part, String column) {
+        var lines = out.lines().toList();
+        int at = List.of(lines.getFirst().split(",", -1)).indexOf(column);
+        return lines.stream()
+                .filter(line -> line.startsWith(part + ",all,"))
+                .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[at]))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void displacements_are_told_by_range_and_axis() {
+        run(forward);
+
+        assertThat(err).contains("125 of 125 markers found, 0 seen that are none");
+        assertThat(code).isEqualTo(Cli.DONE);
+        assertThat(cell("total", "markers")).isEqualTo(125);
+        assertThat(cell("total", "x_max_mm")).isBetween(1.5, 2.2);
+        assertThat(cell("total", "y_max_mm")).isLessThan(0.15);
+        assertThat(out.lines().filter(line -> line.startsWith("total,shell,"))).hasSize(2);
+    }
+
+    @Test
+    void a_turned_read_out_parts_the_main_field_from_the_gradients() {
+        run(forward, "--reverse", reverse, "--read-out", "x");
+
+        assertThat(code).isEqualTo(Cli.DONE);
+        assertThat(cell("main field", "x_max_mm")).isBetween(1.8, 2.2);
+        assertThat(cell("gradients", "max_mm")).isLessThan(0.15);
+        assertThat(err).contains("across the read-out: 0.0");
+    }
+
+    @Test
+    void json_has_the_same_rows() {
+        run(forward, "--format", "json");
+
+        assertThat(out).startsWith("[\n  {\"part\": \"total\"").endsWith("}\n]\n");
+        assertThat(out).contains("\"range\": \"all\"").contains("\"markers\": 125");
+    }
+
+    @Test
+    void markers_and_a_corrected_series_are_written() throws IOException {
+        var markers = folder.resolve("markers.csv");
+        var corrected = folder.resolve("corrected");
+
+        run(forward, "--markers", markers, "--correct", forward, "--out", corrected);
+
+        assertThat(code).isEqualTo(Cli.DONE);
+        assertThat(Files.readAllLines(markers)).hasSize(126);
+        try (var files = Files.list(corrected)) {
+            var written = files.toList();
+            assertThat(written).hasSize(SIZE);
+            var image = Part10.read(written.getFirst(), ReadOptions.defaults()).dataSet();
+            assertThat(image.string(Tags.FrameOfReferenceUID)).contains("1.2.4");
+            assertThat(image.strings(Tags.ImageType).getFirst()).isEqualTo("DERIVED");
+            assertThat(image.string(Tags.SeriesInstanceUID).orElse("")).isNotEqualTo("1.2.3");
+        }
+    }
+
+    @Test
+    void what_cannot_be_measured_is_said_in_a_line() throws IOException {
+        Files.delete(forward.resolve("20.dcm"));
+        run(forward);
+        assertThat(code).isEqualTo(Cli.NOT_DONE);
+        assertThat(err).contains("planes are missing: 1");
+
+        run(folder);
+        assertThat(code).isEqualTo(Cli.NOT_DONE);
+        assertThat(err).contains("2 series, choose one by its UID: 1.2.3, 1.2.5");
+
+        run(reverse, "--pitch", "33");
+        assertThat(code).isEqualTo(Cli.USAGE);
+
+        run(reverse, "--correct", reverse);
+        assertThat(code).isEqualTo(Cli.USAGE);
+        assertThat(err).contains("--correct and --out belong together");
+    }
+}

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp;
+
+import spiders.archive.FoldedName;
+import spiders.archive.IdentifierTakenException;
+import spiders.archive.PatientRegister;
+import spiders.archive.PatientTraits;
+import spiders.rcp.ImportLine.Outcome;
+import spiders.rcp.ImportLine.Refusal;
+import spiders.rcp.inbound.Envelope;
+import spiders.rcp.inbound.Hl7Requests;
+import spiders.rcp.inbound.InboundAnswer;
+import spiders.rcp.inbound.InboundAnswer.Deed;
+import spiders.rcp.inbound.InboundAnswer.Taken;
+import spiders.rcp.inbound.InboundException;
+import spiders.rcp.inbound.InboundProblem.Kind;
+import spiders.rcp.inbound.InboundRequest;
+import spiders.rcp.inbound.Received;
+import spiders.rcp.store.RcpStore;
+import spiders.security.Access;
+import spiders.security.AccessRefusedException;
+import spiders.security.Action;
+import spiders.security.Audit;
+import spiders.security.AuditEvent;
+import spiders.security.Permission;
+import spiders.security.User;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * What messages of other board tools ask, done once each. A message that was taken gets the same
+ * answer when it comes again; one that was refused is judged again, for the cause may be gone. What
+ * is not certain to mean one patient is refused, so that a person looks at the sender's.
+ */
+public final class Inbound {
+
+    /** Who watches over what comes in: the messages' fate, no patient. */
+    public static final Permission SUPERVISES = Permission.MANAGE_MEMBERS;
+
+    private static final Duration SHOWN = Duration.ofDays(31);
+    private static final int LONGEST_CONTROL_ID = 199;
+
+    private final RcpStore store;
+    private final Cases cases;
+    private final PatientRegister patients;
+    private final Lookalikes lookalikes;
+    private final Access access;
+    private final Audit audit;
+    private final Clock clock;
+
+    public Inbound(
+            RcpStore store,
+            Cases cases,
+            PatientRegister patients,
+            Access access,
+            Audit audit,
+            Clock clock) {
+        this.store = store;
+        this.cases = cases;
+        this.patients = patients;
+        this.lookalikes = new Lookalikes(store, patients, access);
+        this.access = access;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Does what a message asks, in one transaction with the note that it was done.
+     *
+     * @param sender the account of the sending system, which is the requester of its cases
+     * @param reading reads the message, and throws {@link InboundException} where it cannot
+     */
+    public InboundAnswer receive(User sender, Envelope envelope, Supplier<InboundRequest> reading) {
+        var id = envelope.controlId();
+        if (id.isEmpty() || id.length() > LONGEST_CONTROL_ID) {
+            return refused(sender, new InboundException(Kind.FIELD_MISSING, "MSH-10"));
+        }
+        try {
+            return store.together(() -> taken(sender, envelope, reading));
+        } catch (InboundException refused) {
+            return noted(sender, envelope, refused);
+        } catch (IdentifierTakenException _) {
+            return noted(sender, envelope, new InboundException(Kind.IDENTITY, "PID-3"));
+        } catch (AlreadyRegisteredException _) {
+            return noted(sender, envelope, new InboundException(Kind.TWIN, "PID-5"));
+        } catch (SessionClosedException _) {
+            return noted(sender, envelope, new InboundException(Kind.CLOSED, ""));
+        } catch (AccessRefusedException _) {
+            return noted(sender, envelope, new InboundException(Kind.OBJECTION, ""));
+        } catch (CaseStateException _) {
+            return noted(sender, envelope, new InboundException(Kind.STATE, ""));
+        }
+    }
+
+    /** The messages of the last month, the newest first, two hundred at most. */
+    public List<Received> received(User user) {
+        access.require(user, SUPERVISES);
+        return store.inbound().since(clock.instant().minus(SHOWN));
+    }
+
+    private InboundAnswer noted(User sender, Envelope envelope, InboundException refused) {
+        store.inbound().refuse(envelope, refused.problem(), clock.instant());
+        return refused(sender, refused);
+    }
+
+    private InboundAnswer refused(User sender, InboundException refused) {
+        var problem = refused.problem();
+        audit.record(AuditEvent.of(sender, Action.REGISTER_CASE).refused(problem.kind().name()));
+        return new InboundAnswer.Refused(problem);
+    }
+
+    private InboundAnswer taken(User sender, Envelope envelope, Supplier<InboundRequest> reading) {
+        store.inbound().lock(envelope.sender(), "message " + envelope.controlId());
+        var before = store.inbound().taken(envelope);
+        if (before.isPresent()) {
+            if (!before.get().digest().equals(envelope.digest())) {
+                throw new InboundException(Kind.CONTROL_ID_REUSED, "MSH-10");
+            }
+            return before.get().answer();
+        }
+        var request = reading.get();
+        store.inbound().lock(envelope.sender(), "order " + request.order());
+        var answer =
+                switch (request) {
+                    case InboundRequest.Put put -> put(sender, envelope, put);
+                    case InboundRequest.Withdraw gone -> withdraw(sender, envelope, gone);
+                };
+        store.inbound().take(envelope, answer, clock.instant());
+        return answer;
+    }
+
+    private Taken put(User sender, Envelope envelope, InboundRequest.Put put) {
+        var session = session(envelope, put);
+        store.sessions().lock(session.id());
+        var registration = checked(put, session);
+        var known = store.inbound().boardCase(envelope.sender(), put.order());
+        if (known.isPresent()) {
+            return change(sender, envelope, put, registration, known.get());
+        }
+        return switch (lookalikes
+                .obstacle(sender, registration)
+                .orElse(new Outcome.WillRegister())) {
+            case Outcome.WillRegister() -> register(sender, envelope, put, registration);
+            case Outcome.AlreadyThere(var there) -> new Taken(Deed.UNCHANGED, there);
+            case Outcome.Refused(var refusal) -> throw refusal(refusal);
+            case Outcome.Registered _, Outcome.Repeated _, Outcome.Wrong _ ->
+                    throw new AssertionError("no obstacle is that");
+        };
+    }
+
+    private Taken register(
+            User sender, Envelope envelope, InboundRequest.Put put, CaseRegistration registration) {
+        var added = cases.register(sender, registration);
+        store.inbound().link(envelope.sender(), put.order(), added.id());
+        return new Taken(Deed.REGISTERED, added.id());
+    }
+
+    /** The order's case, moved to another session or asked another question. */
+    private Taken change(
+            User sender,
+            Envelope envelope,
+            InboundRequest.Put put,
+            CaseRegistration registration,
+            UUID id) {
+        var found = store.cases().boardCase(id).orElseThrow(() -> new NotFoundException("case"));
+        if (!lookalikes.means(registration, found.patient())) {
+            throw new InboundException(Kind.IDENTITY, "PID");
+        }
+        if (found.state() == CaseState.WITHDRAWN) {
+            throw new InboundException(Kind.STATE, "");
+        }
+        if (!found.session().equals(registration.session())) {
+            var moved = moved(sender, registration);
+            cases.withdraw(sender, id);
+            store.inbound().link(envelope.sender(), put.order(), moved);
+            return new Taken(Deed.CHANGED, moved);
+        }
+        var asked = registration.asked();
+        if (found.question().equals(asked.text()) && found.reason() == asked.reason()) {
+            return new Taken(Deed.UNCHANGED, id);
+        }
+        cases.ask(sender, id, asked);
+        return new Taken(Deed.CHANGED, id);
+    }
+
+    private UUID moved(User sender, CaseRegistration registration) {
+        return switch (lookalikes
+                .obstacle(sender, registration)
+                .orElse(new Outcome.WillRegister())) {
+            case Outcome.WillRegister() -> cases.register(sender, registration).id();
+            case Outcome.AlreadyThere _ -> throw refusal(Refusal.TWIN);
+            case Outcome.Refused(var refusal) -> throw refusal(refusal);
+            case Outcome.Registered _, Outcome.Repeated _, Outcome.Wrong _ ->
+                    throw new AssertionError("no obstacle is that");
+        };
+    }
+
+    private Taken withdraw(User sender, Envelope envelope, InboundRequest.Withdraw gone) {
+        var id =
+                store.inbound()
+                        .boardCase(envelope.sender(), gone.order())
+                        .orElseThrow(() -> new InboundException(Kind.UNKNOWN_ORDER, ""));
+        var found = store.cases().boardCase(id).orElseThrow(() -> new NotFoundException("case"));
+        var held = patients.traits(found.patient());
+        if (held.filter(traits -> isNamed(traits, gone.person())).isEmpty()) {
+            throw new InboundException(Kind.IDENTITY, "PID");
+        }
+        if (found.state() != CaseState.WITHDRAWN) {
+            cases.withdraw(sender, id);
+        }
+        store.inbound().unlink(envelope.sender(), gone.order());
+        return new Taken(Deed.WITHDRAWN, id);
+    }
+
+    private static boolean isNamed(PatientTraits held, CaseForm.Person person) {
+        return FoldedName.of(held.birthName()).equals(FoldedName.of(person.birthName()))
+                && BirthDateText.read(person.birthDate())
+                        .filter(held.birthDate()::equals)
+                        .isPresent();
+    }
+
+    private Session session(Envelope envelope, InboundRequest.Put put) {
+        BoardId board;
+        try {
+            board = new BoardId(envelope.boards().getOrDefault(put.board(), put.board()));
+        } catch (IllegalArgumentException _) {
+            throw new InboundException(Kind.UNKNOWN_BOARD, "");
+        }
+        if (store.boards().board(board).isEmpty()) {
+            throw new InboundException(Kind.UNKNOWN_BOARD, "");
+        }
+        var day = put.start().toLocalDate();
+        return store.sessions().ofBoard(board, day, day).stream()
+                .filter(session -> session.begins().equals(put.start()))
+                .findFirst()
+                .orElseThrow(() -> new InboundException(Kind.NO_SESSION, ""));
+    }
+
+    private CaseRegistration checked(InboundRequest.Put put, Session session) {
+        var today = LocalDate.now(clock.withZone(Boards.HOSPITAL_ZONE));
+        return switch (put.form().check(session.id(), today)) {
+            case CaseForm.Checked.Right right -> right.registration();
+            case CaseForm.Checked.Wrong wrong ->
+                    throw wrong(wrong.errors().entrySet().iterator().next());
+        };
+    }
+
+    private static InboundException wrong(Map.Entry<String, String> error) {
+        var kind =
+                switch (error.getValue()) {
+                    case "rcp.form.informed.required" -> Kind.NOT_INFORMED;
+                    case "rcp.form.required" -> Kind.FIELD_MISSING;
+                    default -> Kind.VALUE;
+                };
+        return new InboundException(kind, Hl7Requests.place(error.getKey()));
+    }
+
+    private static InboundException refusal(Refusal refusal) {
+        return switch (refusal) {
+            case IDENTITY -> new InboundException(Kind.IDENTITY, "PID-3");
+            case TWIN, UNNAMED_TWIN -> new InboundException(Kind.TWIN, "PID-5");
+            case OBJECTION -> new InboundException(Kind.OBJECTION, "");
+            case CLOSED -> new InboundException(Kind.CLOSED, "");
+        };
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.store;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import spiders.rcp.inbound.Envelope;
+import spiders.rcp.inbound.InboundAnswer;
+import spiders.rcp.inbound.InboundProblem;
+import spiders.rcp.inbound.Received;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import javax.sql.DataSource;
+
+/** Messages that came in, and which case each order is. */
+public final class InboundStore {
+
+    private final JdbcClient jdbc;
+
+    InboundStore(DataSource dataSource) {
+        jdbc = JdbcClient.create(dataSource);
+    }
+
+    /** A message that was taken before. */
+    public record Before(String digest, InboundAnswer.Taken answer) {}
+
+    /** Lets no other transaction act on what a sender names so until this one ends. */
+    public void lock(String sender, String name) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 7)) is null")
+                .param(sender + "\n" + name)
+                .query(Boolean.class)
+                .single();
+    }
+
+    public Optional<Before> taken(Envelope envelope) {
+        return jdbc.sql(
+                        """
+                        select digest, outcome, board_case from rcp.inbound_message
+                        where sender = ? and control_id = ? and outcome <> 'REFUSED'
+                        """)
+                .params(envelope.sender(), envelope.controlId())
+                .query((row, _) ->
+                        new Before(
+                                row.getString("digest"),
+                                new InboundAnswer.Taken(
+                                        InboundAnswer.Deed.valueOf(row.getString("outcome")),
+                                        row.getObject("board_case", UUID.class))))
+                .optional();
+    }
+
+    /** Writes that a message was taken; an earlier refusal of it is forgotten. */
+    public void take(Envelope envelope, InboundAnswer.Taken answer, Instant now) {
+        jdbc.sql(
+                        """
+                        insert into rcp.inbound_message
+                            (sender, control_id, digest, kind, received, outcome, board_case)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict (sender, control_id) do update
+                        set digest = excluded.digest, kind = excluded.kind,
+                            received = excluded.received, outcome = excluded.outcome,
+                            problem = '', place = '', board_case = excluded.board_case
+                        """)
+                .params(envelope.sender(), envelope.controlId(), envelope.digest())
+                .params(envelope.kind(), now.atOffset(ZoneOffset.UTC), answer.deed().name())
+                .param(answer.boardCase())
+                .update();
+    }
+
+    /** Writes that a message was refused, unless one of the same id was taken. */
+    public void refuse(Envelope envelope, InboundProblem problem, Instant now) {
+        jdbc.sql(
+                        """
+                        insert into rcp.inbound_message as m
+                            (sender, control_id, digest, kind, received, outcome, problem, place)
+                        values (?, ?, ?, ?, ?, 'REFUSED', ?, ?)
+                        on conflict (sender, control_id) do update
+                        set digest = excluded.digest, kind = excluded.kind,
+                            received = excluded.received, problem = excluded.problem,
+                            place = excluded.place
+                        where m.outcome = 'REFUSED'
+                        """)
+                .params(envelope.sender(), envelope.controlId(), envelope.digest())
+                .params(envelope.kind(), now.atOffset(ZoneOffset.UTC), problem.kind().name())
+                .param(problem.where())
+                .update();
+    }
+
+    /** What came in since a time, the newest first, two hundred at most. */
+    public List<Received> since(Instant first) {
+        return jdbc.sql(
+                        """
+                        select * from rcp.inbound_message where received >= ?
+                        order by received desc, sender, control_id limit 200
+                        """)
+                .param(first.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> received(row))
+                .list();
+    }
+
+    private static Received received(ResultSet row) throws SQLException {
+        var outcome = row.getString("outcome");
+        var answer =
+                outcome.equals("REFUSED")
+                        ? new InboundAnswer.Refused(
+                                new InboundProblem(
+                                        InboundProblem.Kind.valueOf(row.getString("problem")),
+                                        row.getString("place")))
+                        : new InboundAnswer.Taken(
+                                InboundAnswer.Deed.valueOf(outcome),
+                                row.getObject("board_case", UUID.class));
+        return new Received(
+                row.getString("sender"),
+                row.getString("control_id"),
+                row.getString("kind"),
+                row.getObject("received", OffsetDateTime.class).toInstant(),
+                answer);
+    }
+
+    /** The case that a sender's order is. */
+    public Optional<UUID> boardCase(String sender, String order) {
+        return jdbc.sql(
+                        """
+                        select board_case from rcp.inbound_order where sender = ? and placer = ?
+                        """)
+                .params(sender, order)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** From now on the order is this case. */
+    public void link(String sender, String order, UUID boardCase) {
+        jdbc.sql(
+                        """
+                        insert into rcp.inbound_order (sender, placer, board_case) values (?, ?, ?)
+                        on conflict (sender, placer) do update
+                        set board_case = excluded.board_case
+                        """)
+                .params(sender, order, boardCase)
+                .update();
+    }
+
+    public void unlink(String sender, String order) {
+        jdbc.sql("delete from rcp.inbound_order where sender = ? and placer = ?")
+                .params(sender, order)
+                .update();
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package spiders.rcp.web;
+
+import spiders.rcp.inbound.InboundAnswer;
+import spiders.rcp.inbound.Received;
+import spiders.web.State;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A message as the inbox shows it.
+ *
+ * @param said the message that names the outcome
+ * @param reason the message that says why it was refused, or empty
+ */
+public record InboxLine(
+        Received received,
+        State state,
+        String said,
+        String reason,
+        String where,
+        List<UUID> boardCase) {
+
+    public InboxLine {
+        boardCase = List.copyOf(boardCase);
+    }
+
+    static InboxLine of(Received received) {
+        return switch (received.answer()) {
+            case InboundAnswer.Taken(var deed, var id) ->
+                    new InboxLine(
+                            received, State.DONE, "rcp.inbox.outcome." + deed, "", "", List.of(id));
+            case InboundAnswer.Refused(var problem) ->
+                    new InboxLine(
+                            received,
+                            State.REFUSED,
+                            "rcp.inbox.outcome.REFUSED",
+                            "rcp.inbox.problem." + problem.kind(),
+                            problem.where(),
+                            List.of());
+        };
+    }
+}
