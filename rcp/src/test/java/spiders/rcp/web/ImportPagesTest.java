@@ -33,7 +33,7 @@ class ImportPagesTest {
     private static final String MARTIN =
             "DEMO-MARTIN;Jeanne;14/03/1956;F;;;7;CHU;Chirurgie ?;Proposition thérapeutique;oui;\n";
     private static final String ALBA =
-            "DEMO-ALBA;Paul;02/01/1950;Homme;;;;;Radiothérapie ?;Recours;oui;\n";
+            "DEMO-ALBA;Paul;02/01/1950;Homme;;;9;CHU;Radiothérapie ?;Recours;oui;\n";
 
     @TempDir private Path folder;
     private RcpServer server;
@@ -45,8 +45,7 @@ class ImportPagesTest {
         server = RcpServer.start(folder.resolve("objects"), List.of(), List.of(thorax));
         session =
                 JdbcClient.create(server.database())
-                        .sql(
-                                "select id from rcp.session order by on_date offset 1 limit 1")
+                        .sql("select id from rcp.session order by on_date offset 1 limit 1")
                         .query((row, _) -> row.getObject(1, UUID.class))
                         .single();
     }
@@ -98,7 +97,7 @@ class ImportPagesTest {
             assertThat(page)
                     .contains("1 inscrit, 0 déjà inscrit, 5 refusés")
                     .contains("désigne un patient connu avec d’autres traits")
-                    .contains("est inscrit avec un autre identifiant")
+                    .contains("aucun identifiant commun ne dit que c’est lui")
                     .contains("Un homonyme doit porter un IPP ou un INS")
                     .contains("Date de naissance : Date attendue", "Motif : Valeur refusée")
                     .contains("Matricule INS : La clé ne correspond pas")
@@ -126,6 +125,23 @@ class ImportPagesTest {
     }
 
     @Test
+    void twins_by_their_traits_alone_are_left_to_a_person() {
+        try (var secretary = Browser.signedIn(server.address(), "secretaire.demo")) {
+            secretary.get(path(""));
+            var claire = MARTIN.replace("Jeanne", "Marie-Claire");
+            var anne = MARTIN.replace("Jeanne", "Marie-Anne").replace(";7;CHU;", ";;;");
+            sent(secretary, "/cases", (HEADER + claire).getBytes(UTF_8));
+
+            assertThat(sent(secretary, "/cases", (HEADER + anne).getBytes(UTF_8)))
+                    .contains("0 inscrit, 0 déjà inscrit, 1 refusé", "aucun identifiant commun");
+            var mistaken = MARTIN.replace("Jeanne", "Marie-Anne");
+            assertThat(sent(secretary, "/cases", (HEADER + mistaken).getBytes(UTF_8)))
+                    .contains("1 refusé", "désigne un patient connu avec d’autres traits");
+            assertThat(cases()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void two_who_import_the_same_sheet_at_once_register_each_patient_once() throws Exception {
         var sheet = (HEADER + ALBA + MARTIN).getBytes(UTF_8);
         Callable<String> importing =
@@ -149,8 +165,7 @@ class ImportPagesTest {
         server = RcpServer.start(folder.resolve("other"), List.of());
         session =
                 JdbcClient.create(server.database())
-                        .sql(
-                                "select id from rcp.session order by on_date offset 1 limit 1")
+                        .sql("select id from rcp.session order by on_date offset 1 limit 1")
                         .query((row, _) -> row.getObject(1, UUID.class))
                         .single();
         try (var doctor = Browser.signedIn(server.address(), "dr.demo")) {
