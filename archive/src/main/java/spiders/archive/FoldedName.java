@@ -12,6 +12,11 @@ public final class FoldedName {
 
     private FoldedName() {}
 
+    /** The first of given names, folded; one with a hyphen is one name. */
+    public static String firstGiven(String givenNames) {
+        return of(givenNames.strip().split("[\\s^]", 2)[0]);
+    }
+
     /** Component separators {@code ^} become spaces too. */
     public static String of(String name) {
         var ligatures =

@@ -49,7 +49,7 @@ public final class PatientRegister {
      * is kept.
      *
      * @throws IdentifierTakenException when an identifier or the INS names a patient with other
-     *     traits, or an identifier one with another INS
+     *     traits (for the INS, the first given name too), or an identifier one with another INS
      */
     public PatientKey register(
             User user, PatientTraits traits, List<PatientIdentifier> identifiers) {
@@ -96,7 +96,7 @@ public final class PatientRegister {
         }
         var holders = table.holders(traits.ins());
         for (var key : holders) {
-            if (!isSame(traits, key)) {
+            if (!isSame(traits, key) || !hasFirstGiven(traits, key)) {
                 throw new IdentifierTakenException(key);
             }
         }
@@ -118,6 +118,13 @@ public final class PatientRegister {
         return FoldedName.of(traits.birthName()).equals(FoldedName.of(held.birthName()))
                 && traits.birthDate().equals(held.birthDate())
                 && traits.sex() == held.sex();
+    }
+
+    /** Twins whose numbers were mistaken differ in it alone: Marie-Claire is not Marie-Anne. */
+    private boolean hasFirstGiven(PatientTraits traits, PatientKey key) {
+        var held = table.traits(key).orElseThrow();
+        return FoldedName.firstGiven(traits.givenNames())
+                .equals(FoldedName.firstGiven(held.givenNames()));
     }
 
     private PatientKey added(User user, PatientTraits traits) {

@@ -128,11 +128,31 @@ class PatientRegisterTest {
                 .isThrownBy(() -> register.register(CLINICIAN, older, List.of()));
     }
 
+    @Test
+    void an_ins_with_the_first_given_name_of_a_twin_is_a_conflict() {
+        var ins = "2560314590015";
+        var key = register.register(CLINICIAN, named("Marie-Claire Anne", ins), List.of());
+
+        assertThat(register.register(CLINICIAN, named("MARIE-CLAIRE", ins), List.of()))
+                .isEqualTo(key);
+        assertThatExceptionOfType(IdentifierTakenException.class)
+                .isThrownBy(() -> register.register(CLINICIAN, named("Marie-Anne", ins), List.of()))
+                .matches(e -> e.holder().equals(key));
+    }
+
     private static PatientTraits elodie(String birthDate, String ins) {
+        return traits("ELODIE", birthDate, ins);
+    }
+
+    private static PatientTraits named(String givenNames, String ins) {
+        return traits(givenNames, "19560314", ins);
+    }
+
+    private static PatientTraits traits(String givenNames, String birthDate, String ins) {
         return new PatientTraits(
                 "DEMO",
                 "",
-                "ELODIE",
+                givenNames,
                 birthDate,
                 Sex.FEMALE,
                 new Ins(ins, "1.2.250.1.213.1.4.8", Ins.Status.QUAL));

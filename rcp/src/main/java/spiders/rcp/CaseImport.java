@@ -72,6 +72,7 @@ public final class CaseImport {
 
     private List<ImportLine> lines(User user, Session session, CaseSheet sheet, boolean writes) {
         var today = LocalDate.now(clock.withZone(Boards.HOSPITAL_ZONE));
+        var known = lookalikes.ofOneSheet();
         var read = new ArrayList<Read>();
         var lines = new ArrayList<ImportLine>();
         for (var entry : sheet.entries()) {
@@ -85,7 +86,7 @@ public final class CaseImport {
                             read.add(one);
                             yield before.isPresent()
                                     ? new Outcome.Repeated(before.get().number())
-                                    : outcome(user, session, right.registration(), writes);
+                                    : outcome(user, session, known, right.registration(), writes);
                         }
                     };
             lines.add(new ImportLine(number, entry.form(), outcome));
@@ -102,15 +103,19 @@ public final class CaseImport {
     }
 
     private Outcome outcome(
-            User user, Session session, CaseRegistration registration, boolean writes) {
+            User user,
+            Session session,
+            Lookalikes known,
+            CaseRegistration registration,
+            boolean writes) {
         if (!session.isOpenAt(clock.instant())) {
             return new Outcome.Refused(Refusal.CLOSED);
         }
         if (!writes) {
-            return lookalikes.obstacle(user, registration).orElseGet(Outcome.WillRegister::new);
+            return known.obstacle(user, registration).orElseGet(Outcome.WillRegister::new);
         }
         try {
-            return store.together(() -> registered(user, registration));
+            return store.together(() -> registered(user, known, registration));
         } catch (AlreadyRegisteredException present) {
             return new Outcome.AlreadyThere(present.boardCase());
         } catch (IdentifierTakenException _) {
@@ -122,10 +127,9 @@ public final class CaseImport {
         }
     }
 
-    private Outcome registered(User user, CaseRegistration registration) {
+    private Outcome registered(User user, Lookalikes known, CaseRegistration registration) {
         store.sessions().lock(registration.session());
-        return lookalikes
-                .obstacle(user, registration)
+        return known.obstacle(user, registration)
                 .orElseGet(() -> new Outcome.Registered(cases.register(user, registration).id()));
     }
 

@@ -28,6 +28,7 @@ import spiders.security.User;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -147,7 +148,7 @@ public final class Inbound {
                 .obstacle(sender, registration)
                 .orElse(new Outcome.WillRegister())) {
             case Outcome.WillRegister() -> register(sender, envelope, put, registration);
-            case Outcome.AlreadyThere(var there) -> new Taken(Deed.UNCHANGED, there);
+            case Outcome.AlreadyThere(var there) -> adopt(sender, envelope, put, there);
             case Outcome.Refused(var refusal) -> throw refusal(refusal);
             case Outcome.Registered _, Outcome.Repeated _, Outcome.Wrong _ ->
                     throw new AssertionError("no obstacle is that");
@@ -158,7 +159,22 @@ public final class Inbound {
             User sender, Envelope envelope, InboundRequest.Put put, CaseRegistration registration) {
         var added = cases.register(sender, registration);
         store.inbound().link(envelope.sender(), put.order(), added.id());
-        return new Taken(Deed.REGISTERED, added.id());
+        return new Taken(Deed.REGISTERED, added.id(), true);
+    }
+
+    /** The order is the case that the sender has on this agenda for the patient already. */
+    private Taken adopt(User sender, Envelope envelope, InboundRequest.Put put, UUID there) {
+        store.inbound().lock("case", there.toString());
+        var found = boardCase(there);
+        if (found.state() != CaseState.SUBMITTED || !found.requester().equals(sender.name())) {
+            throw new InboundException(Kind.OTHERS_CASE, "");
+        }
+        store.inbound().link(envelope.sender(), put.order(), there);
+        return new Taken(Deed.UNCHANGED, there);
+    }
+
+    private BoardCase boardCase(UUID id) {
+        return store.cases().boardCase(id).orElseThrow(() -> new NotFoundException("case"));
     }
 
     /** The order's case, moved to another session or asked another question. */
@@ -168,7 +184,8 @@ public final class Inbound {
             InboundRequest.Put put,
             CaseRegistration registration,
             UUID id) {
-        var found = store.cases().boardCase(id).orElseThrow(() -> new NotFoundException("case"));
+        store.inbound().lock("case", id.toString());
+        var found = boardCase(id);
         if (!lookalikes.means(registration, found.patient())) {
             throw new InboundException(Kind.IDENTITY, "PID");
         }
@@ -177,9 +194,9 @@ public final class Inbound {
         }
         if (!found.session().equals(registration.session())) {
             var moved = moved(sender, registration);
-            cases.withdraw(sender, id);
             store.inbound().link(envelope.sender(), put.order(), moved);
-            return new Taken(Deed.CHANGED, moved);
+            release(sender, found);
+            return new Taken(Deed.CHANGED, moved, true);
         }
         var asked = registration.asked();
         if (found.question().equals(asked.text()) && found.reason() == asked.reason()) {
@@ -206,16 +223,28 @@ public final class Inbound {
                 store.inbound()
                         .boardCase(envelope.sender(), gone.order())
                         .orElseThrow(() -> new InboundException(Kind.UNKNOWN_ORDER, ""));
-        var found = store.cases().boardCase(id).orElseThrow(() -> new NotFoundException("case"));
+        store.inbound().lock("case", id.toString());
+        var found = boardCase(id);
         var held = patients.traits(found.patient());
         if (held.filter(traits -> isNamed(traits, gone.person())).isEmpty()) {
             throw new InboundException(Kind.IDENTITY, "PID");
         }
-        if (found.state() != CaseState.WITHDRAWN) {
-            cases.withdraw(sender, id);
-        }
         store.inbound().unlink(envelope.sender(), gone.order());
+        release(sender, found);
         return new Taken(Deed.WITHDRAWN, id);
+    }
+
+    /** Withdraws a case that no order asks for any more, before its session begins. */
+    private void release(User sender, BoardCase found) {
+        if (found.state() == CaseState.WITHDRAWN || store.inbound().isOrdered(found.id())) {
+            return;
+        }
+        var session = store.sessions().session(found.session());
+        var now = LocalDateTime.now(clock.withZone(Boards.HOSPITAL_ZONE));
+        if (session.filter(one -> now.isBefore(one.begins())).isEmpty()) {
+            throw new InboundException(Kind.BEGUN, "");
+        }
+        cases.withdraw(sender, found.id());
     }
 
     private static boolean isNamed(PatientTraits held, CaseForm.Person person) {

@@ -14,9 +14,11 @@ import spiders.security.PatientKey;
 import spiders.security.Permission;
 import spiders.security.User;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Whom a registration that nobody looks at would mean. Where the strict traits (birth name, first
@@ -27,19 +29,36 @@ final class Lookalikes {
     private final RcpStore store;
     private final PatientRegister patients;
     private final Access access;
+    private final Function<PatientKey, Optional<PatientTraits>> traits;
 
     Lookalikes(RcpStore store, PatientRegister patients, Access access) {
+        this(store, patients, access, patients::traits);
+    }
+
+    private Lookalikes(
+            RcpStore store,
+            PatientRegister patients,
+            Access access,
+            Function<PatientKey, Optional<PatientTraits>> traits) {
         this.store = store;
         this.patients = patients;
         this.access = access;
+        this.traits = traits;
+    }
+
+    /** The same for the lines of one sheet, which reads the traits of each patient once. */
+    Lookalikes ofOneSheet() {
+        var read = new HashMap<PatientKey, Optional<PatientTraits>>();
+        return new Lookalikes(
+                store, patients, access, key -> read.computeIfAbsent(key, patients::traits));
     }
 
     /** What stands in the way of a registration; empty is nothing. */
     Optional<Outcome> obstacle(User user, CaseRegistration registration) {
-        var traits = registration.traits();
+        var said = registration.traits();
         var named = named(registration);
         for (var key : named) {
-            if (patients.traits(key).filter(held -> isSame(held, traits)).isEmpty()) {
+            if (traits.apply(key).filter(held -> isOne(held, said)).isEmpty()) {
                 return Optional.of(new Outcome.Refused(Refusal.IDENTITY));
             }
         }
@@ -57,13 +76,13 @@ final class Lookalikes {
 
     /** Whether a registration means this patient and nobody else. */
     boolean means(CaseRegistration registration, PatientKey patient) {
-        var held = patients.traits(patient);
-        return held.filter(one -> isSame(one, registration.traits())).isPresent()
+        var held = traits.apply(patient);
+        return held.filter(one -> isOne(one, registration.traits())).isPresent()
                 && !contradicts(held.get().ins(), patient, registration)
                 && named(registration).stream()
                         .allMatch(key ->
-                                patients.traits(key)
-                                        .filter(one -> isSame(one, registration.traits()))
+                                traits.apply(key)
+                                        .filter(one -> isOne(one, registration.traits()))
                                         .isPresent());
     }
 
@@ -76,15 +95,28 @@ final class Lookalikes {
 
     private Optional<Outcome> twin(CaseRegistration registration) {
         for (var other : store.cases().ofSession(registration.session())) {
-            var held = patients.traits(other.patient());
+            var held = traits.apply(other.patient());
             if (held.filter(one -> isSame(one, registration.traits())).isPresent()) {
                 return Optional.of(
-                        contradicts(held.get().ins(), other.patient(), registration)
-                                ? new Outcome.Refused(Refusal.TWIN)
-                                : new Outcome.AlreadyThere(other.id()));
+                        shares(held.get().ins(), other.patient(), registration)
+                                ? new Outcome.AlreadyThere(other.id())
+                                : new Outcome.Refused(Refusal.TWIN));
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a number says that it is this patient, and none that it is not. */
+    private boolean shares(Ins held, PatientKey key, CaseRegistration registration) {
+        var ins = registration.traits().ins();
+        var known = patients.identifiers(key);
+        boolean isNamed =
+                (!ins.value().isEmpty()
+                                && !held.value().isEmpty()
+                                && held.oid().equals(ins.oid())
+                                && isSame(held, ins))
+                        || registration.identifiers().stream().anyMatch(known::contains);
+        return isNamed && !contradicts(held, key, registration);
     }
 
     private boolean contradicts(Ins held, PatientKey key, CaseRegistration registration) {
@@ -116,7 +148,14 @@ final class Lookalikes {
         return named;
     }
 
-    /** Whether the strict traits agree, names folded. */
+    /** Whether the strict traits agree, and the first given name to its end. */
+    private static boolean isOne(PatientTraits one, PatientTraits other) {
+        return isSame(one, other)
+                && FoldedName.firstGiven(one.givenNames())
+                        .equals(FoldedName.firstGiven(other.givenNames()));
+    }
+
+    /** Whether the strict traits agree, names folded; Marie-Claire and Marie-Anne might be one. */
     static boolean isSame(PatientTraits one, PatientTraits other) {
         return FoldedName.of(one.birthName()).equals(FoldedName.of(other.birthName()))
                 && firstName(one).equals(firstName(other))

@@ -91,7 +91,7 @@ public final class PatientTable {
         return jdbc.sql(
                         """
                         select key from archive.patient
-                        where left(ins, 13) = left(?, 13) and ins_oid = ?
+                        where left(ins, 13) = left(?, 13) and ins_oid = ? and ins <> ''
                         order by registered_at, key
                         """)
                 .params(ins.value(), ins.oid())

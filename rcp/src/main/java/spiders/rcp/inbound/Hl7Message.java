@@ -6,14 +6,18 @@ import ca.uhn.hl7v2.HL7Exception;
 import ca.uhn.hl7v2.HapiContext;
 import ca.uhn.hl7v2.model.Group;
 import ca.uhn.hl7v2.model.Segment;
+import ca.uhn.hl7v2.parser.DefaultEscaping;
+import ca.uhn.hl7v2.parser.EncodingCharacters;
 import ca.uhn.hl7v2.parser.GenericModelClassFactory;
 import ca.uhn.hl7v2.parser.PipeParser;
 import ca.uhn.hl7v2.util.Terser;
 import ca.uhn.hl7v2.validation.impl.ValidationContextFactory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A message of HL7 version 2 in its ER7 encoding, whatever its structure: segments by name, and
@@ -27,6 +31,8 @@ public final class Hl7Message {
                     new ca.uhn.hl7v2.parser.ParserConfiguration(),
                     ValidationContextFactory.noValidation(),
                     new GenericModelClassFactory());
+    private static final EncodingCharacters ENCODING = EncodingCharacters.defaultInstance();
+    private static final DefaultEscaping ESCAPING = new DefaultEscaping();
     private static final int MAX_REPETITIONS = 100;
 
     private final List<Segment> segments;
@@ -109,6 +115,19 @@ public final class Hl7Message {
                             Terser.get(segment, field, repetition, component, sub), "")
                     .replace("\"\"", "")
                     .strip();
+        } catch (HL7Exception _) {
+            return "";
+        }
+    }
+
+    /** All that a field of free text says, separators too; each repetition is a line. */
+    static String freeText(Segment segment, int field) {
+        try {
+            return Arrays.stream(segment.getField(field))
+                    .map(one -> PipeParser.encode(one, ENCODING))
+                    .map(one -> ESCAPING.unescape(one, ENCODING).replace("\"\"", "").strip())
+                    .filter(one -> !one.isEmpty())
+                    .collect(Collectors.joining("\n"));
         } catch (HL7Exception _) {
             return "";
         }

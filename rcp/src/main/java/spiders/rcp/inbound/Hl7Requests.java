@@ -44,6 +44,8 @@ public final class Hl7Requests {
     }
 
     private InboundRequest scheduling() {
+        requireOne("SCH", 1, 7);
+        requireOne("AIS", 3, 4);
         var order = needed("SCH", 1);
         return switch (message.kind()) {
             case "SIU^S12", "SIU^S13", "SIU^S14" ->
@@ -55,6 +57,8 @@ public final class Hl7Requests {
     }
 
     private InboundRequest order() {
+        requireOne("ORC", 1, 2);
+        requireOne("OBR", 2, 4, 31, 36);
         var order = needed("ORC", 2);
         return switch (needed("ORC", 1)) {
             case "NW", "XO", "SC" ->
@@ -66,6 +70,20 @@ public final class Hl7Requests {
             case "CA", "OC", "DC" -> new InboundRequest.Withdraw(order, patient().person());
             default -> throw new InboundException(Kind.EVENT, "ORC-1");
         };
+    }
+
+    /** Refuses segments that say different things of the order: there are two, and one is done. */
+    private void requireOne(String segment, int... fields) {
+        for (int field : fields) {
+            long said =
+                    message.all(segment).stream()
+                            .map(one -> Hl7Message.text(one, field, 0, 1, 1))
+                            .distinct()
+                            .count();
+            if (said > 1) {
+                throw new InboundException(Kind.SEVERAL, segment + "-" + field);
+            }
+        }
     }
 
     private Hl7Patient patient() {
@@ -91,10 +109,10 @@ public final class Hl7Requests {
     private String question() {
         var notes =
                 message.all("NTE").stream()
-                        .map(note -> Hl7Message.text(note, 3, 0, 1, 1))
+                        .map(note -> Hl7Message.freeText(note, 3))
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining("\n"));
-        var asked = notes.isEmpty() ? said("QUESTION") : notes;
+        var asked = notes.isEmpty() ? told("QUESTION") : notes;
         return asked.isEmpty()
                 ? ""
                 : Stream.concat(Stream.of(asked), Stream.concat(tumours(), stage()))
@@ -104,7 +122,7 @@ public final class Hl7Requests {
 
     private Stream<String> tumours() {
         var diagnoses = message.all("DG1").stream().map(Hl7Requests::diagnosis);
-        return Stream.concat(diagnoses, Stream.of(said("TUMOUR")));
+        return Stream.concat(diagnoses, Stream.of(told("TUMOUR")));
     }
 
     private static String diagnosis(Segment dg1) {
@@ -114,17 +132,27 @@ public final class Hl7Requests {
     }
 
     private Stream<String> stage() {
-        return Stream.of(said("STAGE"));
+        return Stream.of(told("STAGE"));
     }
 
-    /** The value of the observation with this identifier (OBX-3), first component of OBX-5. */
+    /** The code that the observation with this identifier has: first component of OBX-5. */
     private String said(String what) {
+        return observed(what).map(obx -> Hl7Message.text(obx, 5, 0, 1, 1)).findFirst().orElse("");
+    }
+
+    /** The free text of the observations with this identifier: all of OBX-5. */
+    private String told(String what) {
+        return observed(what)
+                .map(obx -> Hl7Message.freeText(obx, 5))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The observations with this identifier (OBX-3). */
+    private Stream<Segment> observed(String what) {
         return message.all("OBX").stream()
                 .filter(obx ->
-                        Hl7Message.text(obx, 3, 0, 1, 1).toUpperCase(Locale.ROOT).equals(what))
-                .map(obx -> Hl7Message.text(obx, 5, 0, 1, 1))
-                .findFirst()
-                .orElse("");
+                        Hl7Message.text(obx, 3, 0, 1, 1).toUpperCase(Locale.ROOT).equals(what));
     }
 
     private String needed(String segment, int field) {

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.util.regex.Pattern;
 
 /** The characters of a message by what MSH-18 says (HL7 table 0211). */
 final class Hl7Text {
@@ -15,6 +16,7 @@ final class Hl7Text {
     private static final int CHARACTER_SET = 18;
     private static final int MAX_DELIMITERS = 20_000;
     private static final int MAX_SEGMENTS = 500;
+    private static final Pattern ESCAPED_NUL = Pattern.compile("\\\\X(?:[0-9A-Fa-f]{2})*?00");
 
     private Hl7Text() {}
 
@@ -28,9 +30,17 @@ final class Hl7Text {
         if (!raw.startsWith("MSH") || raw.length() < 8) {
             throw new InboundException(InboundProblem.Kind.NOT_A_MESSAGE, "MSH");
         }
+        // Others would escape the count below, and nobody sends them.
+        if (!raw.startsWith("MSH|^~\\&")) {
+            throw new InboundException(InboundProblem.Kind.NOT_A_MESSAGE, "MSH-2");
+        }
+        // No text that a database keeps holds one, plain or escaped.
+        if (raw.indexOf('\0') >= 0 || ESCAPED_NUL.matcher(raw).find()) {
+            throw new InboundException(InboundProblem.Kind.NOT_A_MESSAGE, "");
+        }
         long delimiters = raw.chars().filter(c -> "|^~&".indexOf(c) >= 0).count();
         long segments = raw.chars().filter(c -> c == '\r' || c == '\n').count();
-        if (raw.charAt(3) != '|' || delimiters > MAX_DELIMITERS || segments > MAX_SEGMENTS) {
+        if (delimiters > MAX_DELIMITERS || segments > MAX_SEGMENTS) {
             throw new InboundException(InboundProblem.Kind.NOT_A_MESSAGE, "MSH-1");
         }
         return decoded(message, named(raw)).replace("\r\n", "\r").replace('\n', '\r');

@@ -15,8 +15,18 @@ public sealed interface InboundAnswer {
         UNCHANGED
     }
 
-    /** The case stands as asked, or stands no more. */
-    record Taken(Deed deed, UUID boardCase) implements InboundAnswer {}
+    /**
+     * The case stands as asked, or stands no more.
+     *
+     * @param isNew whether this message, now, has made the case
+     */
+    record Taken(Deed deed, UUID boardCase, boolean isNew) implements InboundAnswer {
+
+        /** Of a case that was there before. */
+        public Taken(Deed deed, UUID boardCase) {
+            this(deed, boardCase, false);
+        }
+    }
 
     /** Nothing was done. */
     record Refused(InboundProblem problem) implements InboundAnswer {}

@@ -22,12 +22,15 @@ public record InboundProblem(Kind kind, String where) {
         NO_SESSION("204", "the board has no session at that date and time"),
         UNKNOWN_ORDER("204", "no case was registered under this number"),
         CONTROL_ID_REUSED("205", "another message had this control id"),
-        TWIN("205", "somebody of the same traits and other identifiers is on the agenda"),
+        TWIN("205", "somebody of the same traits and no common number is on the agenda"),
         IDENTITY("207", "an identifier names a patient with other traits; a person must look"),
         CLOSED("207", "registration for the session is closed"),
         NOT_INFORMED("207", "it is not said that the patient was informed and does not oppose"),
         OBJECTION("207", "the patient objects, or the sender may not do this"),
         STATE("207", "the case was withdrawn or decided here; a person must look"),
+        OTHERS_CASE("205", "the patient is on the agenda by a draft or a case of somebody else"),
+        BEGUN("207", "the session has begun; a person must look"),
+        SEVERAL("207", "the message names more than one order; send one message for each"),
         SENDER("207", "the sender is not known here");
 
         private final String code;
@@ -62,7 +65,10 @@ public record InboundProblem(Kind kind, String where) {
                         CLOSED,
                         NOT_INFORMED,
                         OBJECTION,
-                        STATE ->
+                        STATE,
+                        OTHERS_CASE,
+                        BEGUN,
+                        SEVERAL ->
                         false;
             };
         }

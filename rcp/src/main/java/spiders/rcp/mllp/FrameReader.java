@@ -39,20 +39,26 @@ final class FrameReader {
 
     /** The next message; empty where the connection ends between two. */
     Optional<byte[]> next() throws IOException {
+        return begins() ? Optional.of(rest()) : Optional.empty();
+    }
+
+    /** Waits for the begin of a message; false where the connection ends instead. */
+    boolean begins() throws IOException {
         int first = read();
         while (first == '\r' || first == '\n') {
             first = read();
         }
         if (first < 0) {
-            return Optional.empty();
+            return false;
         }
         if (first != BEGIN) {
             throw new MalformedFrameException("no begin of a frame", offset);
         }
-        return Optional.of(rest());
+        return true;
     }
 
-    private byte[] rest() throws IOException {
+    /** The message that has begun. */
+    byte[] rest() throws IOException {
         long begun = nanos.getAsLong();
         var message = new ByteArrayOutputStream();
         for (int b = read(); b != END; b = read()) {

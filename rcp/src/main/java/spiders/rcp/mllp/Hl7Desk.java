@@ -100,9 +100,16 @@ public final class Hl7Desk implements MllpServer.Desk {
         };
     }
 
+    /** The case is written, whatever becomes of its search: who looks at it searches again. */
     private void search(User user, InboundAnswer.Taken taken) {
-        if (taken.deed() == InboundAnswer.Deed.REGISTERED && user.may(Permission.SEARCH_IMAGING)) {
+        if (!taken.isNew() || !user.may(Permission.SEARCH_IMAGING)) {
+            return;
+        }
+        try {
             imaging.search(user, taken.boardCase());
+        } catch (RuntimeException e) {
+            // What is thrown might quote the patient.
+            LOG.log(Level.WARNING, "HL7: no search for a new case: {0}", e.getClass().getName());
         }
     }
 

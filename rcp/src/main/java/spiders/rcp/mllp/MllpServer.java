@@ -109,7 +109,7 @@ public final class MllpServer implements AutoCloseable {
     private void serve(Socket accepted) {
         var from = accepted.getInetAddress().getHostAddress();
         try (accepted) {
-            accepted.setSoTimeout(Math.toIntExact(limits.patience().toMillis()));
+            allow(accepted, limits.patience());
             converse(protection.protect(accepted));
         } catch (MalformedFrameException malformed) {
             LOG.log(Level.WARNING, "HL7: {0}: {1}", from, malformed.getMessage());
@@ -144,9 +144,11 @@ public final class MllpServer implements AutoCloseable {
                         new BufferedInputStream(socket.getInputStream()),
                         limits.patience(),
                         System::nanoTime);
-        socket.setSoTimeout(Math.toIntExact(limits.idle().toMillis()));
-        for (var next = frames.next(); next.isPresent(); next = frames.next()) {
-            var answer = desk.answer(socket.getInetAddress(), next.get());
+        allow(socket, limits.idle());
+        while (frames.begins()) {
+            // A frame that stalls holds no place of another for as long as an idle line may.
+            allow(socket, limits.patience());
+            var answer = desk.answer(socket.getInetAddress(), frames.rest());
             var frame = new byte[answer.length + 3];
             frame[0] = 0x0B;
             System.arraycopy(answer, 0, frame, 1, answer.length);
@@ -154,7 +156,12 @@ public final class MllpServer implements AutoCloseable {
             frame[answer.length + 2] = '\r';
             out.write(frame);
             out.flush();
+            allow(socket, limits.idle());
         }
+    }
+
+    private static void allow(Socket socket, Duration silence) throws IOException {
+        socket.setSoTimeout(Math.toIntExact(silence.toMillis()));
     }
 
     /** Takes no more messages; what is being answered may end within some seconds. */

@@ -146,6 +146,14 @@ public final class InboundStore {
                 .update();
     }
 
+    /** Whether any order of any sender is this case. */
+    public boolean isOrdered(UUID boardCase) {
+        return jdbc.sql("select exists (select 1 from rcp.inbound_order where board_case = ?)")
+                .param(boardCase)
+                .query(Boolean.class)
+                .single();
+    }
+
     public void unlink(String sender, String order) {
         jdbc.sql("delete from rcp.inbound_order where sender = ? and placer = ?")
                 .params(sender, order)

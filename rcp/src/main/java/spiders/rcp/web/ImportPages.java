@@ -19,6 +19,7 @@ import spiders.web.Pages;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
  */
 final class ImportPages {
 
+    private static final System.Logger LOG = System.getLogger(ImportPages.class.getName());
     private static final String PATH = "/sessions/{session}/import";
     private static final int UNPROCESSABLE = 422;
     private static final MediaType CSV = new MediaType("text", "csv", UTF_8);
@@ -89,10 +91,17 @@ final class ImportPages {
         return show(request, 200, new ImportView(encoded, rows(request, lines), "", "", writes));
     }
 
+    /** The case is written, whatever becomes of its search: who looks at it searches again. */
     private void search(User user, ImportLine line) {
-        if (line.outcome() instanceof ImportLine.Outcome.Registered(var id)
-                && user.may(Permission.SEARCH_IMAGING)) {
+        if (!(line.outcome() instanceof ImportLine.Outcome.Registered(var id))
+                || !user.may(Permission.SEARCH_IMAGING)) {
+            return;
+        }
+        try {
             services.imaging().search(user, id);
+        } catch (RuntimeException e) {
+            // What is thrown might quote the patient.
+            LOG.log(Level.WARNING, "Import: no search for a new case: {0}", e.getClass().getName());
         }
     }
 

@@ -28,7 +28,7 @@ public record InboxLine(
 
     static InboxLine of(Received received) {
         return switch (received.answer()) {
-            case InboundAnswer.Taken(var deed, var id) ->
+            case InboundAnswer.Taken(var deed, var id, _) ->
                     new InboxLine(
                             received, State.DONE, "rcp.inbox.outcome." + deed, "", "", List.of(id));
             case InboundAnswer.Refused(var problem) ->

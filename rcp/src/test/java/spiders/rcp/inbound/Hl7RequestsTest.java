@@ -116,6 +116,44 @@ class Hl7RequestsTest {
     }
 
     @Test
+    void free_text_is_read_to_its_end() {
+        var text =
+                SIU.formatted("UNICODE UTF-8")
+                        .replace("radiothérapie ?", "rayons ^ chimio & soins ?~Âge \\S\\ état")
+                        .replace("||cT2aN1M0", "||cT2a^N1&M0~bis");
+        var put = (InboundRequest.Put) request(text, UTF_8);
+
+        assertThat(put.form().question())
+                .isEqualTo(
+                        "Chirurgie & rayons ^ chimio & soins ?\nÂge ^ état\n"
+                                + "C34.1 Tumeur maligne du lobe supérieur\ncT2a^N1&M0\nbis");
+    }
+
+    @Test
+    void a_message_of_two_orders_is_refused() {
+        var text = SIU.formatted("UNICODE UTF-8");
+        var ais = "AIS|2||RCP-THX|20261204173000+0100\r";
+        assertThat(request(text + ais, UTF_8)).isInstanceOf(InboundRequest.Put.class);
+        assertRefused(text + ais.replace("THX", "ORL"), UTF_8, Kind.SEVERAL, "AIS-3");
+        assertRefused(text + ais.replace("1204", "1211"), UTF_8, Kind.SEVERAL, "AIS-4");
+        assertRefused(text + "SCH|A-18\r", UTF_8, Kind.SEVERAL, "SCH-1");
+        var order =
+                "MSH|^~\\&|DPI|CHU|SPIDERS||20261127||ORM^O01|M2|P|2.3.1||||||UNICODE UTF-8\r"
+                        + PID
+                        + "ORC|CA|O-9\r";
+        assertRefused(order + "ORC|CA|O-10\r", UTF_8, Kind.SEVERAL, "ORC-2");
+        assertRefused(order + "OBR|1|O-9\rOBR|2|O-10\r", UTF_8, Kind.SEVERAL, "OBR-2");
+    }
+
+    @Test
+    void other_separators_and_nul_are_refused() {
+        var text = SIU.formatted("UNICODE UTF-8");
+        assertRefused(text.replace("|^~\\&", "|~^\\&"), UTF_8, Kind.NOT_A_MESSAGE, "MSH-2");
+        assertRefused(text.replace("cT2a", "cT\0a"), UTF_8, Kind.NOT_A_MESSAGE, "");
+        assertRefused(text.replace("cT2a", "cT\\X4100\\"), UTF_8, Kind.NOT_A_MESSAGE, "");
+    }
+
+    @Test
     void cut_anywhere_a_message_is_read_or_refused() {
         byte[] whole = SIU.formatted("UNICODE UTF-8").getBytes(UTF_8);
         for (int length = 0; length < whole.length; length++) {

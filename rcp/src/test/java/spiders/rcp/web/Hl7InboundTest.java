@@ -102,6 +102,73 @@ class Hl7InboundTest {
     }
 
     @Test
+    void a_case_of_two_orders_is_withdrawn_with_the_last() throws IOException {
+        assertThat(sent(siu("S12", "M1", 1))).contains("MSA|AA|M1");
+        assertThat(sent(siu("S12", "M2", 1).replace("A-17", "A-18"))).contains("MSA|AA|M2");
+        assertThat(sent(siu("S15", "M3", 1))).contains("MSA|AA|M3");
+        assertThat(agenda(1)).containsExactly("Chirurgie ?");
+        assertThat(sent(siu("S15", "M4", 1).replace("A-17", "A-18"))).contains("MSA|AA|M4");
+        assertThat(agenda(1)).isEmpty();
+    }
+
+    @Test
+    void an_order_is_no_draft_and_no_case_of_somebody_else() throws IOException {
+        assertThat(sent(siu("S12", "M1", 1))).contains("MSA|AA|M1");
+        update("update rcp.board_case set requester = 'dr.demo'");
+        var other = siu("S12", "M2", 1).replace("A-17", "A-18");
+        assertThat(sent(other)).contains("MSA|AE|M2", "205^OTHERS_CASE");
+        update("update rcp.board_case set requester = 'secretaire.demo', state = 'DRAFT'");
+        assertThat(sent(other)).contains("MSA|AE|M2", "205^OTHERS_CASE");
+        update("update rcp.board_case set state = 'SUBMITTED'");
+        assertThat(sent(other)).contains("MSA|AA|M2");
+    }
+
+    @Test
+    void from_a_session_that_has_begun_nothing_is_moved_or_withdrawn() throws IOException {
+        assertThat(sent(siu("S12", "M1", 1))).contains("MSA|AA|M1");
+        update(
+                "update rcp.session set on_date = on_date - 400"
+                        + " where id in (select session from rcp.board_case)");
+        assertThat(sent(siu("S13", "M2", 2))).contains("MSA|AE|M2", "207^BEGUN");
+        assertThat(sent(siu("S15", "M3", 1))).contains("MSA|AE|M3", "207^BEGUN");
+        assertThat(agenda(-399)).hasSize(1);
+        assertThat(agenda(2)).isEmpty();
+    }
+
+    @Test
+    void a_case_is_searched_when_it_is_new_and_taken_where_it_may_not_be_searched()
+            throws IOException {
+        assertThat(sent(siu("S12", "M1", 1))).contains("MSA|AA|M1");
+        assertThat(sent(siu("S12", "M1", 1))).contains("MSA|AA|M1");
+        assertThat(searches()).isEqualTo(1);
+        assertThat(sent(siu("S13", "M2", 2))).contains("MSA|AA|M2");
+        assertThat(searches()).as("moved").isEqualTo(2);
+
+        update(
+                """
+                insert into security.patient_information (patient, purpose, status, said_on,
+                    channel, document, remark, author, recorded_at)
+                select key, 'IMAGING_SHARING', 'OPPOSED', current_date, 'LETTER', '', '', 'dr.demo',
+                    now()
+                from archive.patient
+                """);
+        assertThat(sent(siu("S13", "M3", 1))).contains("MSA|AA|M3");
+        assertThat(agenda(1)).hasSize(1);
+        assertThat(searches()).isEqualTo(2);
+    }
+
+    private void update(String sql) {
+        JdbcClient.create(server.database()).sql(sql).update();
+    }
+
+    private long searches() {
+        return JdbcClient.create(server.database())
+                .sql("select count(*) from retrieval.search")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void many_who_send_the_same_at_once_register_one_case() throws Exception {
         var message = siu("S12", "M1", 1);
         var sending =

@@ -33,7 +33,7 @@ class ImportPagesTest {
     private static final String MARTIN =
             "DEMO-MARTIN;Jeanne;14/03/1956;F;;;7;CHU;Chirurgie ?;Proposition thérapeutique;oui;\n";
     private static final String ALBA =
-            "DEMO-ALBA;Paul;02/01/1950;Homme;;;;;Radiothérapie ?;Recours;oui;\n";
+            "DEMO-ALBA;Paul;02/01/1950;Homme;;;9;CHU;Radiothérapie ?;Recours;oui;\n";
 
     @TempDir private Path folder;
     private RcpServer server;
@@ -97,7 +97,7 @@ class ImportPagesTest {
             assertThat(page)
                     .contains("1 inscrit, 0 déjà inscrit, 5 refusés")
                     .contains("désigne un patient connu avec d’autres traits")
-                    .contains("est inscrit avec un autre identifiant")
+                    .contains("aucun identifiant commun ne dit que c’est lui")
                     .contains("Un homonyme doit porter un IPP ou un INS")
                     .contains("Date de naissance : Date attendue", "Motif : Valeur refusée")
                     .contains("Matricule INS : La clé ne correspond pas")
@@ -121,6 +121,23 @@ class ImportPagesTest {
             assertThat(sent(secretary, "/cases", sheet)).contains("2 inscrits");
             assertThat(sent(secretary, "/cases", sheet)).contains("0 inscrit, 2 déjà inscrits");
             assertThat(cases()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void twins_by_their_traits_alone_are_left_to_a_person() {
+        try (var secretary = Browser.signedIn(server.address(), "secretaire.demo")) {
+            secretary.get(path(""));
+            var claire = MARTIN.replace("Jeanne", "Marie-Claire");
+            var anne = MARTIN.replace("Jeanne", "Marie-Anne").replace(";7;CHU;", ";;;");
+            sent(secretary, "/cases", (HEADER + claire).getBytes(UTF_8));
+
+            assertThat(sent(secretary, "/cases", (HEADER + anne).getBytes(UTF_8)))
+                    .contains("0 inscrit, 0 déjà inscrit, 1 refusé", "aucun identifiant commun");
+            var mistaken = MARTIN.replace("Jeanne", "Marie-Anne");
+            assertThat(sent(secretary, "/cases", (HEADER + mistaken).getBytes(UTF_8)))
+                    .contains("1 refusé", "désigne un patient connu avec d’autres traits");
+            assertThat(cases()).isEqualTo(1);
         }
     }
 

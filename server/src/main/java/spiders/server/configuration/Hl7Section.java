@@ -71,7 +71,8 @@ final class Hl7Section {
             var names = new HashSet<String>();
             for (var peer : hl7.peers()) {
                 checkHost(peer);
-                if (!names.add(peer.host() + "|" + peer.application() + "|" + peer.facility())) {
+                // Messages and orders are known by these two, wherever they come from.
+                if (!names.add(peer.application() + "|" + peer.facility())) {
                     throw new ConfigurationException(
                             "hl7.peers has %s of %s twice"
                                     .formatted(peer.application(), peer.facility()));

@@ -71,7 +71,7 @@ class Hl7SectionTest {
                 "hl7: {tls: true, peers: [{host: h, application: A, facility: B, account: cd}]}"
                         + " ! dicom.tls",
                 "hl7: {peers: [{host: h, application: A, facility: B, account: cd},"
-                        + " {host: h, application: A, facility: B, account: ef}]} ! twice",
+                        + " {host: i, application: A, facility: B, account: ef}]} ! twice",
                 "hl7: {peer: []} ! is no key of hl7"
             })
     void what_would_let_anybody_in_is_refused(String lines, String reason) {
