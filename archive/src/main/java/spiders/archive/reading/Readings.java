@@ -103,16 +103,29 @@ public final class Readings {
      * Saves what was signed; what is there already stays as it is, so that it can be tried again.
      *
      * @throws MissingKeyImageException when a key image has left the archive
+     * @throws ForeignStudyException when a study that it would stand in is not the patient's now
      * @throws IOException when the archive does not take an object now; others may be saved
      */
     public void save(PatientKey patient, SignedReading reading)
             throws IOException, InterruptedException {
         var writer = new ReadingWriter(reading, images(patient, reading.keyImages()));
+        requireStudies(patient, reading);
         for (var document : reading.documents()) {
             var study = document.studyInstanceUID();
             var attributes =
                     notes.study(study).orElseThrow(() -> new IOException("No study " + study));
             store(study, writer.write(document, attributes));
+        }
+    }
+
+    private void requireStudies(PatientKey patient, SignedReading reading) {
+        var studies = new LinkedHashSet<UID>();
+        reading.documents().forEach(one -> studies.add(one.studyInstanceUID()));
+        var ours = links.studiesOf(patient, studies);
+        for (var study : studies) {
+            if (!ours.contains(study)) {
+                throw new ForeignStudyException(study);
+            }
         }
     }
 
