@@ -113,17 +113,22 @@ class ReadingsTest {
     }
 
     private static SignedReading signed(List<ReadingDocument> replaces, KeyImage... keyImages) {
+        return signed("Dr Rémi TEST", "Nodule de 8 mm.\nPas d’adénopathie.", replaces, keyImages);
+    }
+
+    private static SignedReading signed(
+            String name, String text, List<ReadingDocument> replaces, KeyImage... keyImages) {
         var chosen = List.of(keyImages);
         return new SignedReading(
                 new SignedReading.Signature(
-                        "Dr Rémi TEST",
+                        name,
                         "Centre Oscar Lambret",
                         Instant.parse("2026-03-20T16:30:00Z"),
                         Locale.FRENCH),
                 Readings.documents(Samples.STUDY, chosen),
                 replaces,
                 "Prélecture",
-                "Nodule de 8 mm.\nPas d’adénopathie.",
+                text,
                 "Stable : résection possible",
                 List.of(new Remark("10/01/2025 CT", "Déjà visible")),
                 chosen);
@@ -206,6 +211,27 @@ class ReadingsTest {
                 .isThrownBy(() -> readings.save(patient, reading))
                 .satisfies(foreign -> assertThat(foreign.study()).isEqualTo(Samples.STUDY));
         assertThat(archive.instances(Samples.STUDY)).as("the images alone").hasSize(2);
+    }
+
+    @Test
+    void a_long_name_is_cut_to_what_dicom_holds_of_one() throws Exception {
+        var reading = signed("Dr\u0085 " + "É".repeat(117), "Vu", List.of(), slice(1, ""));
+        readings.save(patient, reading);
+
+        var verifier = object(reading.note()).items(Tags.VerifyingObserverSequence).getFirst();
+        assertThat(verifier.string(Tags.VerifyingObserverName))
+                .hasValueSatisfying(
+                        name -> assertThat(name).hasSize(64).startsWith("Dr  É").endsWith("É"));
+    }
+
+    @Test
+    void what_no_object_may_hold_is_refused_before_it_is_signed() {
+        assertThatExceptionOfType(UnwritableReadingException.class)
+                .isThrownBy(
+                        () -> readings.require(patient, signed("Dr Test", "Vu\u0085", List.of())))
+                .satisfies(
+                        refused -> assertThat(refused.kind()).isEqualTo(ReadingDocument.Kind.NOTE));
+        readings.require(patient, signed("Dr Test", "Vu", List.of()));
     }
 
     @Test
