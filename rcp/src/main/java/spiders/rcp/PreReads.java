@@ -185,6 +185,7 @@ public final class PreReads {
      * @throws EmptyPreReadException when it says nothing
      * @throws NothingToViewException when no examination of the case has arrived
      * @throws spiders.archive.reading.MissingKeyImageException when a key image is not here
+     * @throws spiders.archive.reading.UnwritableReadingException when it holds what DICOM cannot
      * @throws PreReadChangedException when it was saved or signed meanwhile
      */
     public PreRead sign(User user, UUID boardCase, int revision, Wording wording)
@@ -209,6 +210,8 @@ public final class PreReads {
                         wording.language().toLanguageTag(),
                         wording.title(),
                         Readings.documents(home(user, file), keyImages));
+        // A signature is for ever: what no object can be made of is refused before.
+        readings.require(file.boardCase().patient(), reading(file, draft.signedWith(signature)));
         store.together(() -> {
             if (!store.preReads().sign(draft, signature)) {
                 throw changed(boardCase);
@@ -216,7 +219,7 @@ public final class PreReads {
             record(user, Action.SIGN_PRE_READ, file, draft.version());
             return true;
         });
-        return saved(file, newest(boardCase).orElseThrow());
+        return saved(file, draft.signedWith(signature));
     }
 
     /** The newest of the case's studies here that is the patient's. */
@@ -242,13 +245,18 @@ public final class PreReads {
     private PreRead saved(CaseFile file, PreRead signed) throws InterruptedException {
         try {
             readings.save(file.boardCase().patient(), reading(file, signed));
-        } catch (IOException e) {
-            // Signed it is: the page says what is left to do, and lets it be done.
-            LOG.log(Level.WARNING, "The pre-read of case {0} is not saved", signed.boardCase(), e);
+        } catch (IOException | RuntimeException e) {
+            // Signed it is: the page says what is left to do, and lets it be done. The message may
+            // tell of the patient.
+            LOG.log(
+                    Level.WARNING,
+                    "The pre-read of case {0} is not saved: {1}",
+                    signed.boardCase(),
+                    e.getClass().getName());
             return signed;
         }
         store.preReads().saved(signed.boardCase(), signed.version(), clock.instant());
-        return newest(signed.boardCase()).orElseThrow();
+        return signed.asSaved();
     }
 
     private SignedReading reading(CaseFile file, PreRead signed) {
@@ -271,9 +279,11 @@ public final class PreReads {
                 content.keyImages());
     }
 
+    /** The note of the newest earlier version that the archive has; others know no other. */
     private List<ReadingDocument> replaced(CaseFile file, PreRead signed) {
         return versions(file).stream()
-                .filter(one -> one.version() == signed.version() - 1)
+                .filter(one -> one.version() < signed.version() && one.isSaved())
+                .limit(1)
                 .flatMap(one -> one.signature().stream())
                 .flatMap(one -> one.documents().stream())
                 .filter(one -> one.kind() == ReadingDocument.Kind.NOTE)

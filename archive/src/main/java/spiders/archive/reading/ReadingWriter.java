@@ -31,6 +31,8 @@ final class ReadingWriter {
     /** Behind the series of images. */
     private static final String SERIES_NUMBER = "9001";
 
+    private static final int MOST = 64;
+
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss'+0000'");
 
@@ -134,7 +136,7 @@ final class ReadingWriter {
         var signature = reading.signature();
         var at = signature.at().atOffset(ZoneOffset.UTC).format(MOMENT);
         return inUnicode()
-                .set(Tags.VerifyingOrganization, signature.organization())
+                .set(Tags.VerifyingOrganization, cut(organization().replace('\\', ' ')))
                 .set(Tags.VerificationDateTime, at)
                 .set(Tags.VerifyingObserverName, name())
                 .sequence(Tags.VerifyingObserverIdentificationCodeSequence)
@@ -143,7 +145,17 @@ final class ReadingWriter {
 
     /** The display name as a family name; what parts a name in DICOM is none here. */
     private String name() {
-        return reading.signature().name().replaceAll("[\\\\^=]", " ").strip();
+        return cut(reading.signature().name().replaceAll("[\\\\^=\\p{Cc}]", " ").strip());
+    }
+
+    private String organization() {
+        return reading.signature().organization().replaceAll("\\p{Cc}", " ").strip();
+    }
+
+    /** To what PN and LO hold (PS3.5 section 6.2). */
+    private static String cut(String text) {
+        int length = Math.min(MOST, text.codePointCount(0, text.length()));
+        return text.substring(0, text.offsetByCodePoints(0, length)).strip();
     }
 
     private static DataSet predecessor(ReadingDocument earlier) {
@@ -270,7 +282,7 @@ final class ReadingWriter {
                         .set(Tags.PersonName, name())
                         .build(),
                 item("HAS OBS CONTEXT", "TEXT", ReadingCode.OBSERVER_ORGANIZATION)
-                        .set(Tags.TextValue, reading.signature().organization())
+                        .set(Tags.TextValue, organization())
                         .build());
     }
 

@@ -100,19 +100,55 @@ public final class Readings {
     }
 
     /**
+     * Refuses what could not be saved as it is, before somebody signs it.
+     *
+     * @throws MissingKeyImageException for a key image that is none of the patient's here
+     * @throws ForeignStudyException for a study that is not the patient's
+     * @throws UnwritableReadingException when it holds what no DICOM object may hold
+     */
+    public void require(PatientKey patient, SignedReading reading) {
+        objects(patient, reading);
+    }
+
+    /**
      * Saves what was signed; what is there already stays as it is, so that it can be tried again.
      *
      * @throws MissingKeyImageException when a key image has left the archive
+     * @throws ForeignStudyException when a study that it would stand in is not the patient's now
+     * @throws UnwritableReadingException when it holds what no DICOM object may hold
      * @throws IOException when the archive does not take an object now; others may be saved
      */
     public void save(PatientKey patient, SignedReading reading)
             throws IOException, InterruptedException {
+        for (var object : objects(patient, reading)) {
+            store(object);
+        }
+    }
+
+    private List<DataSet> objects(PatientKey patient, SignedReading reading) {
         var writer = new ReadingWriter(reading, images(patient, reading.keyImages()));
+        requireStudies(patient, reading);
+        var objects = new ArrayList<DataSet>();
         for (var document : reading.documents()) {
             var study = document.studyInstanceUID();
-            var attributes =
-                    notes.study(study).orElseThrow(() -> new IOException("No study " + study));
-            store(study, writer.write(document, attributes));
+            var attributes = notes.study(study).orElseThrow(() -> new ForeignStudyException(study));
+            try {
+                objects.add(writer.write(document, attributes));
+            } catch (IllegalArgumentException e) {
+                throw new UnwritableReadingException(document.kind(), e);
+            }
+        }
+        return objects;
+    }
+
+    private void requireStudies(PatientKey patient, SignedReading reading) {
+        var studies = new LinkedHashSet<UID>();
+        reading.documents().forEach(one -> studies.add(one.studyInstanceUID()));
+        var ours = links.studiesOf(patient, studies);
+        for (var study : studies) {
+            if (!ours.contains(study)) {
+                throw new ForeignStudyException(study);
+            }
         }
     }
 
@@ -142,7 +178,8 @@ public final class Readings {
         return images;
     }
 
-    private void store(UID study, DataSet object) throws IOException, InterruptedException {
+    private void store(DataSet object) throws IOException, InterruptedException {
+        var study = object.uid(Tags.StudyInstanceUID).orElseThrow();
         var syntax = TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN;
         var outcome =
                 archive.ingest(

@@ -48,6 +48,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 
 /** A signed note and its key images become objects that other systems read. */
 class ReadingsTest {
@@ -62,7 +63,9 @@ class ReadingsTest {
     private final HikariDataSource database = TestDatabases.fresh("archive");
     private Archive archive;
     private Readings readings;
+    private PatientRegister register;
     private PatientKey patient;
+    private UUID link;
 
     @BeforeEach
     void open() throws Exception {
@@ -76,11 +79,11 @@ class ReadingsTest {
         Samples.ingest(archive, loop());
         readings = new Readings(archive, database);
         var access = new Access(_ -> {}, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of());
-        var register = new PatientRegister(database, access, _ -> {});
+        register = new PatientRegister(database, access, _ -> {});
         var traits = new PatientTraits("Demo", "", "Elodie", "19500102", Sex.FEMALE, Ins.NONE);
         patient = register.register(CLINICIAN, traits, List.of());
         var identifier = new PatientIdentifier(Samples.ORIGIN.assigningAuthority(), "P1");
-        register.link(CLINICIAN, patient, new SeenIdentity(identifier, "", "", ""), "test");
+        link = register.link(CLINICIAN, patient, new SeenIdentity(identifier, "", "", ""), "test");
     }
 
     @AfterEach
@@ -110,17 +113,22 @@ class ReadingsTest {
     }
 
     private static SignedReading signed(List<ReadingDocument> replaces, KeyImage... keyImages) {
+        return signed("Dr Rémi TEST", "Nodule de 8 mm.\nPas d’adénopathie.", replaces, keyImages);
+    }
+
+    private static SignedReading signed(
+            String name, String text, List<ReadingDocument> replaces, KeyImage... keyImages) {
         var chosen = List.of(keyImages);
         return new SignedReading(
                 new SignedReading.Signature(
-                        "Dr Rémi TEST",
+                        name,
                         "Centre Oscar Lambret",
                         Instant.parse("2026-03-20T16:30:00Z"),
                         Locale.FRENCH),
                 Readings.documents(Samples.STUDY, chosen),
                 replaces,
                 "Prélecture",
-                "Nodule de 8 mm.\nPas d’adénopathie.",
+                text,
                 "Stable : résection possible",
                 List.of(new Remark("10/01/2025 CT", "Déjà visible")),
                 chosen);
@@ -192,6 +200,38 @@ class ReadingsTest {
         var stranger = PatientKey.parse("3f2504e0-4f89-41d3-9a0c-0305e82c3301");
         assertThatExceptionOfType(MissingKeyImageException.class)
                 .isThrownBy(() -> readings.require(stranger, List.of(slice(1, ""))));
+    }
+
+    @Test
+    void a_note_saved_late_does_not_land_in_a_study_that_is_another_patients_by_then() {
+        var reading = signed(List.of());
+        register.revoke(CLINICIAN, link, "Another person of the same name");
+
+        assertThatExceptionOfType(ForeignStudyException.class)
+                .isThrownBy(() -> readings.save(patient, reading))
+                .satisfies(foreign -> assertThat(foreign.study()).isEqualTo(Samples.STUDY));
+        assertThat(archive.instances(Samples.STUDY)).as("the images alone").hasSize(2);
+    }
+
+    @Test
+    void a_long_name_is_cut_to_what_dicom_holds_of_one() throws Exception {
+        var reading = signed("Dr\u0085 " + "É".repeat(117), "Vu", List.of(), slice(1, ""));
+        readings.save(patient, reading);
+
+        var verifier = object(reading.note()).items(Tags.VerifyingObserverSequence).getFirst();
+        assertThat(verifier.string(Tags.VerifyingObserverName))
+                .hasValueSatisfying(
+                        name -> assertThat(name).hasSize(64).startsWith("Dr  É").endsWith("É"));
+    }
+
+    @Test
+    void what_no_object_may_hold_is_refused_before_it_is_signed() {
+        assertThatExceptionOfType(UnwritableReadingException.class)
+                .isThrownBy(
+                        () -> readings.require(patient, signed("Dr Test", "Vu\u0085", List.of())))
+                .satisfies(
+                        refused -> assertThat(refused.kind()).isEqualTo(ReadingDocument.Kind.NOTE));
+        readings.require(patient, signed("Dr Test", "Vu", List.of()));
     }
 
     @Test

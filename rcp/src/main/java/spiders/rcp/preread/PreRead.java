@@ -29,4 +29,32 @@ public record PreRead(
     public boolean isSigned() {
         return signature.isPresent();
     }
+
+    /** The same, signed. */
+    public PreRead signedWith(Signature by) {
+        return new PreRead(
+                boardCase,
+                version,
+                revision,
+                content,
+                writtenBy,
+                writerName,
+                writtenAt,
+                Optional.of(by),
+                isSaved);
+    }
+
+    /** The same, with its DICOM objects in the archive. */
+    public PreRead asSaved() {
+        return new PreRead(
+                boardCase,
+                version,
+                revision,
+                content,
+                writtenBy,
+                writerName,
+                writtenAt,
+                signature,
+                true);
+    }
 }

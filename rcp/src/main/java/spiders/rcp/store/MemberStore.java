@@ -186,6 +186,10 @@ public final class MemberStore {
                         left join rcp.on_call o
                             on o.board = s.board and o.account = :account
                             and s.on_date between o.first_day and o.last_day
+                            and not exists (
+                                select 1 from rcp.session_member n where n.session = s.id
+                                and n.function = 'ON_CALL_RADIOLOGIST'
+                                and n.account <> :account)
                         where c.patient = any (:patients) group by c.patient
                         """)
                 .param("account", account.value())

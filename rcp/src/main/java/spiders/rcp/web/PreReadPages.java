@@ -4,8 +4,10 @@ package spiders.rcp.web;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import spiders.archive.reading.ForeignStudyException;
 import spiders.archive.reading.KeyImage;
 import spiders.archive.reading.MissingKeyImageException;
+import spiders.archive.reading.UnwritableReadingException;
 import spiders.dicom.data.UID;
 import spiders.rcp.BoardKind;
 import spiders.rcp.CaseFile;
@@ -214,10 +216,12 @@ final class PreReadPages {
             return back(request, said(signed));
         } catch (EmptyPreReadException _) {
             return back(request, Flash.of(Flash.Kind.FAILED, "rcp.pre-read.empty"));
-        } catch (NothingToViewException _) {
+        } catch (NothingToViewException | ForeignStudyException _) {
             return back(request, Flash.of(Flash.Kind.FAILED, "rcp.pre-read.no-images"));
         } catch (MissingKeyImageException _) {
             return back(request, Flash.of(Flash.Kind.FAILED, "rcp.pre-read.key.missing"));
+        } catch (UnwritableReadingException _) {
+            return back(request, Flash.of(Flash.Kind.FAILED, "rcp.pre-read.unwritable"));
         } catch (PreReadChangedException changed) {
             return back(request, Flash.of(Flash.Kind.FAILED, "rcp.pre-read.changed", changed.by()));
         } catch (InterruptedException e) {

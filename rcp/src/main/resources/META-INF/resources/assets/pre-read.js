@@ -12,7 +12,9 @@
     if (!note) return;
     note.dataset.dirty = String(is);
     const said = note.querySelector("[data-said]");
-    if (said) said.textContent = is ? said.dataset.said : "";
+    if (!said) return;
+    said.textContent = is ? said.dataset.said : "";
+    said.classList.remove("error-text");
   }
   document.addEventListener("input", (event) => {
     const owner = event.target.form;
@@ -23,20 +25,38 @@
   });
   window.addEventListener("beforeunload", (event) => { if (isDirty()) event.preventDefault(); });
 
+  // Sent to the log-in page instead, or refused for another reason, the text stays where it is.
   async function save() {
     const note = form();
     const answer = await fetch(note.action, {
-      method: "POST", body: new URLSearchParams(new FormData(note)), redirect: "manual",
+      method: "POST", body: new URLSearchParams(new FormData(note)),
     });
-    return answer.type === "opaqueredirect";
+    if (answer.redirected) {
+      return new URL(answer.url).pathname.endsWith("/pre-read") ? "saved" : "kept";
+    }
+    return (await answer.text()).includes('id="pre-read"') ? "answered" : "kept";
+  }
+  function warn() {
+    const said = form()?.querySelector("[data-said]");
+    if (!said) return;
+    said.textContent = said.dataset.kept;
+    said.classList.add("error-text");
+    said.scrollIntoView({ block: "nearest" });
   }
   document.addEventListener("htmx:beforeRequest", (event) => {
     const link = event.target;
     if (!link.matches?.("[data-page]") || !isDirty()) return;
     event.preventDefault();
-    save().then((isSaved) => {
-      if (isSaved) { dirty(false); link.click(); } else { form().requestSubmit(); }
-    }).catch(() => form().requestSubmit());
+    save().then((outcome) => {
+      if (outcome === "saved") {
+        dirty(false);
+        link.click();
+      } else if (outcome === "answered") {
+        form().requestSubmit();
+      } else {
+        warn();
+      }
+    }).catch(warn);
   });
   document.addEventListener("keydown", (event) => {
     const note = form();

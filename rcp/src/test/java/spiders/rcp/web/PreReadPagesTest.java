@@ -181,6 +181,13 @@ class PreReadPagesTest {
             assertThat(other.postEncoded(path, typed(1, "Les deux", "")).statusCode())
                     .isEqualTo(303);
             assertThat(reader.get(path).body()).contains("Les deux");
+
+            reader.post(path + "/signature", Map.of("revision", "2"));
+            var lost = other.postEncoded(path, typed(2, "Trop tard", ""));
+            assertThat(lost.statusCode()).isEqualTo(409);
+            assertThat(lost.body())
+                    .as("what was typed can still be copied")
+                    .contains("Ce que vous avez écrit", "Trop tard", "8 mm, stable.", "Déjà là");
         }
     }
 
@@ -196,7 +203,12 @@ class PreReadPagesTest {
             reader.postEncoded(path, typed(1, "Vu", "1.2|1.2.3|1.2.3.4|1") + "&then=sign");
             assertThat(reader.get(path).body())
                     .contains("n’est plus dans l’archive", "name=\"revision\" value=\"2\"");
-            assertThat(reader.postEncoded(path, typed(2, "Vu", "x|y")).statusCode()).isEqualTo(422);
+            var refused = reader.postEncoded(path, typed(2, "Vu", "x|y"));
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).as("not saved").contains("data-dirty=\"true\"");
+            reader.postEncoded(path, typed(2, "Vu\u0085", "") + "&then=sign");
+            assertThat(reader.get(path).body())
+                    .contains("un caractère que DICOM", "name=\"revision\" value=\"3\"");
             assertThat(
                             reader.post(
                                             "/cases/" + UUID.randomUUID() + "/pre-read",

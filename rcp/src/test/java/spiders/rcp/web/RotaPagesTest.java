@@ -10,38 +10,45 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import spiders.rcp.BoardKind;
+import spiders.rcp.BoardMember;
+import spiders.rcp.Boards;
+import spiders.rcp.MemberFunction;
+import spiders.security.Accounts;
+import spiders.security.UserName;
 import spiders.web.Browser;
+
+import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
-/** A board's coordinator says who reads before its sessions, and work lists follow. */
+/** Who is on duty reads the cases; who is not, does not. */
 class RotaPagesTest {
 
     private static final String ROTA = "/boards/thorax/rota";
-    private static final String COLLEAGUE = "garde.demo";
-    private static final String READER = "radiologue.demo";
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     @TempDir private Path folder;
     private RcpServer server;
-    private UUID session;
-    private LocalDate day = LocalDate.EPOCH;
+    private String session = "";
+    private String page = "";
 
+    /** A board with a coordinator and no radiologist, and a case of its next session but one. */
     @BeforeEach
     void start() throws IOException {
-        var thorax = RcpServer.thorax(BoardKind.RCP, RcpServer.coordinated());
-        server = RcpServer.start(folder.resolve("objects"), List.of(), List.of(thorax));
-        var next = "select %s from rcp.session order by on_date offset 1 limit 1";
-        var database = JdbcClient.create(server.database());
-        session = database.sql(next.formatted("id")).query(UUID.class).single();
-        day = database.sql(next.formatted("on_date")).query(LocalDate.class).single();
-        try (var secretary = Browser.signedIn(server.address(), "secretaire.demo")) {
-            Registered.by(secretary, session, "DEMO-MARTIN", "Chirurgie ?");
-        }
+        var coordinator =
+                new BoardMember(new UserName("dr.demo"), MemberFunction.COORDINATOR, true);
+        var board = RcpServer.thorax(BoardKind.RCP, List.of(coordinator));
+        server = RcpServer.start(folder, List.of(), List.of(board));
+        session =
+                JdbcClient.create(server.database())
+                        .sql("select id::text from rcp.session order by on_date offset 1 limit 1")
+                        .query(String.class)
+                        .single();
+        page = "/cases/" + registered() + "/pre-read";
     }
 
     @AfterEach
@@ -49,72 +56,71 @@ class RotaPagesTest {
         server.close();
     }
 
+    private String registered() {
+        try (var doctor = Browser.signedIn(server.address(), "dr.demo")) {
+            var login =
+                    "{\"login\":\"dr.demo\",\"password\":\"%s\"}".formatted(Accounts.DEMO_PASSWORD);
+            var token =
+                    JSON.readTree(doctor.json("POST", "/api/v1/tokens", login).body())
+                            .path("token")
+                            .asString();
+            var body =
+                    """
+                    {"session": "%s", "question": "Chirurgie ?", "reason": "TREATMENT_PROPOSAL",
+                     "patientInformed": true, "patient": {"birthName": "DEMO-MARTIN",
+                     "givenName": "Jeanne", "birthDate": "1956-03-14", "sex": "F",
+                     "identifiers": [{"assigningAuthority": "CHU", "value": "7"}]}}
+                    """
+                            .formatted(session);
+            var answer =
+                    doctor.json("POST", "/api/v1/cases", body, "Authorization", "Bearer " + token);
+            return JSON.readTree(answer.body()).path("id").asString();
+        }
+    }
+
     @Test
-    void a_case_is_on_the_work_list_of_who_is_named_else_of_whose_turn_it_is() {
-        try (var coordinator = Browser.signedIn(server.address(), "dr.demo");
-                var reader = Browser.signedIn(server.address(), READER)) {
-            assertThat(mine(reader)).as("a radiologist of the board").contains("DEMO-MARTIN");
+    void whom_the_coordinator_names_finds_the_case_in_the_work_list() {
+        try (var doctor = Browser.signedIn(server.address(), "dr.demo");
+                var reader = Browser.signedIn(server.address(), "radiologue.demo");
+                var stranger = Browser.signedIn(server.address(), "secretaire.demo")) {
+            assertThat(reader.get("/pre-read").body()).doesNotContain(page);
+            var named = Map.of("session", session, "account", "radiologue.demo");
+            stranger.get(ROTA);
+            assertThat(stranger.post(ROTA + "/session", named).statusCode()).isIn(403, 404);
+            assertThat(reader.get("/pre-read").body()).doesNotContain(page);
 
-            coordinator.get(ROTA);
-            assertThat(coordinator.post(ROTA, turn(day)).statusCode()).isEqualTo(303);
-            assertThat(coordinator.get(ROTA).body()).contains("à son tour");
-            assertThat(mine(reader)).as("a colleague's turn").doesNotContain("DEMO-MARTIN");
+            doctor.get(ROTA);
+            assertThat(doctor.post(ROTA + "/session", named).statusCode()).isEqualTo(303);
+            assertThat(doctor.get(ROTA).body()).contains("nommé pour cette séance");
+            assertThat(reader.get("/pre-read").body()).contains(page, "DEMO-MARTIN");
+            assertThat(reader.get(page).statusCode()).isEqualTo(200);
+        }
+    }
 
-            assertThat(coordinator.post(ROTA + "/session", named(READER)).statusCode())
+    @Test
+    void whose_turn_it_is_reads_until_another_is_named_for_the_session() {
+        var today = LocalDate.now(Boards.HOSPITAL_ZONE);
+        try (var doctor = Browser.signedIn(server.address(), "dr.demo");
+                var reader = Browser.signedIn(server.address(), "radiologue.demo")) {
+            doctor.get(ROTA);
+            var over = turn(today.minusDays(7), today);
+            assertThat(doctor.post(ROTA, over).statusCode()).isEqualTo(303);
+            assertThat(reader.get(page).statusCode()).as("of other days").isEqualTo(404);
+            assertThat(doctor.post(ROTA, turn(today, today.plusDays(7))).statusCode())
                     .isEqualTo(303);
-            assertThat(coordinator.get(ROTA).body()).contains("nommé pour cette séance");
-            assertThat(mine(reader)).as("named").contains("DEMO-MARTIN");
+            assertThat(reader.get("/pre-read").body()).contains(page);
+            assertThat(reader.get(page).statusCode()).isEqualTo(200);
 
-            assertThat(coordinator.post(ROTA + "/session", named("")).statusCode()).isEqualTo(303);
-            assertThat(mine(reader)).as("left to the rota").doesNotContain("DEMO-MARTIN");
-        }
-        assertThat(changes()).isEqualTo(3);
-    }
-
-    @Test
-    void who_is_not_of_the_boards_staff_changes_nothing() {
-        try (var stranger = Browser.signedIn(server.address(), "urgences.demo");
-                var reader = Browser.signedIn(server.address(), READER)) {
-            assertThat(stranger.get(ROTA).body()).doesNotContain("Ajouter un tour");
-            assertThat(stranger.post(ROTA, turn(day)).statusCode()).isEqualTo(403);
-            assertThat(stranger.post(ROTA + "/session", named(COLLEAGUE)).statusCode())
-                    .isEqualTo(403);
-            assertThat(mine(reader)).contains("DEMO-MARTIN");
-        }
-        assertThat(changes()).isZero();
-    }
-
-    @Test
-    void a_turn_that_ends_before_it_begins_is_refused_where_it_was_typed() {
-        try (var coordinator = Browser.signedIn(server.address(), "dr.demo")) {
-            coordinator.get(ROTA);
-            var answer = coordinator.post(ROTA, turn(day.minusDays(1)));
-            assertThat(answer.statusCode()).isEqualTo(422);
-            assertThat(answer.body()).contains("Le tour finit après avoir commencé", COLLEAGUE);
+            doctor.post(ROTA + "/session", Map.of("session", session, "account", "urgences.demo"));
+            assertThat(reader.get(page).statusCode()).isEqualTo(404);
+            assertThat(reader.get("/pre-read").body()).doesNotContain(page);
+            doctor.post(ROTA + "/session", Map.of("session", session, "account", ""));
+            assertThat(reader.get(page).statusCode()).as("by turn again").isEqualTo(200);
         }
     }
 
-    private static String mine(Browser reader) {
-        return reader.get("/pre-read?who=MINE").body();
-    }
-
-    /** The colleague's, from the session's day on. */
-    private Map<String, String> turn(LocalDate last) {
-        return Map.of("account", COLLEAGUE, "first", day.toString(), "last", last.toString());
-    }
-
-    private Map<String, String> named(String account) {
-        return Map.of("session", session.toString(), "account", account);
-    }
-
-    private int changes() {
-        return JdbcClient.create(server.database())
-                .sql(
-                        """
-                        select count(*) from security.audit_event
-                        where action = 'CHANGE_ROTA' and outcome = 'SUCCESS'
-                        """)
-                .query(Integer.class)
-                .single();
+    private static Map<String, String> turn(LocalDate first, LocalDate last) {
+        return Map.of(
+                "account", "radiologue.demo", "first", first.toString(), "last", last.toString());
     }
 }
