@@ -242,6 +242,19 @@ public final class TransferStore {
                 == 1;
     }
 
+    /** Whether another transfer that goes on is to bring the study from this source. */
+    public boolean isWantedByOthers(UUID id, String source, UID study) {
+        return jdbc.sql(
+                        "select exists (select 1 from retrieval.transfer where id <> ?"
+                                + " and source = ? and study = ? and not cancel_asked"
+                                + " and state not in "
+                                + FINAL
+                                + ")")
+                .params(id, source, study.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     public boolean isCancelAsked(UUID id) {
         return jdbc.sql("select cancel_asked from retrieval.transfer where id = ?")
                 .param(id)

@@ -54,7 +54,7 @@ final class TransferJob {
     /** Waits for its turn at the source, and makes one attempt. */
     Ending run(Semaphore turns) throws InterruptedException {
         if (tools.store().isCancelAsked(order.id())) {
-            return end(TransferState.CANCELLED, Message.of("retrieval.transfer.cancelled"), "");
+            return cancelled();
         }
         var source = tools.directory().source(order.source()).filter(Source::enabled);
         if (source.isEmpty()) {
@@ -75,6 +75,15 @@ final class TransferJob {
         }
     }
 
+    /** An edge may be at it, or be to begin when it is back: it stops, unless others wait too. */
+    private Ending cancelled() {
+        var study = order.studyInstanceUID();
+        if (!tools.store().isWantedByOthers(order.id(), order.source(), study)) {
+            tools.edges().dropFetches(order.source(), study);
+        }
+        return end(TransferState.CANCELLED, Message.of("retrieval.transfer.cancelled"), "");
+    }
+
     private Ending attempt(Source source) throws InterruptedException {
         tools.store().begin(order.id());
         for (int round = 0; round < MAX_ROUNDS; round++) {
@@ -90,7 +99,7 @@ final class TransferJob {
             arrivals.lookAhead();
             fetch(source, listing.get());
             if (arrivals.isCancelled()) {
-                return end(TransferState.CANCELLED, Message.of("retrieval.transfer.cancelled"), "");
+                return cancelled();
             }
             int now = tools.archive().instances(order.studyInstanceUID()).size();
             boolean stuck = now == here.size();
