@@ -118,7 +118,7 @@ public final class Edge implements AutoCloseable {
                     LOG.error("a call to the hub failed", e);
                     Thread.sleep(wait(++failures));
                 } catch (LinkDownException e) {
-                    if (failures++ == 0) {
+                    if (failures++ == 0 && !closed) {
                         LOG.warn("the hub is not reached: {}", e.getMessage());
                     }
                     Thread.sleep(wait(failures));

@@ -78,9 +78,10 @@ final class Outbox implements AutoCloseable {
             return new Outgoing(errand, object, number, due, failures + 1, refusals);
         }
 
-        /** It was not the link that failed. */
+        /** It was not the link that failed: the hub is given time to recover. */
         Outgoing refused() {
-            return new Outgoing(errand, object, number, due, failures, refusals + 1);
+            int slowly = Math.max(failures, MOST_DOUBLINGS);
+            return new Outgoing(errand, object, number, due, slowly, refusals + 1);
         }
 
         /** Whether some of it may be at the hub. */
@@ -128,7 +129,7 @@ final class Outbox implements AutoCloseable {
         } catch (LinkDownException e) {
             LOG.debug("an object waits: {}", e.getMessage());
             if (e.isFailure()) {
-                refused(outgoing, e);
+                failed(outgoing, e, e.isRefusal());
             } else {
                 queue.add(outgoing.later());
             }
@@ -137,7 +138,7 @@ final class Outbox implements AutoCloseable {
             settle(outgoing);
         } catch (RuntimeException | Error e) {
             LOG.error("an object of task {} is not sent", outgoing.object().task(), e);
-            refused(outgoing, e);
+            failed(outgoing, e, false);
         }
     }
 
@@ -151,8 +152,11 @@ final class Outbox implements AutoCloseable {
         outgoing.errand().settled();
     }
 
-    /** One object that the hub cannot be brought to take does not hold up its study for ever. */
-    private void refused(Outgoing outgoing, Throwable why) {
+    /**
+     * One object that the hub cannot be brought to take does not hold up its study for ever. It is
+     * said to be refused only where the hub said so: one that failed may be fetched anew.
+     */
+    private void failed(Outgoing outgoing, Throwable why, boolean isRefused) {
         if (outgoing.refusals() + 1 < MOST_REFUSALS) {
             queue.add(outgoing.refused().later());
             return;
@@ -160,7 +164,9 @@ final class Outbox implements AutoCloseable {
         var message = String.valueOf(why.getMessage());
         var sop = outgoing.object().sopInstanceUID();
         LOG.error("an object of task {} is given up: {}", outgoing.object().task(), message);
-        outgoing.errand().refused(new RefusedObject(sop, Refusal.MALFORMED, message));
+        if (isRefused) {
+            outgoing.errand().refused(new RefusedObject(sop, Refusal.MALFORMED, message));
+        }
         settle(outgoing);
     }
 
