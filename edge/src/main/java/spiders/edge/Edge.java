@@ -12,11 +12,13 @@ import spiders.edge.link.LinkDownException;
 import spiders.edge.spool.Spool;
 import spiders.region.Source;
 import spiders.region.SourceConnections;
+import spiders.region.SourceFailure;
 import spiders.region.WebProtection;
 import spiders.retrieval.edge.EdgeAnswer;
 import spiders.retrieval.edge.EdgeOrder;
 import spiders.retrieval.edge.EdgePoll;
 import spiders.retrieval.edge.EdgeSettings;
+import spiders.retrieval.edge.EdgeTask;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * A running edge. It calls, and is called by nobody but the PACS that answer its C-MOVE; what it
@@ -50,6 +53,10 @@ public final class Edge implements AutoCloseable {
     private final Map<UUID, Errand> holding = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile EdgeSettings settings = EdgeSettings.NONE;
+
+    /** The version last heard of, usable or not: said to the hub, it says that one no more. */
+    private volatile String heard = "";
+
     private volatile boolean closed;
 
     /**
@@ -59,7 +66,7 @@ public final class Edge implements AutoCloseable {
      */
     public static Edge start(EdgeConfiguration configuration) throws IOException {
         var edge = new Edge(configuration);
-        edge.kept.read().ifPresent(edge::apply);
+        edge.kept.read().ifPresent(edge::applyKept);
         for (var left : edge.spool.left()) {
             edge.takeUp(left);
         }
@@ -105,11 +112,13 @@ public final class Edge implements AutoCloseable {
         try {
             while (!closed) {
                 try {
-                    var ids = Set.copyOf(holding.keySet());
-                    hear(link.poll(new EdgePoll(settings.version(), ids, spool.held())));
+                    hear(link.poll(new EdgePoll(heard, awaited(), spool.held())));
                     failures = 0;
+                } catch (RuntimeException | Error e) {
+                    LOG.error("a call to the hub failed", e);
+                    Thread.sleep(wait(++failures));
                 } catch (LinkDownException e) {
-                    if (failures++ == 0) {
+                    if (failures++ == 0 && !closed) {
                         LOG.warn("the hub is not reached: {}", e.getMessage());
                     }
                     Thread.sleep(wait(failures));
@@ -118,6 +127,14 @@ public final class Edge implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Without what was dropped and is being ended: the hub would say so again at once. */
+    private Set<UUID> awaited() {
+        return holding.entrySet().stream()
+                .filter(held -> !held.getValue().isDropped())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Not all edges at once, when a hub comes back. */
@@ -136,15 +153,41 @@ public final class Edge implements AutoCloseable {
                 errand.drop();
             }
         }
-        for (var task : reply.tasks()) {
-            var errand = new Errand(task);
-            if (holding.putIfAbsent(task.id(), errand) == null) {
+        reply.tasks().forEach(this::begin);
+    }
+
+    private void begin(EdgePoll.Given given) {
+        try {
+            var errand = new Errand(given.task());
+            if (holding.putIfAbsent(given.id(), errand) == null) {
                 threads.execute(() -> run(errand));
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.error("task {} is not understood", given.id(), e);
+            var errand = new Errand(new EdgeTask(given.id(), new EdgeOrder.Echo("")));
+            var words = "this edge does not understand the order";
+            if (holding.putIfAbsent(given.id(), errand) == null) {
+                threads.execute(() -> end(errand, () -> failed(errand, words)));
             }
         }
     }
 
+    private static EdgeAnswer failed(Errand errand, String words) {
+        var failure = new SourceFailure(SourceFailure.Reason.NONSENSE, words);
+        return new EdgeAnswer.Failed(failure, errand.refused());
+    }
+
+    private void applyKept(EdgeSettings last) {
+        try {
+            apply(last);
+            heard = last.version();
+        } catch (IllegalArgumentException e) {
+            LOG.warn("the settings that were kept cannot be used: {}", e.getMessage());
+        }
+    }
+
     private void keep(EdgeSettings newest) {
+        heard = newest.version();
         try {
             apply(newest);
             kept.write(newest);
@@ -169,10 +212,24 @@ public final class Edge implements AutoCloseable {
     }
 
     private void run(Errand errand) {
+        end(errand, () -> errands.run(errand));
+    }
+
+    /** What an errand comes to. */
+    private interface Outcome {
+        EdgeAnswer get() throws InterruptedException;
+    }
+
+    /** However it ends, it is held no longer; what is unanswered then, the hub gives once more. */
+    private void end(Errand errand, Outcome outcome) {
         try {
-            deliver(errand, errands.run(errand));
+            deliver(errand, outcome.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            LOG.error("task {} came to no end", errand.task().id(), e);
+        } finally {
+            holding.remove(errand.task().id());
         }
     }
 
@@ -185,34 +242,35 @@ public final class Edge implements AutoCloseable {
                     errand.kept();
                     outbox.add(errand, object);
                 });
-        threads.execute(() -> finish(errand));
+        threads.execute(() -> end(errand, () -> finish(errand)));
     }
 
-    private void finish(Errand errand) {
-        try {
-            errand.awaitSettled();
-            deliver(errand, new EdgeAnswer.Fetched("the edge was restarted", errand.refused()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private static EdgeAnswer finish(Errand errand) throws InterruptedException {
+        errand.awaitSettled();
+        return new EdgeAnswer.Fetched("the edge was restarted", errand.refused());
     }
 
     /** Until the hub has the answer, or wants none; what it has, it waits for no more. */
     private void deliver(Errand errand, EdgeAnswer answer) throws InterruptedException {
-        var id = errand.task().id();
+        var said = answer;
         for (int failures = 0; !closed && !errand.isDropped(); failures++) {
             try {
-                link.answer(id, answer);
+                link.answer(errand.task().id(), said);
                 break;
             } catch (LinkDownException e) {
+                if (e.isRefusal()) {
+                    LOG.error("task {}: {} to its answer", errand.task().id(), e.getMessage());
+                    if (said instanceof EdgeAnswer.Failed) {
+                        break;
+                    }
+                    said = failed(errand, "the hub refused the edge's answer");
+                }
                 Thread.sleep(wait(failures));
             }
         }
-        if (closed) {
-            return;
+        if (!closed) {
+            forget(errand);
         }
-        forget(errand);
-        holding.remove(id);
     }
 
     private void forget(Errand errand) {
@@ -234,5 +292,10 @@ public final class Edge implements AutoCloseable {
         outbox.close();
         threads.shutdownNow();
         threads.close();
+        try {
+            spool.close();
+        } catch (IOException e) {
+            LOG.warn("the spool is not closed", e);
+        }
     }
 }

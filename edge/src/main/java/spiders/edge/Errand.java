@@ -6,6 +6,8 @@ import spiders.retrieval.edge.EdgeTask;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** A task of the hub while it is being done, and the objects of it that are not there yet. */
 final class Errand {
@@ -51,6 +53,16 @@ final class Errand {
 
     synchronized boolean isDropped() {
         return dropped;
+    }
+
+    /** Waits for a permit; false where nobody waits for the errand any more. */
+    boolean awaitTurn(Semaphore turns) throws InterruptedException {
+        while (!isDropped()) {
+            if (turns.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Waits until every object that was kept is settled, or nobody waits for them. */

@@ -118,7 +118,9 @@ final class Errands {
     private EdgeAnswer fetch(Errand errand, Source source, EdgeOrder.Fetch fetch)
             throws InterruptedException {
         var turn = turns.computeIfAbsent(source.id(), _ -> turns(source));
-        turn.acquire();
+        if (!errand.awaitTurn(turn)) {
+            return new EdgeAnswer.Fetched("dropped", errand.refused());
+        }
         try {
             spool.begin(errand.task());
             return fetched(errand, source, fetch);
@@ -160,6 +162,7 @@ final class Errands {
             case Retrieve.MOVE ->
                     moves.during(
                             source,
+                            errand,
                             arrivals,
                             () -> new MoveFetcher(connections).fetch(task, arrivals));
             case Retrieve.WADO -> throw new IllegalArgumentException("an edge speaks DIMSE");

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.edge;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.AssociationServer;
 import spiders.dicom.net.Callers;
@@ -12,10 +15,14 @@ import spiders.dicom.net.StoreRequest;
 import spiders.region.Source;
 import spiders.region.SourceFailedException;
 import spiders.region.SourceFailure;
+import spiders.retrieval.transfer.Incoming;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -29,9 +36,24 @@ import java.util.function.Supplier;
  */
 final class MoveDoor implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MoveDoor.class);
+
     private final List<AssociationServer> server;
-    private final Map<AETitle, SpoolArrivals> awaited = new ConcurrentHashMap<>();
+    private final Map<AETitle, Awaited> awaited = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
+
+    /** Who is to send, and what becomes of it. */
+    private record Awaited(String host, Incoming arrivals) {
+
+        /** A title is said by whoever calls; a name is looked up as at the ports of a hub. */
+        boolean isAt(InetAddress address) {
+            try {
+                return Arrays.asList(InetAddress.getAllByName(host)).contains(address);
+            } catch (UnknownHostException e) {
+                return false;
+            }
+        }
+    }
 
     /**
      * Opens the door.
@@ -61,12 +83,21 @@ final class MoveDoor implements AutoCloseable {
     }
 
     private Status store(StoreRequest request, InputStream dataSet) throws IOException {
-        var arrivals = awaited.get(request.peer().aeTitle());
-        if (arrivals == null) {
-            return Status.of(0x0124).withComment("not asked for");
+        var expected = awaited.get(request.peer().aeTitle());
+        if (expected == null) {
+            return Status.NOT_AUTHORISED.withComment("not asked for");
+        }
+        var address = request.peer().address().getAddress();
+        if (!expected.isAt(address)) {
+            LOG.warn(
+                    "{} sends from {}, and not from {}: nothing is taken",
+                    request.peer().aeTitle(),
+                    address.getHostAddress(),
+                    expected.host());
+            return Status.NOT_AUTHORISED.withComment("not from this host");
         }
         try {
-            return arrivals.take(request, dataSet);
+            return expected.arrivals().take(request, dataSet);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the edge stops");
@@ -74,7 +105,7 @@ final class MoveDoor implements AutoCloseable {
     }
 
     /** Has what the source sends meanwhile taken. */
-    String during(Source source, SpoolArrivals arrivals, Supplier<String> moving)
+    String during(Source source, Errand errand, Incoming arrivals, Supplier<String> moving)
             throws InterruptedException {
         if (server.isEmpty()) {
             throw new SourceFailedException(
@@ -82,10 +113,13 @@ final class MoveDoor implements AutoCloseable {
                             SourceFailure.Reason.DESTINATION_UNKNOWN,
                             "the edge has no port for C-MOVE (key port)"));
         }
-        var title = source.node().orElseThrow().aeTitle();
+        var node = source.node().orElseThrow();
+        var title = node.aeTitle();
         var turn = turns.computeIfAbsent(title.value(), _ -> new Semaphore(1, true));
-        turn.acquire();
-        awaited.put(title, arrivals);
+        if (!errand.awaitTurn(turn)) {
+            return "dropped";
+        }
+        awaited.put(title, new Awaited(node.host(), arrivals));
         try {
             return moving.get();
         } finally {

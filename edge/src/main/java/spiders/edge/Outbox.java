@@ -4,11 +4,13 @@ package spiders.edge;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import spiders.archive.Refusal;
 import spiders.edge.link.HubLink;
 import spiders.edge.link.LinkDownException;
 import spiders.edge.spool.Spool;
 import spiders.edge.spool.SpooledObject;
 import spiders.retrieval.edge.EdgeAnswer.RefusedObject;
+import spiders.retrieval.edge.EdgePiece;
 import spiders.retrieval.edge.EdgeReceipt;
 
 import java.io.IOException;
@@ -33,7 +35,7 @@ final class Outbox implements AutoCloseable {
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
     private static final int MOST_DOUBLINGS = 8;
-    private static final int MOST_TIMES_WHOLE = 3;
+    private static final int MOST_REFUSALS = 5;
 
     private final HubLink link;
     private final Spool spool;
@@ -54,7 +56,7 @@ final class Outbox implements AutoCloseable {
 
     /** An object in its turn; one that failed comes later. */
     private record Outgoing(
-            Errand errand, SpooledObject object, long number, long due, int failures)
+            Errand errand, SpooledObject object, long number, long due, int failures, int refusals)
             implements Delayed {
 
         @Override
@@ -73,7 +75,13 @@ final class Outbox implements AutoCloseable {
             var doubled = FIRST_WAIT.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
             var wait = doubled.compareTo(LONGEST_WAIT) < 0 ? doubled : LONGEST_WAIT;
             long due = System.nanoTime() + wait.toNanos();
-            return new Outgoing(errand, object, number, due, failures + 1);
+            return new Outgoing(errand, object, number, due, failures + 1, refusals);
+        }
+
+        /** It was not the link that failed: the hub is given time to recover. */
+        Outgoing refused() {
+            int slowly = Math.max(failures, MOST_DOUBLINGS);
+            return new Outgoing(errand, object, number, due, slowly, refusals + 1);
         }
 
         /** Whether some of it may be at the hub. */
@@ -89,7 +97,8 @@ final class Outbox implements AutoCloseable {
 
     /** Has the object sent; the errand is told when it is settled. */
     void add(Errand errand, SpooledObject object) {
-        queue.add(new Outgoing(errand, object, numbers.incrementAndGet(), System.nanoTime(), 0));
+        long number = numbers.incrementAndGet();
+        queue.add(new Outgoing(errand, object, number, System.nanoTime(), 0, 0));
     }
 
     private void work(int number) {
@@ -109,17 +118,56 @@ final class Outbox implements AutoCloseable {
         }
     }
 
+    /** Whatever goes wrong, the object is settled or comes again, and the thread goes on. */
     private void send(Outgoing outgoing) throws InterruptedException {
         try {
             if (outgoing.errand().isDropped() || isSettled(outgoing)) {
-                spool.remove(outgoing.object());
-                outgoing.errand().settled();
-                return;
+                settle(outgoing);
+            } else {
+                queue.add(outgoing.later());
             }
-        } catch (LinkDownException | IOException e) {
+        } catch (LinkDownException e) {
             LOG.debug("an object waits: {}", e.getMessage());
+            if (e.isFailure()) {
+                failed(outgoing, e, e.isRefusal());
+            } else {
+                queue.add(outgoing.later());
+            }
+        } catch (IOException e) {
+            LOG.error("an object of task {} cannot be read", outgoing.object().task(), e);
+            settle(outgoing);
+        } catch (RuntimeException | Error e) {
+            LOG.error("an object of task {} is not sent", outgoing.object().task(), e);
+            failed(outgoing, e, false);
         }
-        queue.add(outgoing.later());
+    }
+
+    /** What is missing at the hub nevertheless, it lists and orders anew. */
+    private void settle(Outgoing outgoing) {
+        try {
+            spool.remove(outgoing.object());
+        } catch (IOException e) {
+            LOG.error("an object of task {} stays in the spool", outgoing.object().task(), e);
+        }
+        outgoing.errand().settled();
+    }
+
+    /**
+     * One object that the hub cannot be brought to take does not hold up its study for ever. It is
+     * said to be refused only where the hub said so: one that failed may be fetched anew.
+     */
+    private void failed(Outgoing outgoing, Throwable why, boolean isRefused) {
+        if (outgoing.refusals() + 1 < MOST_REFUSALS) {
+            queue.add(outgoing.refused().later());
+            return;
+        }
+        var message = String.valueOf(why.getMessage());
+        var sop = outgoing.object().sopInstanceUID();
+        LOG.error("an object of task {} is given up: {}", outgoing.object().task(), message);
+        if (isRefused) {
+            outgoing.errand().refused(new RefusedObject(sop, Refusal.MALFORMED, message));
+        }
+        settle(outgoing);
     }
 
     /** Whether there is nothing more to do for the object. */
@@ -130,7 +178,7 @@ final class Outbox implements AutoCloseable {
                 outgoing.mayBeThere()
                         ? link.look(object.task(), object.piece(0, 1))
                         : Optional.of(EdgeReceipt.wanted(0));
-        int timesWhole = 0;
+        Optional<EdgePiece> sent = Optional.empty();
         while (said.isPresent()) {
             var receipt = said.get();
             switch (receipt.state()) {
@@ -145,28 +193,31 @@ final class Outbox implements AutoCloseable {
                     return false;
                 }
                 case WANTED -> {
-                    if (receipt.offset() == 0 && ++timesWhole > MOST_TIMES_WHOLE) {
-                        return isDamaged(object);
+                    if (sent.filter(piece -> piece.offset() >= receipt.offset()).isPresent()) {
+                        // Nothing was gained: by what the hub lost, or by what we have lost here.
+                        return sent.get().isLast() && isDamaged(object);
                     }
-                    said = put(object, receipt.offset());
+                    sent = Optional.of(piece(object, receipt.offset()));
+                    said = link.put(object.task(), sent.get(), object.bytes(sent.get()));
                 }
             }
         }
         return true; // The hub knows the task no more, and lists anew what it lacks.
     }
 
-    private Optional<EdgeReceipt> put(SpooledObject object, long offset)
-            throws LinkDownException, IOException, InterruptedException {
+    private EdgePiece piece(SpooledObject object, long offset) throws LinkDownException {
         if (offset >= object.length()) {
             throw new LinkDownException("the hub wants more than there is");
         }
-        var piece = object.piece(offset, link.pieceLength());
-        return link.put(object.task(), piece, object.bytes(piece));
+        return object.piece(offset, link.pieceLength());
     }
 
     /** The disk has not kept what was written: it is forgotten, and fetched anew by a new order. */
-    private static boolean isDamaged(SpooledObject object) {
-        LOG.error("{} is damaged in the spool", object.file());
+    private static boolean isDamaged(SpooledObject object) throws IOException {
+        if (object.isSound()) {
+            return false;
+        }
+        LOG.error("an object of task {} is damaged in the spool", object.task());
         return true;
     }
 

@@ -20,14 +20,18 @@ import spiders.edge.link.HubLink;
 import spiders.edge.link.LinkDownException;
 import spiders.region.Retrieve;
 import spiders.region.Source;
+import spiders.region.SourceFailedException;
 import spiders.region.SourceFailure;
 import spiders.retrieval.SourceAnswer;
 import spiders.retrieval.TransferState;
 import spiders.retrieval.edge.EdgeAnswer;
+import spiders.retrieval.edge.EdgeJson;
 import spiders.retrieval.edge.EdgeOrder;
 import spiders.retrieval.edge.EdgePiece;
 import spiders.retrieval.edge.EdgePoll;
 import spiders.retrieval.edge.EdgeRegister;
+import spiders.retrieval.edge.EdgeSettings;
+import spiders.retrieval.edge.EdgeSource;
 import spiders.security.AuditSearch;
 import spiders.security.store.TestDatabases;
 import spiders.testkit.pacs.Fault;
@@ -37,6 +41,7 @@ import spiders.testkit.peer.Certificates;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -213,6 +218,49 @@ class EdgeTroubleTest {
             assertThat(hub.search(hub.registerElodie()).answers().getFirst().detail())
                     .contains("may not reach");
             assertThat(pacs.counts().finds()).isZero();
+        }
+    }
+
+    @Test
+    void a_question_that_nobody_waits_for_any_more_does_not_have_the_edge_call_without_pause()
+            throws Exception {
+        SentStudy.write(folder.resolve("pacs"), 1, 16);
+        try (var pacs = Pacs.start("LILLE", folder.resolve("pacs"));
+                var site = EdgeSite.of(folder)) {
+            var source = site.source(pacs.node(), Retrieve.GET).build();
+            try (var hub = site.hub(database, source);
+                    var link = CutLink.to(hub.port(), 1, 0);
+                    var _ = Edge.start(site.configuration(Link.to(link.port())).build())) {
+                hub.awaitEdge(EdgeSite.ID);
+                pacs.fault(new Fault.Silent());
+                var order = new EdgeOrder.Echo(source.id());
+                assertThatExceptionOfType(SourceFailedException.class)
+                        .isThrownBy(() ->
+                                hub.retrieval.edges().ask(source, order, Duration.ofSeconds(1)));
+                long before = link.up();
+                Thread.sleep(3_000);
+
+                // A call is some 500 bytes; one without pause makes hundreds in this time.
+                assertThat(link.up() - before).isLessThan(20_000);
+            }
+        }
+    }
+
+    @Test
+    void kept_settings_that_cannot_be_used_do_not_keep_an_edge_from_starting() throws Exception {
+        try (var site = EdgeSite.of(folder)) {
+            var nonsense =
+                    new EdgeSource(
+                            "lille", "Lille", "LILLE", "pacs", 0, false, "L", -1, 0, List.of());
+            Files.createDirectories(folder.resolve("spool"));
+            Files.writeString(
+                    folder.resolve("spool/settings.json"),
+                    EdgeJson.write(new EdgeSettings("v", List.of(nonsense), 1)));
+            try (var hub = site.hub(database);
+                    var edge = Edge.start(site.configuration(Link.to(hub.port())).build())) {
+                assertThat(edge.settings()).isEmpty();
+                await(() -> !edge.settings().isEmpty());
+            }
         }
     }
 

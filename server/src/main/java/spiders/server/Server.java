@@ -2,6 +2,7 @@
 package spiders.server;
 
 import spiders.archive.upkeep.Verification.Depth;
+import spiders.retrieval.edge.web.EdgeDoor;
 import spiders.server.configuration.ConfigurationExample;
 import spiders.server.configuration.ConfigurationException;
 import spiders.server.configuration.ConfigurationReader;
@@ -104,9 +105,7 @@ public final class Server {
 
     /** Runs until the process is told to stop; a signal stops the hub in order. */
     private static int serve(Path file) throws InterruptedException {
-        // Read once, by the first of the JDK's servers: else answers to edges wait for a delayed
-        // ACK.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
+        EdgeDoor.prepare(); // Read once, by the first of the JDK's servers, which may be another.
         Hub hub;
         try {
             hub = Hub.start(ConfigurationReader.read(file, System.getenv()));

@@ -10,6 +10,7 @@ import spiders.retrieval.edge.EdgeReceipt;
 import spiders.retrieval.edge.EdgeTasks;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,12 +21,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The calls to the hub; threads share it. Every wait has an end. */
 public final class HubLink implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(15);
     private static final Duration CALL = Duration.ofSeconds(60);
+    private static final Duration FOR_THE_BODY = Duration.ofSeconds(10);
+    private static final long MOST_RECEIPT = 64 << 10;
+    private static final long MOST_REPLY = 64 << 20;
     private static final Duration POLL = EdgeTasks.HOLD.plusSeconds(20);
 
     private final HttpClient client;
@@ -48,7 +55,7 @@ public final class HubLink implements AutoCloseable {
     public EdgePoll.Reply poll(EdgePoll poll) throws LinkDownException, InterruptedException {
         var request =
                 request("poll", POLL).POST(BodyPublishers.ofString(EdgeJson.write(poll))).build();
-        return read(sent(request), EdgePoll.Reply.class)
+        return read(sent(request, MOST_REPLY), EdgePoll.Reply.class)
                 .orElseThrow(() -> new LinkDownException("the hub has no door for edges here"));
     }
 
@@ -83,9 +90,16 @@ public final class HubLink implements AutoCloseable {
         int length = packed.bytes().limit();
         long start = System.nanoTime();
         var publisher = BodyPublishers.ofByteArray(packed.bytes().array(), 0, length);
-        var receipt = read(sent(request.PUT(publisher).build()), EdgeReceipt.class);
-        packing.sent(length, System.nanoTime() - start);
-        return receipt;
+        try {
+            var receipt = read(sent(request.PUT(publisher).build()), EdgeReceipt.class);
+            packing.sent(length, System.nanoTime() - start);
+            return receipt;
+        } catch (LinkDownException e) {
+            if (e.code() == 0 && !(e.getCause() instanceof ConnectException)) {
+                packing.failed();
+            }
+            throw e;
+        }
     }
 
     /** How much is sent in one piece, so that a piece takes some seconds at most. */
@@ -107,10 +121,23 @@ public final class HubLink implements AutoCloseable {
 
     private HttpResponse<String> sent(HttpRequest request)
             throws LinkDownException, InterruptedException {
+        return sent(request, MOST_RECEIPT);
+    }
+
+    /** The request's own time ends with the headers of the response; here its body has an end. */
+    private HttpResponse<String> sent(HttpRequest request, long most)
+            throws LinkDownException, InterruptedException {
+        long millis = request.timeout().orElse(CALL).plus(FOR_THE_BODY).toMillis();
+        var coming =
+                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), most));
         try {
-            return client.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
+            return coming.get(millis, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new LinkDownException(e.getCause() instanceof IOException why ? why : e);
+        } catch (TimeoutException e) {
             throw new LinkDownException(e);
+        } finally {
+            coming.cancel(true);
         }
     }
 
@@ -131,9 +158,12 @@ public final class HubLink implements AutoCloseable {
 
     private static LinkDownException refused(int code) {
         return new LinkDownException(
-                code == 403
-                        ? "the hub knows no edge by this certificate"
-                        : "the hub answered %d".formatted(code));
+                code,
+                switch (code) {
+                    case 403 -> "the hub knows no edge by this certificate";
+                    case 409 -> "the hub speaks another protocol than " + EdgePoll.PROTOCOL;
+                    default -> "the hub answered %d".formatted(code);
+                });
     }
 
     @Override

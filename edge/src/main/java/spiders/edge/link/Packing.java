@@ -21,14 +21,17 @@ final class Packing {
     /** How much a new measurement counts. */
     private static final double NEW = 0.2;
 
-    /** Before anything is known: a link of 1 MB/s a sender, and a processor's usual 50 MB/s. */
-    private static final double LINK = 1e6;
+    private static final double PIECE_SECONDS = 8;
+    private static final int LEAST_PIECE = 64 << 10;
+    private static final int FIRST_PIECE = 256 << 10;
 
+    /** Before anything is known: a slow link, and a processor's usual 50 MB/s. */
+    private static final double LINK = FIRST_PIECE / PIECE_SECONDS;
+
+    private static final double SLOWEST_LINK = LEAST_PIECE / PIECE_SECONDS;
     private static final double PROCESSOR = 5e7;
     private static final double GAIN = 0.9;
     private static final int LEAST_PACKED = 4 << 10;
-    private static final int LEAST_PIECE = 64 << 10;
-    private static final double PIECE_SECONDS = 8;
 
     /** One piece in so many is packed all the same, to see whether that has come to pay. */
     private static final int TRY_EVERY = 50;
@@ -76,11 +79,17 @@ final class Packing {
         processor += NEW * (before * 1e9 / Math.max(1, nanos) - processor);
     }
 
-    /** Notes how long so many bytes took with their answer; small ones say little of the link. */
+    /** Notes how long so many bytes took with their answer; few say at most that it is quicker. */
     synchronized void sent(int bytes, long nanos) {
-        if (bytes >= LEAST_PIECE) {
-            link += NEW * (bytes * 1e9 / Math.max(1, nanos) - link);
+        double speed = bytes * 1e9 / Math.max(1, nanos);
+        if (bytes >= LEAST_PIECE || speed > link) {
+            link += NEW * (speed - link);
         }
+    }
+
+    /** Notes that a piece did not come through: it may have been too long for the link. */
+    synchronized void failed() {
+        link = Math.max(SLOWEST_LINK, link / 2);
     }
 
     synchronized int pieceLength() {

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
@@ -73,6 +74,24 @@ record Footer(String sopClass, String sop, String syntax, long length, String sh
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** The SHA-256 of the data set as it is on the disk now. */
+    static String digest(Path file, long length) throws IOException {
+        var digest = newDigest();
+        var buffer = new byte[BUFFER];
+        try (var in = Files.newInputStream(file)) {
+            long left = length;
+            while (left > 0) {
+                int read = in.read(buffer, 0, (int) Math.min(left, BUFFER));
+                if (read < 0) {
+                    break;
+                }
+                digest.update(buffer, 0, read);
+                left -= read;
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static ByteBuffer at(FileChannel channel, long position, int length)

@@ -8,10 +8,13 @@ import spiders.retrieval.edge.EdgeTask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +24,22 @@ import java.util.stream.Stream;
 
 /**
  * A folder of objects on their way: {@code TASK/task.json}, and beside it an object a file, {@code
- * UID.object}, which has that name only once it is whole and on the disk. What a killed process was
- * writing has another, and goes at the next start.
+ * UID-DIGEST.object}, which has that name only once it is whole and on the disk. What a killed
+ * process was writing has another, and goes at the next start.
  */
-public final class Spool {
+public final class Spool implements AutoCloseable {
 
+    private static final String LOCK = "lock";
     private static final String TASK = "task.json";
     private static final String WHOLE = ".object";
     private static final String BEGUN = ".begun";
+    private static final int MARK = 16;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Path folder;
     private final long limit;
+    private final FileChannel lock;
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong begun = new AtomicLong();
 
@@ -46,18 +52,38 @@ public final class Spool {
     }
 
     /**
-     * Opens a folder, made if it is not there.
+     * Opens a folder, made if it is not there, for this process alone and no other user's eyes.
      *
      * @param limit bytes that it holds before new objects wait; one is taken though it passes it
+     * @throws IOException when it cannot be used, or another edge uses it
      */
     public static Spool open(Path folder, long limit) throws IOException {
         Files.createDirectories(folder);
-        return new Spool(folder, limit);
+        if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        return new Spool(folder, limit, locked(folder));
     }
 
-    private Spool(Path folder, long limit) {
+    private static FileChannel locked(Path folder) throws IOException {
+        var file =
+                FileChannel.open(
+                        folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (file.tryLock() != null) {
+                return file;
+            }
+        } catch (OverlappingFileLockException _) {
+            // Of this very process, and all the same another's.
+        }
+        file.close();
+        throw new IOException("the spool %s is another edge's that runs".formatted(folder));
+    }
+
+    private Spool(Path folder, long limit, FileChannel lock) {
         this.folder = folder;
         this.limit = limit;
+        this.lock = lock;
     }
 
     /** The bytes of whole objects. */
@@ -123,13 +149,17 @@ public final class Spool {
         var place = place(task);
         var name = request.sopInstanceUID().value();
         var writing = place.resolve("%s.%d%s".formatted(name, begun.incrementAndGet(), BEGUN));
-        var whole = place.resolve(name + WHOLE);
         try {
             var footer = Footer.write(writing, request, dataSet);
-            boolean isNew = !Files.exists(whole);
-            Files.move(writing, whole, StandardCopyOption.ATOMIC_MOVE);
-            if (isNew) {
-                held.addAndGet(footer.length());
+            // Two objects may call themselves by one UID: each is the hub's to judge.
+            var mark = footer.sha256().substring(0, MARK);
+            var whole = place.resolve("%s-%s%s".formatted(name, mark, WHOLE));
+            synchronized (this) {
+                boolean isNew = !Files.exists(whole);
+                Files.move(writing, whole, StandardCopyOption.ATOMIC_MOVE);
+                if (isNew) {
+                    held.addAndGet(footer.length());
+                }
             }
             return footer.object(whole, task, false);
         } finally {
@@ -153,14 +183,14 @@ public final class Spool {
     }
 
     /** The object is at the hub, or wanted no more. */
-    public void remove(SpooledObject object) throws IOException {
+    public synchronized void remove(SpooledObject object) throws IOException {
         if (Files.deleteIfExists(object.file())) {
             held.addAndGet(-object.length());
         }
     }
 
     /** The task is answered, or wanted no more. */
-    public void remove(UUID task) throws IOException {
+    public synchronized void remove(UUID task) throws IOException {
         var place = place(task);
         if (!Files.isDirectory(place)) {
             return;
@@ -174,6 +204,12 @@ public final class Spool {
             }
         }
         removeFolder(place);
+    }
+
+    /** Leaves the folder to the next process. */
+    @Override
+    public void close() throws IOException {
+        lock.close();
     }
 
     private static void removeFolder(Path place) throws IOException {

@@ -37,6 +37,15 @@ public record SpooledObject(
                 sopClassUID, sopInstanceUID, transferSyntax, sha256, length, offset, size);
     }
 
+    /**
+     * Whether the disk still has what was written.
+     *
+     * @throws IOException when it cannot be read
+     */
+    public boolean isSound() throws IOException {
+        return Footer.digest(file, length).equals(sha256);
+    }
+
     public byte[] bytes(EdgePiece piece) throws IOException {
         var bytes = ByteBuffer.allocate(piece.size());
         try (var in = FileChannel.open(file, StandardOpenOption.READ)) {

@@ -56,14 +56,37 @@ class PackingTest {
     }
 
     @Test
+    void the_first_piece_gets_through_a_slow_link_in_time_and_those_of_a_quick_one_grow() {
+        var packing = new Packing();
+        assertThat(packing.pieceLength()).isEqualTo(256 << 10);
+        packing.sent(256 << 10, 250_000_000); // 1 MB/s.
+        packing.sent(1 << 20, 1_000_000_000);
+
+        assertThat(packing.pieceLength()).isBetween(1 << 20, EdgePiece.MOST);
+    }
+
+    @Test
     void pieces_of_a_slow_link_are_shorter() {
         var packing = new Packing();
-        assertThat(packing.pieceLength()).isEqualTo(EdgePiece.MOST);
         for (int i = 0; i < 50; i++) {
-            packing.sent(64 << 10, 4_000_000_000L);
+            packing.sent(64 << 10, 4_000_000_000L); // 16 KB/s.
         }
 
-        assertThat(packing.pieceLength()).isLessThan(256 << 10);
+        assertThat(packing.pieceLength()).isBetween(64 << 10, 140 << 10);
+    }
+
+    @Test
+    void a_piece_that_fails_halves_the_next_down_to_64_KiB_from_where_they_grow_again() {
+        var packing = new Packing();
+        packing.failed();
+        assertThat(packing.pieceLength()).isEqualTo(128 << 10);
+        for (int i = 0; i < 20; i++) {
+            packing.failed();
+        }
+        assertThat(packing.pieceLength()).isEqualTo(64 << 10);
+
+        packing.sent(20 << 10, 100_000_000); // A packed one, which is short.
+        assertThat(packing.pieceLength()).isGreaterThan(128 << 10);
     }
 
     private static EdgePiece piece() {

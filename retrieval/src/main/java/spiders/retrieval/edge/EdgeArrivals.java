@@ -19,9 +19,13 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Takes objects that edges send into the archive; what is not their task's is refused. */
 public final class EdgeArrivals {
+
+    /** No object is longer: the explicit lengths of DICOM end at 4 GiB an element. */
+    private static final long MOST_BYTES = 16L << 30;
 
     private final Archive archive;
     private final ObjectPieces pieces;
@@ -37,17 +41,44 @@ public final class EdgeArrivals {
     }
 
     /** What is here of the object; {@code any} piece of it will do for the question. */
-    public EdgeReceipt look(String edge, EdgePiece any) throws IOException {
-        boolean isHere =
-                archive.instance(any.sopInstanceUID())
-                        .filter(stored -> stored.sha256().equals(any.sha256()))
-                        .isPresent();
-        if (isHere) {
+    public EdgeReceipt look(String edge, Fetching task, EdgePiece any) throws IOException {
+        if (isHere(any)) {
             return EdgeReceipt.here();
+        }
+        var refusal = refusal(edge, task, any);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         // One that is whole and waits for room is asked for its end once more.
         long length = Math.min(pieces.length(edge, any), any.length() - 1);
         return EdgeReceipt.wanted(Math.max(0, length));
+    }
+
+    private boolean isHere(EdgePiece any) {
+        return archive.instance(any.sopInstanceUID())
+                .filter(stored -> stored.sha256().equals(any.sha256()))
+                .isPresent();
+    }
+
+    /** Why a long object is not to come at all, or not now. */
+    private Optional<EdgeReceipt> refusal(String edge, Fetching task, EdgePiece piece)
+            throws IOException {
+        if (piece.length() > MOST_BYTES) {
+            return Optional.of(
+                    EdgeReceipt.refused(
+                            Refusal.MALFORMED, "longer than %d bytes".formatted(MOST_BYTES)));
+        }
+        var refusal = archive.refusal(origin(task));
+        if (refusal.isPresent()) {
+            return refusal.map(reason -> EdgeReceipt.refused(reason, "nothing is taken for now"));
+        }
+        return pieces.hasRoom(edge, piece)
+                ? Optional.empty()
+                : Optional.of(EdgeReceipt.refused(Refusal.OUT_OF_SPACE, "no room for its pieces"));
+    }
+
+    private static Origin origin(Fetching task) {
+        return new Origin(task.source(), task.authority());
     }
 
     /**
@@ -74,6 +105,13 @@ public final class EdgeArrivals {
     private EdgeReceipt append(String edge, Fetching task, EdgePiece piece, byte[] bytes)
             throws IOException, InterruptedException {
         long here = pieces.length(edge, piece);
+        if (here == 0 && isHere(piece)) {
+            return EdgeReceipt.here(); // Sent again, because the answer was lost.
+        }
+        var refusal = refusal(edge, task, piece);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         if (piece.offset() > here) {
             return EdgeReceipt.wanted(here);
         }
@@ -101,7 +139,7 @@ public final class EdgeArrivals {
             throws IOException, InterruptedException {
         var outcome =
                 archive.ingest(
-                        new Origin(task.source(), task.authority()),
+                        origin(task),
                         piece.sopClassUID(),
                         piece.sopInstanceUID(),
                         TransferSyntax.of(piece.transferSyntax()),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.retrieval.edge;
 
+import spiders.dicom.data.UID;
 import spiders.region.Source;
 import spiders.region.SourceFailedException;
 import spiders.region.SourceFailure;
@@ -16,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -135,9 +137,9 @@ public final class EdgeTasks {
                 .map(found -> EdgeJson.read(found.answer(), EdgeAnswer.class));
     }
 
-    /** Has the edge of the task stop. */
-    public void drop(UUID fetch) {
-        table.drop(fetch);
+    /** Has the edge of a source stop fetching objects of the study, or not begin. */
+    public void dropFetches(String source, UID study) {
+        table.dropFetches(source, study);
         told.incrementAndGet();
     }
 
@@ -219,15 +221,18 @@ public final class EdgeTasks {
     private EdgePoll.Reply reply(String edge, EdgePoll poll, EdgeSettings newest) {
         var tasks =
                 table.give(edge, poll.holding(), clock.instant()).stream()
-                        .map(given ->
-                                new EdgeTask(
-                                        given.id(), EdgeJson.read(given.order(), EdgeOrder.class)))
+                        .map(given -> new EdgePoll.Given(given.id(), given.order()))
                         .toList();
         boolean isNewest = poll.settings().equals(newest.version());
         return new EdgePoll.Reply(
                 tasks,
                 table.notAwaited(edge, poll.holding()),
-                isNewest ? List.of() : java.util.List.of(newest));
+                isNewest ? List.of() : List.of(newest));
+    }
+
+    /** Whether this edge has such a task, and an answer to it is waited for. */
+    public boolean isOpen(String edge, UUID task) {
+        return table.notAwaited(edge, Set.of(task)).isEmpty();
     }
 
     /** Keeps what an edge answers; false where it has no such task. */

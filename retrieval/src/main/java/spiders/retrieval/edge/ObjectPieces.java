@@ -2,17 +2,18 @@
 package spiders.retrieval.edge;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Long objects while they come in pieces: each a file that grows at its end. A file that a power
@@ -24,15 +25,29 @@ final class ObjectPieces {
     private static final int MOST_FILES = 64;
 
     private final Path folder;
-    private final Map<Path, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+    /** What has not grown for this long is forgotten. */
+    private static final Duration KEPT = Duration.ofDays(3);
+
+    private static final int LOCKS = 256;
+
+    private final List<ReentrantLock> locks =
+            Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
     ObjectPieces(Path folder) {
         this.folder = folder;
     }
 
-    /** Holds an object's file against every other request for the same object. */
+    /** Holds an object's file against every other request for the same object, and some others. */
     ReentrantLock lock(String edge, EdgePiece piece) {
-        return locks.computeIfAbsent(file(edge, piece), _ -> new ReentrantLock());
+        return locks.get(Math.floorMod(file(edge, piece).hashCode(), LOCKS));
+    }
+
+    /** Whether the rest of the object fits on the disk. */
+    boolean hasRoom(String edge, EdgePiece piece) throws IOException {
+        Files.createDirectories(folder);
+        long rest = piece.length() - length(edge, piece);
+        return Files.getFileStore(folder).getUsableSpace() > rest;
     }
 
     /** How much of the object is here. */
@@ -46,6 +61,7 @@ final class ObjectPieces {
         var file = file(edge, piece);
         if (piece.offset() == 0) {
             Files.createDirectories(folder.resolve(edge));
+            removeForgotten();
             removeOldest(folder.resolve(edge));
         }
         try (var out =
@@ -66,7 +82,20 @@ final class ObjectPieces {
 
     void remove(String edge, EdgePiece piece) throws IOException {
         Files.deleteIfExists(file(edge, piece));
-        locks.remove(file(edge, piece));
+    }
+
+    /** Of every edge: one that never calls again tidies nothing up. */
+    private void removeForgotten() throws IOException {
+        var end = Instant.now().minus(KEPT);
+        List<Path> old;
+        try (var found = Files.find(folder, 2, (_, about) -> about.isRegularFile())) {
+            old = found.filter(file -> changed(file).isBefore(end)).toList();
+        } catch (UncheckedIOException e) {
+            return; // One that went meanwhile: the next object looks again.
+        }
+        for (var file : old) {
+            Files.deleteIfExists(file);
+        }
     }
 
     private static void removeOldest(Path edge) throws IOException {

@@ -245,6 +245,19 @@ public final class TransferStore {
                 == 1;
     }
 
+    /** Whether another transfer that goes on is to bring the study from this source. */
+    public boolean isWantedByOthers(UUID id, String source, UID study) {
+        return jdbc.sql(
+                        "select exists (select 1 from retrieval.transfer where id <> ?"
+                                + " and source = ? and study = ? and not cancel_asked"
+                                + " and state not in "
+                                + FINAL
+                                + ")")
+                .params(id, source, study.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** What an attempt tried and how it ended, in the source's words. */
     public void attempted(UUID id, String way, Instant startedAt, String outcome) {
         jdbc.sql(

@@ -82,7 +82,6 @@ final class EdgeFetcher {
                 return heard(ended, arrivals);
             }
             if (arrivals.isCancelled()) {
-                tasks.drop(id);
                 return "cancelled";
             }
             if (arrivals.isPaused()) {

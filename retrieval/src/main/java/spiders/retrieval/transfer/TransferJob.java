@@ -64,7 +64,7 @@ final class TransferJob {
     Ending run(Semaphore turns) throws InterruptedException {
         var asked = tools.queue().asked(order.id());
         if (asked.cancel()) {
-            return end(TransferState.CANCELLED, Message.of("retrieval.transfer.cancelled"), "");
+            return cancelled();
         }
         var source = tools.directory().source(order.source()).filter(Source::enabled);
         if (source.isEmpty()) {
@@ -93,6 +93,15 @@ final class TransferJob {
         }
     }
 
+    /** An edge may be at it, or be to begin when it is back: it stops, unless others wait too. */
+    private Ending cancelled() {
+        var study = order.studyInstanceUID();
+        if (!tools.store().isWantedByOthers(order.id(), order.source(), study)) {
+            tools.edges().dropFetches(order.source(), study);
+        }
+        return end(TransferState.CANCELLED, Message.of("retrieval.transfer.cancelled"), "");
+    }
+
     private Ending attempt(Source source) throws InterruptedException {
         tools.store().begin(order.id());
         for (int round = 0; round < MAX_ROUNDS; round++) {
@@ -108,7 +117,7 @@ final class TransferJob {
             arrivals.lookAhead();
             fetch(source, listing.get());
             if (arrivals.isCancelled()) {
-                return end(TransferState.CANCELLED, Message.of("retrieval.transfer.cancelled"), "");
+                return cancelled();
             }
             var now = tools.archive().instances(order.studyInstanceUID());
             boolean stuck = now.size() == here.size();

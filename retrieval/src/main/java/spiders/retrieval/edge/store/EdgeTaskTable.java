@@ -166,14 +166,15 @@ public final class EdgeTaskTable {
                 .optional();
     }
 
-    /** Has the edge stop, and forget what it holds for the task. */
-    public void drop(UUID task) {
+    /** Has the edge stop, and forget what it holds for such tasks. */
+    public void dropFetches(String source, UID study) {
         jdbc.sql(
                         """
                         update retrieval.edge_task set state = 'DROPPED'
-                        where id = ? and state in ('WAITING', 'GIVEN')
+                        where source = ? and study = ? and kind = 'FETCH'
+                            and state in ('WAITING', 'GIVEN')
                         """)
-                .param(task)
+                .params(source, study.value())
                 .update();
     }
 

@@ -3,6 +3,9 @@ package spiders.retrieval.edge.web;
 
 import com.sun.net.httpserver.HttpExchange;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import spiders.dicom.data.UID;
 import spiders.retrieval.edge.EdgeAnswer;
 import spiders.retrieval.edge.EdgeJson;
@@ -18,10 +21,14 @@ import spiders.security.UserName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -36,11 +43,19 @@ import java.util.zip.GZIPInputStream;
  */
 final class EdgeCalls {
 
-    private static final int MOST_TEXT = 64 << 20;
-    private static final int MOST_PIECES_AT_ONCE = 32;
+    private static final Logger LOG = LoggerFactory.getLogger(EdgeCalls.class);
+    private static final int MOST_ANSWER = 64 << 20;
+    private static final int MOST_POLL = 1 << 20;
+
+    /** As many as an edge has senders at most, and half as many again for those of a cut link. */
+    private static final int MOST_PIECES_AT_ONCE = 48;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     private final EdgeDoor.Parts parts;
-    private final Semaphore pieces = new Semaphore(MOST_PIECES_AT_ONCE, true);
+
+    /** By edges, so that one whose requests stand still holds up itself alone. */
+    private final Map<String, Semaphore> pieces = new ConcurrentHashMap<>();
 
     EdgeCalls(EdgeDoor.Parts parts) {
         this.parts = parts;
@@ -74,7 +89,7 @@ final class EdgeCalls {
         var piece = piece(new UID(path.get(5)), exchange);
         parts.tasks().heardOf(edge);
         return switch (call) {
-            case "GET" -> json(parts.arrivals().look(edge, piece));
+            case "GET" -> json(parts.arrivals().look(edge, fetching.get(), piece));
             case "PUT" -> take(edge, fetching.get(), piece, exchange);
             default -> new Answer(405, "GET or PUT");
         };
@@ -82,14 +97,21 @@ final class EdgeCalls {
 
     private Answer poll(String edge, HttpExchange exchange)
             throws IOException, InterruptedException {
-        var poll = EdgeJson.read(text(exchange), EdgePoll.class);
+        var poll = EdgeJson.read(text(exchange, MOST_POLL), EdgePoll.class);
+        if (poll.protocol() != EdgePoll.PROTOCOL) {
+            LOG.warn("edge {} speaks protocol {}", edge, poll.protocol());
+            return new Answer(409, "protocol %d is spoken here".formatted(EdgePoll.PROTOCOL));
+        }
         var newest = parts.register().get().settings(edge);
         return json(parts.tasks().poll(edge, poll, newest, EdgeTasks.HOLD));
     }
 
     private Answer answered(String edge, UUID task, HttpExchange exchange) throws IOException {
+        if (!parts.tasks().isOpen(edge, task)) {
+            return Answer.NOT_THERE;
+        }
         var fetching = parts.tasks().fetching(edge, task);
-        var answer = EdgeJson.read(text(exchange), EdgeAnswer.class);
+        var answer = EdgeJson.read(text(exchange, MOST_ANSWER), EdgeAnswer.class);
         if (!parts.tasks().answered(edge, task, answer)) {
             return Answer.NOT_THERE;
         }
@@ -116,7 +138,10 @@ final class EdgeCalls {
 
     private Answer take(String edge, Fetching task, EdgePiece piece, HttpExchange exchange)
             throws IOException, InterruptedException {
-        pieces.acquire();
+        var permits = pieces.computeIfAbsent(edge, _ -> new Semaphore(MOST_PIECES_AT_ONCE, true));
+        if (!permits.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            return new Answer(503, "too many pieces at once");
+        }
         try {
             var bytes = bytes(exchange, piece.size());
             if (bytes.isEmpty()) {
@@ -124,7 +149,7 @@ final class EdgeCalls {
             }
             return json(parts.arrivals().take(edge, task, piece, bytes.get()));
         } finally {
-            pieces.release();
+            permits.release();
         }
     }
 
@@ -152,11 +177,11 @@ final class EdgeCalls {
         }
     }
 
-    private static String text(HttpExchange exchange) throws IOException {
+    private static String text(HttpExchange exchange, int most) throws IOException {
         try (var body = exchange.getRequestBody()) {
-            var bytes = body.readNBytes(MOST_TEXT + 1);
-            if (bytes.length > MOST_TEXT) {
-                throw new IllegalArgumentException("more than %d bytes".formatted(MOST_TEXT));
+            var bytes = body.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new IllegalArgumentException("more than %d bytes".formatted(most));
             }
             return new String(bytes, StandardCharsets.UTF_8);
         }

@@ -44,9 +44,23 @@ public final class EdgeDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EdgeDoor.class);
 
     static {
-        // Read once by the JDK's server: without it each answer waits for a delayed ACK, 40 ms.
-        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-            System.setProperty("sun.net.httpserver.nodelay", "true");
+        prepare();
+    }
+
+    /**
+     * Sets what the JDK's servers read once, at the first of them, where nobody has said otherwise:
+     * without the first each answer waits for a delayed ACK, 40 ms; without the others who sends
+     * half a request holds a connection, and what goes with it, for ever.
+     */
+    public static void prepare() {
+        unlessSaid("sun.net.httpserver.nodelay", "true");
+        unlessSaid("sun.net.httpserver.maxReqTime", "120"); // Seconds.
+        unlessSaid("jdk.httpserver.maxConnections", "512");
+    }
+
+    private static void unlessSaid(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 
@@ -126,7 +140,8 @@ public final class EdgeDoor implements AutoCloseable {
         try {
             return calls.answer(edge, exchange);
         } catch (IllegalArgumentException e) {
-            LOG.info("edge {}: a call is refused: {}", edge, e.getMessage());
+            // Its message may repeat what was sent: an identifier of a patient's object, say.
+            LOG.info("edge {}: a call is refused ({})", edge, e.getClass().getSimpleName());
             return new Answer(400, "not understood");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
