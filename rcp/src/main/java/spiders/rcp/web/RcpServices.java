@@ -14,8 +14,8 @@ import spiders.rcp.Fiches;
 import spiders.rcp.Inbound;
 import spiders.rcp.Members;
 import spiders.rcp.PatientRights;
-import spiders.rcp.ReadinessBoard;
 import spiders.rcp.PreReads;
+import spiders.rcp.ReadinessBoard;
 import spiders.rcp.Rotas;
 import spiders.region.SourceDirectory;
 
