@@ -32,6 +32,32 @@ public final class RcpRoutes {
         Failures.register(routes);
         services.events().listen(this::tell);
         services.readiness().listen(() -> sse.changed(Topics.READINESS));
+        navigation(routes);
+        routes.home(new SessionsAtHome(services.boards(), pages));
+        new BoardPages(services, pages, sse).register(routes);
+        new RegistrationPages(services, pages).register(routes);
+        new ImportPages(services, pages).register(routes);
+        new InboxPages(services.inbound(), pages).register(routes);
+        new CasePages(services, pages, sse).register(routes);
+        new BoardApi(services).register(routes);
+        new CaseApi(services, pages).register(routes);
+        new ImagingApi(services, pages).register(routes);
+        new MemberPages(services, pages).register(routes);
+        new AttendancePages(services, pages, Clock.systemUTC()).register(routes);
+        new IndicatorPages(services, pages).register(routes);
+        new ReadinessPages(services, pages, sse).register(routes);
+        new RoomPages(services, pages).register(routes);
+        new FichePages(services, pages).register(routes);
+        new PreReadPages(services, pages).register(routes);
+        new RotaPages(services, pages).register(routes);
+        new InformationPages(services, pages).register(routes);
+        new EmergencyPages(services, pages).register(routes);
+        new ReviewPages(services.rights(), pages, Clock.systemUTC()).register(routes);
+        routes.notice(new EmergencyBanner(services.rights()));
+        new ManifestApi(services.manifests()).register(routes);
+    }
+
+    private static void navigation(SecuredRoutes routes) {
         routes.navigation(
                 new NavItem(
                         "/sessions",
@@ -67,28 +93,6 @@ public final class RcpRoutes {
                         "rcp.nav.emergency",
                         Permission.OPEN_EMERGENCY,
                         EMERGENCY_ORDER));
-        routes.home(new SessionsAtHome(services.boards(), pages));
-        new BoardPages(services, pages, sse).register(routes);
-        new RegistrationPages(services, pages).register(routes);
-        new ImportPages(services, pages).register(routes);
-        new InboxPages(services.inbound(), pages).register(routes);
-        new CasePages(services, pages, sse).register(routes);
-        new BoardApi(services).register(routes);
-        new CaseApi(services, pages).register(routes);
-        new ImagingApi(services, pages).register(routes);
-        new MemberPages(services, pages).register(routes);
-        new AttendancePages(services, pages, Clock.systemUTC()).register(routes);
-        new IndicatorPages(services, pages).register(routes);
-        new ReadinessPages(services, pages, sse).register(routes);
-        new RoomPages(services, pages).register(routes);
-        new FichePages(services, pages).register(routes);
-        new PreReadPages(services, pages).register(routes);
-        new RotaPages(services, pages).register(routes);
-        new InformationPages(services, pages).register(routes);
-        new EmergencyPages(services, pages).register(routes);
-        new ReviewPages(services.rights(), pages, Clock.systemUTC()).register(routes);
-        routes.notice(new EmergencyBanner(services.rights()));
-        new ManifestApi(services.manifests()).register(routes);
     }
 
     private void tell(java.util.UUID session, java.util.UUID boardCase) {
