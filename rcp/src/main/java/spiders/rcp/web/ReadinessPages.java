@@ -55,7 +55,13 @@ final class ReadinessPages {
         var day = Params.optional(request, "week", LocalDate::parse).orElse(board.today());
         boolean todo = Params.optional(request, "todo", Boolean::valueOf).orElse(false);
         var monday = ReadinessBoard.monday(day);
-        return WeekView.of(monday, todo, board.week(Session.user(request), monday));
+        var sessions = board.week(Session.user(request), monday);
+        var cases =
+                sessions.stream()
+                        .flatMap(session -> session.cases().stream())
+                        .map(one -> one.file().boardCase().id())
+                        .toList();
+        return WeekView.of(monday, todo, sessions, services.preReads().statuses(cases));
     }
 
     private ServerResponse events(ServerRequest request) {

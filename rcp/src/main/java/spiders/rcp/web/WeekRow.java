@@ -2,6 +2,7 @@
 package spiders.rcp.web;
 
 import spiders.rcp.CaseStanding;
+import spiders.rcp.PreReadStatus;
 import spiders.rcp.Readiness;
 import spiders.rcp.ReadinessBoard.CaseOfWeek;
 
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A case as a row of its week. */
-public record WeekRow(CaseOfWeek of) {
+public record WeekRow(CaseOfWeek of, PreReadStatus reading) {
 
     public String id() {
         return of.file().boardCase().id().toString();
@@ -31,13 +32,11 @@ public record WeekRow(CaseOfWeek of) {
         return of.alerts().stream().map(AlertLine::new).toList();
     }
 
-    public boolean isReady() {
-        return readiness().filter(one -> one.state() == Readiness.State.READY).isPresent();
-    }
-
-    /** Whether nobody has said yet that they see to it. */
-    public boolean isUntaken() {
-        return of.alerts().stream().anyMatch(alert -> alert.taken().isEmpty());
+    /** Whether everything that the rule wants of a case is there. */
+    static boolean isReady(CaseOfWeek of) {
+        return of.standing()
+                .filter(one -> one.readiness().state() == Readiness.State.READY)
+                .isPresent();
     }
 
     /** Without the patient's data. */

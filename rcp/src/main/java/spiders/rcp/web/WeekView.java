@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
+import spiders.rcp.PreReadStatus;
+import spiders.rcp.ReadinessBoard.CaseOfWeek;
 import spiders.rcp.ReadinessBoard.SessionOfWeek;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * The week that a page shows.
@@ -30,27 +34,37 @@ public record WeekView(LocalDate monday, boolean todo, List<SessionCard> session
 
         /** How many of all its cases have everything, shown or not. */
         public int ready() {
-            return (int) of.cases().stream().map(WeekRow::new).filter(WeekRow::isReady).count();
+            return (int) of.cases().stream().filter(WeekRow::isReady).count();
         }
     }
 
-    static WeekView of(LocalDate monday, boolean todo, List<SessionOfWeek> sessions) {
+    static WeekView of(
+            LocalDate monday,
+            boolean todo,
+            List<SessionOfWeek> sessions,
+            Map<UUID, PreReadStatus> readings) {
         return new WeekView(
                 monday,
                 todo,
                 sessions.stream()
-                        .map(session -> card(session, todo))
+                        .map(session -> card(session, todo, readings))
                         .filter(card -> !todo || !card.rows().isEmpty())
                         .toList());
     }
 
-    private static SessionCard card(SessionOfWeek session, boolean todo) {
+    private static SessionCard card(
+            SessionOfWeek session, boolean todo, Map<UUID, PreReadStatus> readings) {
         return new SessionCard(
                 session,
                 session.cases().stream()
                         .filter(one -> !todo || !one.alerts().isEmpty())
-                        .map(WeekRow::new)
+                        .map(one -> row(one, readings))
                         .toList());
+    }
+
+    private static WeekRow row(CaseOfWeek one, Map<UUID, PreReadStatus> readings) {
+        var id = one.file().boardCase().id();
+        return new WeekRow(one, readings.getOrDefault(id, new PreReadStatus.None()));
     }
 
     public LocalDate sunday() {
