@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The sessions of a week, and what of each of their cases is there, comes, or is missing. */
@@ -92,6 +93,16 @@ public final class ReadinessBoard {
      * recorded.
      */
     public List<SessionOfWeek> week(User user, LocalDate monday) {
+        return week(user, monday, session -> cases.agenda(user, session));
+    }
+
+    /** The same for a page that asks again and again, recorded as {@link Cases#files}. */
+    public List<SessionOfWeek> weekAgain(User user, LocalDate monday) {
+        return week(user, monday, session -> cases.files(user, session));
+    }
+
+    private List<SessionOfWeek> week(
+            User user, LocalDate monday, Function<UUID, List<CaseFile>> read) {
         access.require(user, Permission.VIEW_CASE);
         var boards = new HashMap<BoardId, Board>();
         store.boards().active().forEach(board -> boards.put(board.id(), board));
@@ -106,14 +117,14 @@ public final class ReadinessBoard {
                         .collect(Collectors.groupingBy(Alert::boardCase));
         return sessions.stream()
                 .filter(session -> counts.containsKey(session.id()))
-                .map(session -> ofWeek(user, session, boards, standings, alerts))
+                .map(session -> ofWeek(session, read, boards, standings, alerts))
                 .filter(session -> !session.cases().isEmpty())
                 .toList();
     }
 
     private SessionOfWeek ofWeek(
-            User user,
             Session session,
+            Function<UUID, List<CaseFile>> read,
             Map<BoardId, Board> boards,
             Map<UUID, CaseStanding> standings,
             Map<UUID, List<Alert>> alerts) {
@@ -121,7 +132,7 @@ public final class ReadinessBoard {
                 Optional.ofNullable(boards.get(session.board()))
                         .orElseThrow(() -> new NotFoundException("board"));
         var rows =
-                cases.files(user, session.id()).stream()
+                read.apply(session.id()).stream()
                         .map(file ->
                                 access.isOpposed(
                                                 Permission.SEARCH_IMAGING,

@@ -93,6 +93,8 @@ class DoorsAuditTest {
                         "GET /cases/{case}/events",
                         "GET /sessions/{session}/agenda",
                         "GET /sessions/{session}/events",
+                        "GET /readiness/week",
+                        "GET /readiness/events",
                         "GET /api/v1/cases/{case}/search",
                         "GET /api/v1/cases/{case}/transfers",
                         "GET /api/v1/cases/{case}/readiness");

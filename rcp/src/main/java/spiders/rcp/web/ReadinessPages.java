@@ -5,7 +5,9 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 import spiders.rcp.ReadinessBoard;
+import spiders.rcp.ReadinessBoard.SessionOfWeek;
 import spiders.security.Permission;
+import spiders.security.User;
 import spiders.web.Flash;
 import spiders.web.Pages;
 import spiders.web.Params;
@@ -14,7 +16,9 @@ import spiders.web.Session;
 import spiders.web.Sse;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** The week's sessions: what is there, what comes, what is missing, and what to do about it. */
 final class ReadinessPages {
@@ -44,18 +48,20 @@ final class ReadinessPages {
         return pages.page(request)
                 .title("rcp.week.title")
                 .wide()
-                .render("rcp/week.jte", Map.of("view", view(request)));
+                .render("rcp/week.jte", Map.of("view", view(request, board::week)));
     }
 
     private ServerResponse week(ServerRequest request) {
-        return pages.fragment(request, "rcp/week-sessions.jte", Map.of("view", view(request)));
+        return pages.fragment(
+                request, "rcp/week-sessions.jte", Map.of("view", view(request, board::weekAgain)));
     }
 
-    private WeekView view(ServerRequest request) {
+    private WeekView view(
+            ServerRequest request, BiFunction<User, LocalDate, List<SessionOfWeek>> read) {
         var day = Params.optional(request, "week", LocalDate::parse).orElse(board.today());
         boolean todo = Params.optional(request, "todo", Boolean::valueOf).orElse(false);
         var monday = ReadinessBoard.monday(day);
-        var sessions = board.week(Session.user(request), monday);
+        var sessions = read.apply(Session.user(request), monday);
         var cases =
                 sessions.stream()
                         .flatMap(session -> session.cases().stream())
