@@ -2,6 +2,7 @@
 package spiders.analysis.distortion;
 
 import spiders.analysis.distortion.UnusablePhantomException.Reason;
+import spiders.analysis.image.ImageGrid;
 import spiders.analysis.image.ImageVolume;
 import spiders.analysis.image.VolumeChange;
 import spiders.dicom.data.DataSet;
@@ -34,6 +35,11 @@ public final class CorrectedSeriesWriter {
     /** With so many steps to the largest sample, whole numbers are as good as fractions. */
     private static final int ENOUGH_STEPS = 1000;
 
+    /** Rounding of positions in their text, and of even planes, in millimetres. */
+    private static final double SAME_PLACE = 0.1;
+
+    private static final DataSet EMPTY = DataSet.empty();
+
     private final ImageVolume volume;
     private final UID series;
     private final LocalDateTime written;
@@ -64,7 +70,8 @@ public final class CorrectedSeriesWriter {
      *
      * @param sources the images that the volume was read from, single slices, in any order
      * @param written when the content was made
-     * @throws UnusablePhantomException if they are not those, or are multi-frame
+     * @throws UnusablePhantomException if they are not those, are multi-frame, or the volume was
+     *     resampled to other planes than theirs
      */
     public static List<DataSet> dataSets(
             List<DataSet> sources, ImageVolume volume, UID series, LocalDateTime written) {
@@ -75,16 +82,32 @@ public final class CorrectedSeriesWriter {
                 uids.size() == volume.grid().planes()
                         && byUID.keySet().containsAll(uids)
                         && sources.stream().noneMatch(source -> source.has(Tags.NumberOfFrames));
+        for (int plane = 0; isSlices && plane < uids.size(); plane++) {
+            isSlices = isOf(volume.grid(), plane, byUID.getOrDefault(uids.get(plane), EMPTY));
+        }
         if (!isSlices) {
             throw new UnusablePhantomException(Reason.SOURCE, "");
         }
         var writer = new CorrectedSeriesWriter(volume, series, written);
         var images = new ArrayList<DataSet>();
         for (int plane = 0; plane < uids.size(); plane++) {
-            var source = byUID.getOrDefault(uids.get(plane), DataSet.empty());
+            var source = byUID.getOrDefault(uids.get(plane), EMPTY);
             images.add(writer.image(source, plane));
         }
         return images;
+    }
+
+    /** Whether a plane of the grid is where an image is: a volume may have been resampled. */
+    private static boolean isOf(ImageGrid grid, int plane, DataSet image) {
+        double[] position = image.reals(Tags.ImagePositionPatient);
+        boolean isLike =
+                image.integer(Tags.Columns).orElse(0) == grid.columns()
+                        && image.integer(Tags.Rows).orElse(0) == grid.rows()
+                        && position.length == 3;
+        for (int axis = 0; isLike && axis < 3; axis++) {
+            isLike = Math.abs(position[axis] - grid.patient(axis, 0, 0, plane)) < SAME_PLACE;
+        }
+        return isLike;
     }
 
     private static String description(ImageVolume volume) {
@@ -95,7 +118,8 @@ public final class CorrectedSeriesWriter {
                         String.format(
                                 Locale.ROOT,
                                 "Distortion corrected by a field of degree %d (%s), up to %.2f mm,"
-                                        + " linear interpolation, no intensity correction",
+                                        + " origin taken as isocentre, linear interpolation, no"
+                                        + " intensity correction",
                                 degree,
                                 DistortionMeasurement.VERSION,
                                 largest));
@@ -108,6 +132,11 @@ public final class CorrectedSeriesWriter {
         var builder = source.toBuilder();
         for (var tag : List.of(Tags.SmallestImagePixelValue, Tags.LargestImagePixelValue)) {
             builder.remove(tag);
+        }
+        for (var element : source) { // Some makers keep a scale of stored values there.
+            if (element.tag().isPrivate()) {
+                builder.remove(element.tag());
+            }
         }
         var types = new ArrayList<>(source.strings(Tags.ImageType));
         while (types.size() < 2) {

@@ -2,10 +2,15 @@
 package spiders.analysis.distortion;
 
 import spiders.analysis.distortion.UnusablePhantomException.Reason;
+import spiders.dicom.data.DataSet;
+import spiders.dicom.dictionary.Tags;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * From where something is to where the image shows it: polynomials through the shifts of markers,
@@ -25,12 +30,71 @@ public final class DisplacementField {
     private final MarkerHull hull;
     private final int degree;
     private final Spread heldOut;
+    private final UnaryOperator<Point> toPhantom;
+    private final UnaryOperator<Point> fromPhantom;
 
     private DisplacementField(Polynomial polynomial, MarkerHull hull, int degree, Spread heldOut) {
         this.polynomial = polynomial;
         this.hull = hull;
         this.degree = degree;
         this.heldOut = heldOut;
+        toPhantom = UnaryOperator.identity();
+        fromPhantom = UnaryOperator.identity();
+    }
+
+    private DisplacementField(
+            DisplacementField measured,
+            UnaryOperator<Point> toPhantom,
+            UnaryOperator<Point> fromPhantom) {
+        this.polynomial = measured.polynomial;
+        this.hull = measured.hull;
+        this.degree = measured.degree;
+        this.heldOut = measured.heldOut;
+        this.toPhantom = toPhantom;
+        this.fromPhantom = fromPhantom;
+    }
+
+    /**
+     * The field in the coordinates of another series of the same scanner, whose patient may lie
+     * another way round. The origins of both are taken for the isocentre, and what the main field
+     * has in it for the same, as it is only with the same bandwidth and read-out.
+     *
+     * @param measured how the phantom lay that this field was measured on
+     * @throws UnusablePhantomException if the scanners are not the same
+     */
+    public DisplacementField seenBy(ScannerPlacement measured, ScannerPlacement patient) {
+        measured.requireSameScanner(patient);
+        return new DisplacementField(
+                this, point -> patient.in(measured, point), shift -> measured.in(patient, shift));
+    }
+
+    /**
+     * The same by what the images say: of the series that was measured, and of one to correct,
+     * which may be that itself.
+     *
+     * @throws UnusablePhantomException if they do not say how the patient lay, or are of several
+     *     scanners
+     */
+    public DisplacementField seenBy(List<DataSet> measured, List<DataSet> series) {
+        var own = uids(measured);
+        if (own.size() == 1 && !own.contains("") && own.equals(uids(series))) {
+            return this;
+        }
+        return seenBy(ScannerPlacement.of(measured), ScannerPlacement.of(series));
+    }
+
+    private static Set<String> uids(List<DataSet> images) {
+        return images.stream()
+                .map(image -> image.string(Tags.SeriesInstanceUID).orElse(""))
+                .collect(Collectors.toSet());
+    }
+
+    private Point shift(Point truth) {
+        return fromPhantom.apply(polynomial.at(toPhantom.apply(truth)));
+    }
+
+    private boolean isAmongMarkers(Point truth) {
+        return hull.contains(toPhantom.apply(truth));
     }
 
     /**
@@ -89,18 +153,18 @@ public final class DisplacementField {
 
     /** The shift of what is at a point; empty beyond the markers. */
     public Optional<Point> at(Point truth) {
-        return hull.contains(truth) ? Optional.of(polynomial.at(truth)) : Optional.empty();
+        return isAmongMarkers(truth) ? Optional.of(shift(truth)) : Optional.empty();
     }
 
     /** Where something is that is seen at a point; empty if that is beyond the markers. */
     public Optional<Point> truth(Point seen) {
         var truth = seen;
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            var next = seen.minus(polynomial.at(truth));
+            var next = seen.minus(shift(truth));
             double moved = next.minus(truth).length();
             truth = next;
             if (moved < STILL) {
-                return hull.contains(truth) ? Optional.of(truth) : Optional.empty();
+                return isAmongMarkers(truth) ? Optional.of(truth) : Optional.empty();
             }
         }
         return Optional.empty();

@@ -33,6 +33,7 @@ public record DistortionMeasurement(
     public static final String VERSION = "distortion 1";
 
     private static final int FEWEST_TO_ALIGN = 4;
+    private static final double NEARLY_ALL = 0.99;
 
     public DistortionMeasurement {
         markers = List.copyOf(markers);
@@ -80,12 +81,13 @@ public record DistortionMeasurement(
             DistortionSettings settings) {
         var markers = new ArrayList<Displacement>();
         var positions = phantom.positions();
-        named.forEach((node, seen) ->
-                markers.add(
-                        new Displacement(
-                                node,
-                                placement.apply(positions.getOrDefault(node, Point.ORIGIN)),
-                                seen)));
+        named.forEach(
+                (node, seen) ->
+                        markers.add(
+                                new Displacement(
+                                        node,
+                                        placement.apply(positions.getOrDefault(node, Point.ORIGIN)),
+                                        seen)));
         markers.sort(
                 Comparator.comparingInt((Displacement marker) -> marker.node().k())
                         .thenComparingInt(marker -> marker.node().j())
@@ -99,13 +101,14 @@ public record DistortionMeasurement(
         var own = new ArrayList<Point>();
         var seen = new ArrayList<Point>();
         var positions = phantom.positions();
-        named.forEach((node, point) -> {
-            var position = positions.getOrDefault(node, Point.ORIGIN);
-            if (position.length() <= radius) {
-                own.add(position);
-                seen.add(point);
-            }
-        });
+        named.forEach(
+                (node, point) -> {
+                    var position = positions.getOrDefault(node, Point.ORIGIN);
+                    if (position.length() <= radius) {
+                        own.add(position);
+                        seen.add(point);
+                    }
+                });
         if (own.size() < FEWEST_TO_ALIGN) {
             throw new UnusablePhantomException(
                     Reason.FEW_MARKERS, "%d within %.1f mm".formatted(own.size(), radius));
@@ -118,6 +121,11 @@ public record DistortionMeasurement(
         return (double) markers.size() / phantom.nodes().size();
     }
 
+    /** Whether all was seen that a measurement needs: 99 % of the markers, and nothing else. */
+    public boolean isWhole() {
+        return strays == 0 && foundShare() >= NEARLY_ALL;
+    }
+
     /** Displacements by distance from the middle; distances without a marker are left out. */
     public List<Shell> shells() {
         var shells = new TreeMap<Integer, List<Point>>();
@@ -127,11 +135,12 @@ public record DistortionMeasurement(
             shells.computeIfAbsent(shell, _ -> new ArrayList<>()).add(marker.shift());
         }
         return shells.entrySet().stream()
-                .map(entry ->
-                        shell(
-                                entry.getKey() * settings.shellWidth(),
-                                (entry.getKey() + 1) * settings.shellWidth(),
-                                entry.getValue()))
+                .map(
+                        entry ->
+                                shell(
+                                        entry.getKey() * settings.shellWidth(),
+                                        (entry.getKey() + 1) * settings.shellWidth(),
+                                        entry.getValue()))
                 .toList();
     }
 

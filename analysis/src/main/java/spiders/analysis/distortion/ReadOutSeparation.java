@@ -45,15 +45,17 @@ public record ReadOutSeparation(
         }
         var seen = MarkerDetection.markers(phantom, forward);
         var ahead = LatticeAssignment.assign(phantom, seen);
-        var back = LatticeAssignment.assign(phantom, MarkerDetection.markers(phantom, reverse));
+        var seenBack = MarkerDetection.markers(phantom, reverse);
+        var back = LatticeAssignment.assign(phantom, seenBack);
         var means = new HashMap<Node, Point>();
-        ahead.forEach((node, point) -> {
-            var other = back.get(node);
-            if (other != null) {
-                means.put(node, point.plus(other).times(0.5));
-            }
-        });
-        int strays = seen.size() - ahead.size();
+        ahead.forEach(
+                (node, point) -> {
+                    var other = back.get(node);
+                    if (other != null) {
+                        means.put(node, point.plus(other).times(0.5));
+                    }
+                });
+        int strays = seen.size() - ahead.size() + seenBack.size() - back.size();
         var gradients = DistortionMeasurement.of(phantom, means, strays, settings);
         var turning = new HashMap<Node, Point>();
         var across = new ArrayList<Double>();

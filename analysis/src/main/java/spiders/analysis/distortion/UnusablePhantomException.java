@@ -20,6 +20,10 @@ public final class UnusablePhantomException extends IllegalArgumentException {
         UNDETERMINED("too few markers for a field of this degree"),
         /** Two images of different phantoms, grids or frames of reference. */
         NOT_COMPARABLE("the two images cannot be compared"),
+        /** Not said, of nobody who lies along the bore, or several in a series. */
+        PLACEMENT("how phantom or patient lay in the scanner is not known"),
+        /** The series to correct is of another scanner than the phantom's. */
+        OTHER_SCANNER("the series are not of one scanner"),
         SOURCE("the source is no series of single slices");
 
         private final String words;

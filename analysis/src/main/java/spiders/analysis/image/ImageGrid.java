@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.analysis.image;
 
+import java.util.Locale;
+
 /**
  * A regular grid in the patient: where the middles of voxels are (PS3.3 section C.7.6.2.1.1).
  *
@@ -166,7 +168,14 @@ public final class ImageGrid {
 
     @Override
     public String toString() {
-        return "%d x %d x %d voxels of %.4f x %.4f x %.4f mm"
-                .formatted(sizes[0], sizes[1], sizes[2], spacings[0], spacings[1], spacings[2]);
+        return String.format(
+                Locale.ROOT,
+                "%d x %d x %d voxels of %.4f x %.4f x %.4f mm",
+                sizes[0],
+                sizes[1],
+                sizes[2],
+                spacings[0],
+                spacings[1],
+                spacings[2]);
     }
 }

@@ -7,12 +7,19 @@ import spiders.dicom.data.Tag;
 import spiders.dicom.dictionary.Tags;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads what an image says of its frames: in functional groups of their own, in those that all
  * share, or, where it has no such groups, in the image itself (PS3.3 sections C.7.6.2, C.7.6.16).
  */
 final class PlaneReader {
+
+    /**
+     * Whose stored values mean nothing without slope and intercept, so that both are Type 1 (PS3.3
+     * tables C.8-3 and C.8-60).
+     */
+    private static final Set<String> WITH_RESCALE = Set.of("CT", "PT");
 
     private final int number;
     private final DataSet image;
@@ -75,6 +82,16 @@ final class PlaneReader {
         if (!values.items(Tags.ModalityLUTSequence).isEmpty()) {
             throw new InvalidImageSeriesException(
                     Reason.LOOKUP_TABLE, "image %d".formatted(number + 1));
+        }
+        var modality = image.string(Tags.Modality).orElse("");
+        boolean isSaid =
+                values.real(Tags.RescaleSlope).isPresent()
+                        && values.real(Tags.RescaleIntercept).isPresent();
+        if (!isSaid && WITH_RESCALE.contains(modality)) {
+            throw new InvalidImageSeriesException(
+                    Reason.RESCALE,
+                    "image %d, frame %d, of %s, says none"
+                            .formatted(number + 1, frame + 1, modality));
         }
         double slope = values.real(Tags.RescaleSlope).orElse(1);
         double intercept = values.real(Tags.RescaleIntercept).orElse(0);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Planes of one orientation in their order along the normal, and what is irregular of them. */
 final class PlaneStack {
@@ -52,8 +53,12 @@ final class PlaneStack {
             if (stack.distance(i) < ROUNDING) {
                 throw new InvalidImageSeriesException(
                         Reason.DUPLICATE_PLANES,
-                        "planes %d and %d along the normal, %.3f mm apart"
-                                .formatted(i, i + 1, stack.distance(i)));
+                        String.format(
+                                Locale.ROOT,
+                                "planes %d and %d along the normal, %.3f mm apart",
+                                i,
+                                i + 1,
+                                stack.distance(i)));
             }
         }
         return stack;
@@ -102,6 +107,12 @@ final class PlaneStack {
 
     int size() {
         return planes.size();
+    }
+
+    /** The last plane that is not beyond an offset, but for the last of all; 0 if none is. */
+    int below(double offset) {
+        int at = Arrays.binarySearch(offsets, offset);
+        return Math.clamp(at >= 0 ? at : -at - 2, 0, Math.max(0, size() - 2));
     }
 
     double offset(int plane) {
@@ -206,8 +217,13 @@ final class PlaneStack {
         double median = median();
         for (int i = 1; i < size(); i++) {
             if (distance(i) > median + tolerance(median)) {
-                return "between planes %d and %d along the normal, %.2f mm apart instead of %.2f"
-                        .formatted(i, i + 1, distance(i), median);
+                return String.format(
+                        Locale.ROOT,
+                        "between planes %d and %d along the normal, %.2f mm apart instead of %.2f",
+                        i,
+                        i + 1,
+                        distance(i),
+                        median);
             }
         }
         return "";

@@ -50,7 +50,8 @@ final class StackResampler {
         firstRow = lowRow;
         double moreColumns = Math.ceil((lastColumn - lowColumn) / first.columnSpacing() - 1e-6);
         double moreRows = Math.ceil((lastRow - lowRow) / first.rowSpacing() - 1e-6);
-        double planes = Math.floor(stack.offset(stack.size() - 1) / spacing + 0.01) + 1;
+        // The outermost plane stands for half a distance beyond it: nothing of it is left out.
+        double planes = Math.ceil(stack.offset(stack.size() - 1) / spacing - 0.51) + 1;
         if ((columns + moreColumns) * (rows + moreRows) * planes > mostVoxels) {
             throw new InvalidImageSeriesException(
                     Reason.TOO_LARGE, "limit %d, once resampled".formatted(mostVoxels));
@@ -93,10 +94,7 @@ final class StackResampler {
 
     private void fill(int plane, float[] resampled) {
         double offset = plane * spacing;
-        int low = 0;
-        while (low + 2 < stack.size() && stack.offset(low + 1) <= offset) {
-            low++;
-        }
+        int low = stack.below(offset);
         int high = Math.min(low + 1, stack.size() - 1);
         double apart = stack.offset(high) - stack.offset(low);
         double share = apart > 0 ? (offset - stack.offset(low)) / apart : 0;

@@ -22,8 +22,17 @@ public record StandardUptake(
         return method;
     }
 
-    /** The volume in standardised uptake values. */
+    /**
+     * The volume in standardised uptake values.
+     *
+     * @throws UndefinedUptakeException if it is in other units than its series had when the factor
+     *     was found
+     */
     public ImageVolume of(ImageVolume activity) {
+        boolean isStored = factor == 1 && activity.unit().equals(normalisation.unit());
+        if (!isStored && !activity.unit().equals("BQML")) {
+            throw new UndefinedUptakeException(UndefinedUptakeException.Reason.UNITS);
+        }
         return activity.scaled(factor, normalisation.unit());
     }
 }

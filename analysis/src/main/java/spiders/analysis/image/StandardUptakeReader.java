@@ -3,6 +3,7 @@ package spiders.analysis.image;
 
 import spiders.analysis.image.UndefinedUptakeException.Reason;
 import spiders.dicom.data.DataSet;
+import spiders.dicom.data.Moment;
 import spiders.dicom.data.Tag;
 import spiders.dicom.dictionary.Tags;
 
@@ -29,8 +30,19 @@ public final class StandardUptakeReader {
 
     private static final double MOST_DOSE = 1e11;
 
-    /** After so many half lives there is nothing left to see. */
-    private static final double MOST_HALF_LIVES = 20;
+    /**
+     * After so many half lives, 1.6 % of the dose is left and no scan is made: 11 h of fluorine 18,
+     * 6.8 h of gallium 68. A date that was shifted by a day is beyond.
+     */
+    private static final double MOST_HALF_LIVES = 6;
+
+    /** What is injected, which each image tells; the same of all. */
+    private static final List<Tag> OF_THE_INJECTION =
+            List.of(
+                    Tags.RadionuclideTotalDose,
+                    Tags.RadionuclideHalfLife,
+                    Tags.RadiopharmaceuticalStartTime,
+                    Tags.RadiopharmaceuticalStartDateTime);
 
     private final List<DataSet> images;
     private final DataSet first;
@@ -69,9 +81,7 @@ public final class StandardUptakeReader {
             require(corrected.contains("ATTN"), Reason.NO_ATTENUATION_CORRECTION);
             require(corrected.contains("DECY"), Reason.NO_DECAY_CORRECTION);
         }
-        var injection =
-                first.item(Tags.RadiopharmaceuticalInformationSequence)
-                        .orElseThrow(() -> new UndefinedUptakeException(Reason.DOSE));
+        var injection = injection();
         double dose = injection.real(Tags.RadionuclideTotalDose).orElse(Double.NaN);
         require(dose >= LEAST_DOSE && dose <= MOST_DOSE, Reason.DOSE);
         var decay = decay(injection);
@@ -88,6 +98,19 @@ public final class StandardUptakeReader {
                 size() / left,
                 decay,
                 "SUV %s of BQML, decay %s".formatted(normalisation.type(), reference));
+    }
+
+    /** The one injection: images of two, or that differ in it, say nothing of whose activity is. */
+    private DataSet injection() {
+        var said = new HashSet<List<List<String>>>();
+        for (var image : images) {
+            var injections = image.items(Tags.RadiopharmaceuticalInformationSequence);
+            require(!injections.isEmpty(), Reason.DOSE);
+            require(injections.size() == 1, Reason.INCONSISTENT);
+            said.add(OF_THE_INJECTION.stream().map(injections.getFirst()::strings).toList());
+        }
+        require(said.size() == 1, Reason.INCONSISTENT);
+        return first.items(Tags.RadiopharmaceuticalInformationSequence).getFirst();
     }
 
     private static void require(boolean condition, Reason reason) {
@@ -171,7 +194,10 @@ public final class StandardUptakeReader {
         if (series.isPresent() && has(Tags.SeriesTime) && !series.get().isAfter(earliest)) {
             return series.get();
         }
-        var makers = first.privateTag(0x0009, "GEMS_PETD_01", 0x0d).flatMap(first::dateTime);
+        var makers =
+                first.privateTag(0x0009, "GEMS_PETD_01", 0x0d)
+                        .flatMap(first::moment)
+                        .map(this::local);
         if (makers.isPresent()) {
             return makers.get();
         }
@@ -205,11 +231,32 @@ public final class StandardUptakeReader {
                 .plusNanos(Math.round((mean - reference) * 1e9));
     }
 
+    /**
+     * A moment on the clock that the dates and times of the images are on. One that says its offset
+     * from UTC can be put there only if the images say theirs (PS3.5 section 6.2, DT; PS3.3 section
+     * C.12.1.1.8).
+     */
+    private LocalDateTime local(Moment moment) {
+        require(moment.precision().compareTo(Moment.Precision.MINUTE) >= 0, Reason.TIMES);
+        return switch (moment.offset()) {
+            case Moment.Offset.Unsaid() -> moment.start();
+            case Moment.Offset.Said(var there) -> {
+                only(Tags.TimezoneOffsetFromUTC, Reason.TIMES);
+                var here =
+                        first.timezoneOffset()
+                                .orElseThrow(() -> new UndefinedUptakeException(Reason.TIMES));
+                yield moment.start().atOffset(there).withOffsetSameInstant(here).toLocalDateTime();
+            }
+        };
+    }
+
     /** A time of day without a day is the last such time before the scan. */
-    private static LocalDateTime injected(DataSet injection, LocalDateTime scan) {
-        var whole = injection.dateTime(Tags.RadiopharmaceuticalStartDateTime);
-        if (whole.isPresent()) {
-            return whole.get();
+    private LocalDateTime injected(DataSet injection, LocalDateTime scan) {
+        if (!injection.string(Tags.RadiopharmaceuticalStartDateTime).orElse("").isBlank()) {
+            return injection
+                    .moment(Tags.RadiopharmaceuticalStartDateTime)
+                    .map(this::local)
+                    .orElseThrow(() -> new UndefinedUptakeException(Reason.TIMES));
         }
         var time =
                 injection

@@ -5,7 +5,8 @@ package spiders.analysis.image;
 public sealed interface VolumeChange {
 
     /**
-     * Planes at uneven distances were resampled, linearly between neighbours, to even ones.
+     * Planes at uneven distances were resampled, linearly between neighbours, to even ones; the
+     * last of them may be up to half a distance beyond the last plane, whose samples it has.
      *
      * @param smallest distance of neighbours there was
      * @param largest distance of neighbours there was
@@ -39,5 +40,12 @@ public sealed interface VolumeChange {
     record Unwarped(double largestShift, int degree) implements VolumeChange {}
 
     /** Samples were multiplied, so that their unit is another. */
-    record Scaled(double factor, String unit) implements VolumeChange {}
+    record Scaled(double factor, String unit) implements VolumeChange {
+
+        /** Prints no factor: it may be of a patient's weight and dose. */
+        @Override
+        public String toString() {
+            return "Scaled[unit=" + unit + "]";
+        }
+    }
 }

@@ -2,9 +2,11 @@
 package spiders.analysis.image;
 
 import spiders.analysis.image.InvalidImageSeriesException.Reason;
+import spiders.dicom.data.DataSet;
 import spiders.dicom.data.Tag;
 import spiders.dicom.dictionary.Tags;
 import spiders.dicom.io.MalformedDataSetException;
+import spiders.dicom.pixel.Frame;
 import spiders.dicom.pixel.FrameReader;
 import spiders.dicom.pixel.InvalidImageException;
 import spiders.dicom.pixel.MalformedFrameException;
@@ -14,7 +16,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the volume of a series: CT, MR or PET, of single frames or multi-frame, in any orientation.
@@ -23,6 +27,8 @@ import java.util.Optional;
  * is held against the limit before memory is taken, and all of it before a pixel is read.
  */
 public final class VolumeReader {
+
+    private static final Set<String> GREY = Set.of("MONOCHROME1", "MONOCHROME2");
 
     private final List<ImageObject> images;
     private final ReadingRules rules;
@@ -64,6 +70,7 @@ public final class VolumeReader {
         if (!isRegular && rules.irregularPlanes() == IrregularPlanes.REFUSE) {
             throw irregular(stack);
         }
+        requirePixels(stack, columns * rows);
         var samples = new float[columns * rows * stack.size()];
         for (int i = 0; i < stack.size(); i++) {
             fill(stack.planes().get(i), samples, i * columns * rows, columns * rows);
@@ -120,7 +127,7 @@ public final class VolumeReader {
         var planes = new ArrayList<Plane>();
         for (int i = 0; i < images.size(); i++) {
             var dataSet = images.get(i).dataSet();
-            if (dataSet.integer(Tags.SamplesPerPixel).orElse(1) != 1) {
+            if (dataSet.integer(Tags.SamplesPerPixel).orElse(1) != 1 || !isGrey(dataSet)) {
                 throw new InvalidImageSeriesException(Reason.COLOUR, "");
             }
             var reader = new PlaneReader(i, dataSet);
@@ -132,12 +139,21 @@ public final class VolumeReader {
         return planes;
     }
 
+    /** Samples of a palette are its entries, and no measure of anything. */
+    private static boolean isGrey(DataSet image) {
+        var meaning = image.string(Tags.PhotometricInterpretation).orElse("");
+        return meaning.isEmpty() || GREY.contains(meaning);
+    }
+
     private static InvalidImageSeriesException irregular(PlaneStack stack) {
         if (stack.isSheared()) {
             return new InvalidImageSeriesException(
                     Reason.SHEARED_PLANES,
-                    "by up to %.2f mm, %.2f degrees"
-                            .formatted(stack.largestShift(), stack.tiltDegrees()));
+                    String.format(
+                            Locale.ROOT,
+                            "by up to %.2f mm, %.2f degrees",
+                            stack.largestShift(),
+                            stack.tiltDegrees()));
         }
         int missing = stack.missing();
         return missing > 0
@@ -145,28 +161,46 @@ public final class VolumeReader {
                         Reason.MISSING_PLANES, "%d, %s".formatted(missing, stack.firstGap()))
                 : new InvalidImageSeriesException(
                         Reason.UNEVEN_SPACING,
-                        "%.3f to %.3f mm"
-                                .formatted(stack.smallestDistance(), stack.largestDistance()));
+                        String.format(
+                                Locale.ROOT,
+                                "%.3f to %.3f mm",
+                                stack.smallestDistance(),
+                                stack.largestDistance()));
     }
 
-    private void fill(Plane plane, float[] samples, int from, int pixels) throws IOException {
-        var image = images.get(plane.object());
-        var reader = readers.get(plane.object());
-        if (reader.isEmpty()) {
-            reader = Optional.of(FrameReader.of(image.dataSet(), image.syntax(), image.bulkData()));
-            readers.set(plane.object(), reader);
+    /** What the headers claim is there, or no memory is taken for it. */
+    private void requirePixels(PlaneStack stack, int pixels) throws IOException {
+        for (var plane : stack.planes()) {
+            var reader = readers.get(plane.object());
+            if (reader.isEmpty()) {
+                var image = images.get(plane.object());
+                reader =
+                        Optional.of(
+                                FrameReader.of(image.dataSet(), image.syntax(), image.bulkData()));
+                readers.set(plane.object(), reader);
+            }
+            if (plane.frame() >= reader.get().count()) {
+                throw new InvalidImageSeriesException(
+                        Reason.PIXELS,
+                        "image %d has no frame %d"
+                                .formatted(plane.object() + 1, plane.frame() + 1));
+            }
         }
-        if (plane.frame() >= reader.get().count()) {
-            throw new InvalidImageSeriesException(
-                    Reason.PIXELS,
-                    "image %d has no frame %d".formatted(plane.object() + 1, plane.frame() + 1));
-        }
-        var frame = reader.get().frame(plane.frame());
+        frame(stack.planes().getFirst(), pixels);
+    }
+
+    private Frame frame(Plane plane, int pixels) throws IOException {
+        var frame = readers.get(plane.object()).orElseThrow().frame(plane.frame());
         if (frame.samples().length() != pixels) {
             throw new InvalidImageSeriesException(
                     Reason.PIXELS, "image %d is of another size".formatted(plane.object() + 1));
         }
-        new FrameSamples(frame, Padding.of(image.dataSet())).fill(plane.rescale(), samples, from);
+        return frame;
+    }
+
+    private void fill(Plane plane, float[] samples, int from, int pixels) throws IOException {
+        var padding = Padding.of(images.get(plane.object()).dataSet());
+        new FrameSamples(frame(plane, pixels), padding).fill(plane.rescale(), samples, from);
     }
 
     private ImageOrigin origin(PlaneStack stack) {

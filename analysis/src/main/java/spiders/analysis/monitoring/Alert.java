@@ -26,7 +26,7 @@ public sealed interface Alert {
         }
     }
 
-    /** The measure is not defined that day: an organ is missing, or a dose. */
+    /** The measure is not defined that day: an organ is missing, or a dose of all of it. */
     record Undefined(String fraction, Limit limit) implements Alert {
 
         @Override

@@ -21,7 +21,12 @@ public sealed interface Measure {
         /** Gray. */
         MEAN,
         /** What the hottest 95 percent of the volume get at least; gray. */
-        D95
+        D95,
+        /**
+         * How much of the volume the dose grid does not cover, so that no other measure of dose is
+         * of it; cubic centimetres.
+         */
+        OUTSIDE_GRID
     }
 
     /**

@@ -17,11 +17,17 @@ import java.util.OptionalDouble;
 /**
  * Follows the ROIs of a treatment: each day against the first. Solids are those that were drawn in
  * the frame of reference of their day; whoever asks has brought them into one.
+ *
+ * <p>The dose of an organ of which a grid covers less than 99.9 % is not defined, and an alert
+ * where a limit asks for it.
  */
 public final class Monitoring {
 
     /** What these numbers are made by; another number is another definition. */
     public static final String VERSION = "monitoring 1";
+
+    /** The share of a volume that a dose grid may leave out, and the dose be that of the volume. */
+    private static final double MOST_OUTSIDE = 1e-3;
 
     private final List<Fraction> fractions;
     private final List<Double> doses;
@@ -74,8 +80,9 @@ public final class Monitoring {
         var comparison = ContourComparison.of(first, solid, ComparisonSettings.defaults());
         comparison
                 .volumeRatio()
-                .ifPresent(ratio ->
-                        values.put(Measure.Shape.VOLUME_CHANGE_PERCENT, 100 * (ratio - 1)));
+                .ifPresent(
+                        ratio ->
+                                values.put(Measure.Shape.VOLUME_CHANGE_PERCENT, 100 * (ratio - 1)));
         put(values, Measure.Shape.DICE, comparison.dice());
         if (comparison instanceof ContourComparison.Compared compared) {
             values.put(Measure.Shape.CENTROID_SHIFT, compared.offset().length());
@@ -86,6 +93,10 @@ public final class Monitoring {
     private void dose(Fraction fraction, Solid solid, Map<Measure, Double> values) {
         for (var grid : fraction.doses()) {
             var dvh = DVH.of(solid, grid, DVHSettings.defaults());
+            values.put(Measure.Dose.OUTSIDE_GRID, dvh.volumeOutsideGrid() / 1000);
+            if (dvh.volumeOutsideGrid() > MOST_OUTSIDE * dvh.volume()) {
+                continue; // Of a part, they would be taken for those of the organ.
+            }
             put(values, Measure.Dose.MEAN, dvh.mean());
             put(values, Measure.Dose.D95, dvh.doseToPercent(95));
             for (double gray : doses) {

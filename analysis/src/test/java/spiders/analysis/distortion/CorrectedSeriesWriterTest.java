@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
+import spiders.analysis.distortion.UnusablePhantomException.Reason;
 import spiders.analysis.image.ImageObject;
 import spiders.analysis.image.ImageVolume;
 import spiders.analysis.image.ReadingRules;
@@ -123,6 +124,46 @@ class CorrectedSeriesWriterTest {
                     .contains("1.2.3." + (9 - plane));
         }
         assertThat(uids).hasSize(3).doesNotContain("1.2.3.9", "1.2.3.8", "1.2.3.7", "");
+    }
+
+    @Test
+    void planes_that_were_resampled_are_those_of_no_source() throws IOException {
+        var sources = sources(1);
+        double[] places = {0, 3, 6.2};
+        for (int i = 0; i < 3; i++) {
+            var moved = sources.get(i).toBuilder();
+            moved.set(Tags.ImagePositionPatient, 0.0, 0.0, places[2 - i]);
+            sources.set(i, moved.build());
+        }
+        var volume =
+                VolumeReader.read(
+                        sources.stream().map(ImageObject::inMemory).toList(),
+                        ReadingRules.resampling());
+
+        assertThat(volume.grid().planes()).isEqualTo(3);
+        assertThatExceptionOfType(UnusablePhantomException.class)
+                .isThrownBy(() -> CorrectedSeriesWriter.dataSets(sources, volume, SERIES, WRITTEN))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.SOURCE));
+    }
+
+    @Test
+    void what_a_maker_says_of_stored_values_does_not_stay() throws IOException {
+        var sources = new ArrayList<DataSet>();
+        for (var source : sources(1)) {
+            var builder = source.toBuilder();
+            builder.set(builder.privateTag(0x2005, "Philips MR Imaging DD 001", 0x0e), VR.FL, 3.5);
+            sources.add(builder.build());
+        }
+        var written =
+                CorrectedSeriesWriter.dataSets(sources, changed(read(sources)), SERIES, WRITTEN);
+
+        assertThat(written)
+                .allSatisfy(
+                        image ->
+                                assertThat(
+                                                image.privateTag(
+                                                        0x2005, "Philips MR Imaging DD 001", 0x0e))
+                                        .isEmpty());
     }
 
     @Test

@@ -13,6 +13,7 @@ import spiders.analysis.image.ImageVolume;
 import spiders.analysis.image.VolumeChange;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 /** A phantom of 1017 balls whose distortion is a formula, with noise and shading. */
@@ -142,6 +143,25 @@ class DistortionMeasurementTest {
 
         assertThat(aligned.placement().shift().minus(PLACED.shift()).length()).isLessThan(0.6);
         assertThat(aligned.placement().degrees()).isLessThan(0.5);
+    }
+
+    @Test
+    void a_phantom_of_which_much_is_not_seen_is_not_measured_whole() {
+        var named = new HashMap<Node, Point>();
+        for (var marker : MEASURED.markers()) {
+            if (named.size() < 1000) {
+                named.put(marker.node(), marker.measured());
+            }
+        }
+        var most = DistortionMeasurement.of(PHANTOM, named, 0, PLACED, SETTINGS);
+
+        assertThat(MEASURED.isWhole()).isTrue();
+        assertThat(most.foundShare()).isCloseTo(1000 / 1017.0, within(1e-9));
+        assertThat(most.isWhole()).as("17 of 1017 are not there").isFalse();
+        var stray =
+                new DistortionMeasurement(
+                        PHANTOM, MEASURED.markers(), 1, PLACED, SETTINGS, MEASURED.field());
+        assertThat(stray.isWhole()).isFalse();
     }
 
     @Test

@@ -166,6 +166,84 @@ class StandardUptakeReaderTest {
         refused(pet().set(Tags.SeriesTime, "150000"), Reason.TIMES);
     }
 
+    @Test
+    void a_zone_of_the_injection_counts_against_that_of_the_images() {
+        var injected =
+                injection().set(Tags.RadiopharmaceuticalStartDateTime, "20261127080000+0000");
+
+        assertThat(read(with(injected).set(Tags.TimezoneOffsetFromUTC, "+0200")).decay())
+                .as("08:00 UTC is 10:00 there")
+                .isEqualTo(Duration.ofHours(1));
+        refused(with(injected), Reason.TIMES);
+        var other = with(injected).set(Tags.TimezoneOffsetFromUTC, "+0100").build();
+        var one = with(injected).set(Tags.TimezoneOffsetFromUTC, "+0200").build();
+        assertThatExceptionOfType(UndefinedUptakeException.class)
+                .isThrownBy(
+                        () ->
+                                StandardUptakeReader.read(
+                                        List.of(one, other), UptakeNormalisation.BODY_WEIGHT))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TIMES));
+    }
+
+    @Test
+    void a_zone_of_the_start_that_ge_keeps_counts_too() {
+        var builder = pet().set(Tags.SeriesTime, "150000").set(Tags.TimezoneOffsetFromUTC, "+0200");
+        builder.set(builder.privateTag(0x0009, "GEMS_PETD_01", 0x0d), VR.DT, "20261127093000+0000");
+        assertThat(read(builder).decay()).isEqualTo(Duration.ofMinutes(90));
+    }
+
+    @Test
+    void a_day_without_a_time_is_no_time_of_injection() {
+        refused(
+                with(injection().set(Tags.RadiopharmaceuticalStartDateTime, "20261127")),
+                Reason.TIMES);
+    }
+
+    @Test
+    void a_day_too_many_is_refused_and_so_is_a_half_life_in_minutes() {
+        refused(
+                with(injection().set(Tags.RadiopharmaceuticalStartDateTime, "20261126100000")),
+                Reason.TIMES);
+        refused(with(injection().set(Tags.RadionuclideHalfLife, VR.DS, 109.8)), Reason.TIMES);
+    }
+
+    @Test
+    void two_tracers_or_two_doses_say_nothing_of_uptake() {
+        var twice =
+                pet().sequence(
+                                Tags.RadiopharmaceuticalInformationSequence,
+                                injection().build(),
+                                injection().build());
+        refused(twice, Reason.INCONSISTENT);
+        var other = with(injection().set(Tags.RadionuclideTotalDose, VR.DS, 3e8)).build();
+        assertThatExceptionOfType(UndefinedUptakeException.class)
+                .isThrownBy(
+                        () ->
+                                StandardUptakeReader.read(
+                                        List.of(pet().build(), other),
+                                        UptakeNormalisation.BODY_WEIGHT))
+                .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.INCONSISTENT));
+    }
+
+    @Test
+    void a_volume_of_other_units_gets_no_uptake() {
+        var grid =
+                ImageGrid.of(
+                        new int[] {1, 1, 1},
+                        new double[3],
+                        SyntheticSeries.AXIAL,
+                        new double[] {1, 1, 1});
+        var origin = new ImageOrigin("PT", "1.2.3", "1.2.4", List.of());
+        var uptake = read(pet());
+
+        var activity = ImageVolume.of(grid, origin, "BQML", new float[] {5000});
+        assertThat(uptake.of(activity).sample(0))
+                .isCloseTo((float) (5000 * factor(3600)), within(1e-6f));
+        var counts = ImageVolume.of(grid, origin, "CNTS", new float[] {5000});
+        assertThatExceptionOfType(UndefinedUptakeException.class)
+                .isThrownBy(() -> uptake.of(counts));
+    }
+
     private static DataSetBuilder with(DataSetBuilder injection) {
         return pet().sequence(Tags.RadiopharmaceuticalInformationSequence, injection.build());
     }
@@ -174,9 +252,11 @@ class StandardUptakeReaderTest {
     void images_that_contradict_each_other_are_refused() {
         var other = pet().set(Tags.PatientWeight, VR.DS, 81).build();
         assertThatExceptionOfType(UndefinedUptakeException.class)
-                .isThrownBy(() ->
-                        StandardUptakeReader.read(
-                                List.of(pet().build(), other), UptakeNormalisation.BODY_WEIGHT))
+                .isThrownBy(
+                        () ->
+                                StandardUptakeReader.read(
+                                        List.of(pet().build(), other),
+                                        UptakeNormalisation.BODY_WEIGHT))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.INCONSISTENT));
     }
 

@@ -9,6 +9,8 @@ import static spiders.analysis.image.SyntheticSeries.AXIAL;
 import static spiders.analysis.image.SyntheticSeries.OBLIQUE;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import spiders.analysis.image.InvalidImageSeriesException.Reason;
 import spiders.dicom.data.DataSet;
@@ -197,10 +199,11 @@ class VolumeReaderTest {
         // Two planes 0.1 mm apart and one 100 m away would be a million planes.
         var slices = SyntheticSeries.slices(AXIAL, 0, 0, 0.1, 0.2, 0.3, 90_000);
         assertThatExceptionOfType(InvalidImageSeriesException.class)
-                .isThrownBy(() ->
-                        VolumeReader.read(
-                                SyntheticSeries.objects(slices),
-                                new ReadingRules(IrregularPlanes.RESAMPLE, 1_000_000)))
+                .isThrownBy(
+                        () ->
+                                VolumeReader.read(
+                                        SyntheticSeries.objects(slices),
+                                        new ReadingRules(IrregularPlanes.RESAMPLE, 1_000_000)))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
     }
 
@@ -219,6 +222,90 @@ class VolumeReaderTest {
 
         assertThat(volume.sample(1, 0, 0)).isNaN();
         assertThat(volume.sample(2, 0, 0)).isNotNaN();
+    }
+
+    @Test
+    void a_padding_that_is_written_unsigned_is_that_of_the_same_bits() throws IOException {
+        var pixels = ByteBuffer.allocate(2 * 30).order(ByteOrder.LITTLE_ENDIAN);
+        pixels.putShort(2, (short) -2000).putShort(4, (short) -1900);
+        var slice =
+                SyntheticSeries.slice(AXIAL, 0, 0)
+                        .set(Tags.SliceThickness, VR.DS, 3)
+                        .set(Tags.PixelData, VR.OW, pixels.array());
+        var alone = read(List.of(slice.set(Tags.PixelPaddingValue, VR.US, 63536).build()));
+        var range = read(List.of(slice.set(Tags.PixelPaddingRangeLimit, VR.US, 63636).build()));
+
+        assertThat(alone.sample(1, 0, 0)).isNaN();
+        assertThat(alone.sample(2, 0, 0)).isNotNaN();
+        assertThat(range.sample(1, 0, 0)).isNaN();
+        assertThat(range.sample(2, 0, 0)).isNaN();
+        assertThat(range.sample(3, 0, 0)).isNotNaN();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CT", "PT"})
+    void stored_values_without_a_rescale_get_no_unit(String modality) throws IOException {
+        var slices = SyntheticSeries.slices(AXIAL, 0, 0, 3);
+        for (var tag : List.of(Tags.RescaleSlope, Tags.RescaleIntercept)) {
+            var stripped = slices.get(1).toBuilder().remove(tag).set(Tags.Modality, modality);
+            refused(
+                    List.of(
+                            slices.get(0).toBuilder().set(Tags.Modality, modality).build(),
+                            stripped.build()),
+                    Reason.RESCALE);
+        }
+        var mr =
+                slices.stream()
+                        .map(
+                                slice ->
+                                        slice.toBuilder()
+                                                .set(Tags.Modality, "MR")
+                                                .remove(Tags.RescaleSlope)
+                                                .remove(Tags.RescaleIntercept)
+                                                .build())
+                        .toList();
+        assertThat(read(mr).unit()).isEmpty();
+    }
+
+    @Test
+    void the_last_plane_of_uneven_ones_is_not_left_out() throws IOException {
+        var volume = resample(SyntheticSeries.slices(AXIAL, 0, 0, 3, 6, 8.5));
+
+        assertThat(volume.grid().planes()).isEqualTo(4);
+        assertThat(volume.changes()).containsExactly(new VolumeChange.Evened(2.5, 3, 3));
+        double x = volume.grid().patient(0, 1, 1, 3);
+        double y = volume.grid().patient(1, 1, 1, 3);
+        double z = volume.grid().patient(2, 1, 1, 3);
+        assertThat((double) volume.sample(1, 1, 3))
+                .as("what is 0.5 mm beyond the last plane is as that")
+                .isCloseTo(SyntheticSeries.field(x, y, z - 0.5), within(0.5));
+    }
+
+    @Test
+    void a_palette_is_colour_though_it_has_one_sample() {
+        var palette =
+                SyntheticSeries.slice(AXIAL, 0, 0)
+                        .set(Tags.PhotometricInterpretation, "PALETTE COLOR")
+                        .set(Tags.SliceThickness, VR.DS, 3);
+        refused(List.of(palette.build()), Reason.COLOUR);
+    }
+
+    /** 1 GiB of float, with a heap that tests do not have beside it. */
+    @Test
+    void pixels_that_only_a_header_claims_take_no_memory() {
+        var claims =
+                SyntheticSeries.slice(AXIAL, 0, 0)
+                        .set(Tags.Rows, 65535)
+                        .set(Tags.Columns, 32767)
+                        .set(Tags.SliceThickness, VR.DS, 3)
+                        .build();
+        var rules = new ReadingRules(IrregularPlanes.REFUSE, Integer.MAX_VALUE - 8);
+        for (var image : List.of(claims, claims.without(Tags.PixelData))) {
+            assertThatExceptionOfType(InvalidImageSeriesException.class)
+                    .isThrownBy(
+                            () -> VolumeReader.read(SyntheticSeries.objects(List.of(image)), rules))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.PIXELS));
+        }
     }
 
     @Test

@@ -151,6 +151,29 @@ class MonitoringTest {
         assertThat(alerts.get(3)).isEqualTo(new Alert.Undefined("4", drift));
     }
 
+    /** The grid begins at x = 0: half of the box is beyond it. */
+    @Test
+    void the_dose_of_the_part_that_a_grid_covers_is_not_that_of_the_organ() {
+        var monitoring =
+                Monitoring.of(
+                        List.of(
+                                new Fraction("1", Map.of("PTV", box(5, 20)), List.of(dose())),
+                                new Fraction("2", Map.of("PTV", box(-10, 20)), List.of(dose()))),
+                        List.of(1.0));
+        var limit = new Limit("PTV", Measure.Dose.D95, 0, 60, false);
+
+        assertThat(value(monitoring, 0, Measure.Dose.OUTSIDE_GRID)).isCloseTo(0, within(1e-9));
+        assertThat(value(monitoring, 1, Measure.Dose.OUTSIDE_GRID))
+                .as("half of 20 x 20 x 30 mm")
+                .isCloseTo(6, within(0.3));
+        var second = monitoring.measures().get(1);
+        assertThat(second.value(Measure.Dose.MEAN)).isEmpty();
+        assertThat(second.value(Measure.Dose.D95)).isEmpty();
+        assertThat(second.value(new Measure.ShareOfDose(1))).isEmpty();
+        assertThat(monitoring.alerts(List.of(limit)))
+                .containsExactly(new Alert.Undefined("2", limit));
+    }
+
     @Test
     void what_is_not_there_is_undefined_and_never_0() {
         var monitoring = moving(GapTreatment.FILL, -1);

@@ -16,13 +16,8 @@ import spiders.analysis.distortion.ImageCorrection;
 import spiders.analysis.distortion.ReadOutSeparation;
 import spiders.analysis.distortion.UnusablePhantomException;
 import spiders.cli.Cli;
-import spiders.dicom.data.DataSet;
-import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
-import spiders.dicom.dictionary.Tags;
-import spiders.dicom.io.Part10;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -113,11 +108,15 @@ final class DistortionCommand implements Callable<Integer> {
         if (correct.equals(NONE) != out.equals(NONE)) {
             throw new IllegalArgumentException("--correct and --out belong together");
         }
+        if (!out.equals(NONE)) {
+            NewFolder.of(out); // Refused before anything is computed.
+        }
         var phantom = phantomArguments.phantom();
         var settings = new DistortionSettings(align, degree, shell);
         var err = spec.commandLine().getErr();
         err.println("reading " + folder);
-        var image = SeriesFolder.of(folder, series, err).volume();
+        var images = SeriesFolder.of(folder, series, err);
+        var image = images.volume();
         var uid = image.source().seriesInstanceUID();
         try {
             var measured = DistortionMeasurement.of(phantom, image, settings);
@@ -137,9 +136,9 @@ final class DistortionCommand implements Callable<Integer> {
             }
             writeMarkers(measured, uid);
             if (!correct.equals(NONE)) {
-                correct(correct, out, measured.field(), err);
+                correct(correct, out, measured.field(), images, err);
             }
-            return measured.strays() == 0 ? Cli.DONE : Cli.NOT_DONE;
+            return measured.isWhole() ? Cli.DONE : Cli.NOT_DONE;
         } catch (UnusablePhantomException e) {
             throw new IOException(folder + ": " + e.getMessage(), e);
         }
@@ -176,30 +175,20 @@ final class DistortionCommand implements Callable<Integer> {
         }
     }
 
-    private static void correct(Path from, Path to, DisplacementField field, PrintWriter err)
+    private static void correct(
+            Path from, Path to, DisplacementField field, SeriesFolder phantom, PrintWriter err)
             throws IOException {
         err.println("correcting " + from);
         var source = SeriesFolder.of(from, "", err);
-        var corrected = ImageCorrection.corrected(source.volume(), field);
+        var seen = field.seenBy(phantom.dataSets(), source.dataSets());
+        var corrected = ImageCorrection.corrected(source.volume(), seen);
         var images =
                 CorrectedSeriesWriter.dataSets(
                         source.dataSets(),
                         corrected,
                         UID.random(),
                         LocalDateTime.now(ZoneId.systemDefault()));
-        Files.createDirectories(to);
-        for (var image : images) {
-            write(image, to);
-        }
+        NewFolder.of(to).write(images);
         err.printf("%d images written to %s%n", images.size(), to);
-    }
-
-    private static void write(DataSet image, Path folder) throws IOException {
-        var file = folder.resolve(image.string(Tags.SOPInstanceUID).orElse("") + ".dcm");
-        try (var stream =
-                new BufferedOutputStream(
-                        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW))) {
-            Part10.write(stream, image, TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
-        }
     }
 }

@@ -124,8 +124,17 @@ final class FeatureRows {
             List<FeatureValue> values)
             throws IOException {
         var method =
-                "%s; %s; %s; %s; voxels whose middles are inside"
-                        .formatted(RadiomicsComputation.VERSION, settings, images, solid.model());
+                "%s; %s; %s; %s; voxels whose middles are inside%s%s"
+                        .formatted(
+                                RadiomicsComputation.VERSION,
+                                settings,
+                                images,
+                                solid.model(),
+                                cut.isCut() ? "; only the part that the images show" : "",
+                                cut.unsampled() > 0
+                                        ? "; %d voxels around it without a sample, as the lowest"
+                                                .formatted(cut.unsampled())
+                                        : "");
         begin(table, region, "mask")
                 .blanks(2)
                 .text("Voxels of the mask before interpolation")
@@ -134,15 +143,19 @@ final class FeatureRows {
                 .text(method);
         end(table, instances());
         for (var value : values) {
-            feature(table, region, value, method);
+            feature(table, region, value, cut.isCut() ? "cut" : "computed", method);
         }
     }
 
     private void feature(
-            ResultTable table, RegionFile.Named region, FeatureValue value, String method)
+            ResultTable table,
+            RegionFile.Named region,
+            FeatureValue value,
+            String state,
+            String method)
             throws IOException {
         var feature = value.feature();
-        begin(table, region, value instanceof FeatureValue.Defined ? "computed" : "undefined")
+        begin(table, region, value instanceof FeatureValue.Defined ? state : "undefined")
                 .text(feature.family().name())
                 .text(feature.family().code())
                 .text(feature.title())

@@ -177,6 +177,7 @@ final class RadiomicsCommand implements Callable<Integer> {
         try {
             var cut = RegionImage.of(rows.volume(), solid.get(), settings);
             say(err, region, cut);
+            isWhole &= !cut.isCut();
             var values = RadiomicsComputation.values(cut.image(), cut.mask(), settings);
             rows.computed(table, region, solid.get(), cut, values);
             if (output.isOnPaper()) {

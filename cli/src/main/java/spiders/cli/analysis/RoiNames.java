@@ -8,6 +8,7 @@ import spiders.analysis.naming.StructureNaming;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,7 +59,7 @@ final class RoiNames {
     String told(ROI roi) {
         return switch (meaning(roi)) {
             case StructureName.Mapped mapped ->
-                    "mapped, confidence %.2f".formatted(mapped.confidence());
+                    String.format(Locale.ROOT, "mapped, confidence %.2f", mapped.confidence());
             case StructureName.Doubtful doubtful ->
                     "to be decided (%s)%s"
                             .formatted(

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
  */
 final class CsvSink implements ResultSink {
 
+    /** A semicolon is one to a spreadsheet in French. */
+    private static final String SEPARATORS = ",;\"";
+
     private static final String FORMULA = "=+-@\t\r";
 
     private final PrintWriter out;
@@ -40,7 +43,7 @@ final class CsvSink implements ResultSink {
     }
 
     private static String quoted(String text) {
-        boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c < ' ');
+        boolean isPlain = text.chars().noneMatch(c -> SEPARATORS.indexOf(c) >= 0 || c < ' ');
         return isPlain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 

@@ -19,6 +19,9 @@ final class Letters {
     private static final String ELLIPSIS = "\u2026";
     private static final float UNITS = 1000;
 
+    /** No line of a page has more. */
+    private static final int MOST_IN_LINE = 1000;
+
     private final PDType0Font font;
     private final CmapLookup glyphs;
 
@@ -65,15 +68,26 @@ final class Letters {
 
     /** The text on one line no wider than this; what is left out is told by an ellipsis. */
     String fitted(String text, float size, float width) throws IOException {
-        var shown = shown(text);
-        if (width(shown, size) <= width) {
+        boolean isLong = text.length() > MOST_IN_LINE;
+        var shown = shown(isLong ? text.substring(0, MOST_IN_LINE) : text);
+        if (!isLong && width(shown, size) <= width) {
             return shown;
         }
-        int end = shown.length();
-        while (end > 0 && width(shown.substring(0, end) + ELLIPSIS, size) > width) {
-            end = shown.offsetByCodePoints(end, -1);
+        int fits = 0;
+        int most = shown.length();
+        while (fits < most) {
+            int middle = (fits + most + 1) >>> 1;
+            boolean isFitting = width(whole(shown, middle) + ELLIPSIS, size) <= width;
+            fits = isFitting ? middle : fits;
+            most = isFitting ? most : middle - 1;
         }
-        return shown.substring(0, end) + ELLIPSIS;
+        return whole(shown, fits) + ELLIPSIS;
+    }
+
+    /** So much of a text, less half of a letter at its end. */
+    private static String whole(String text, int length) {
+        boolean isHalf = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
+        return text.substring(0, isHalf ? length - 1 : length);
     }
 
     /** The text in lines no wider than this, broken at spaces, or in a word that is wider. */
@@ -89,7 +103,7 @@ final class Letters {
             }
             line.setLength(0);
             line.append(longer);
-            while (width(line.toString(), size) > width && line.length() > 1) {
+            while (line.length() > 1 && isWider(line, size, width)) {
                 int end = fitting(line, size, width);
                 lines.add(line.substring(0, end));
                 line.delete(0, end);
@@ -99,12 +113,18 @@ final class Letters {
         return lines;
     }
 
+    private boolean isWider(CharSequence line, float size, float width) throws IOException {
+        return line.length() > MOST_IN_LINE || width(line.toString(), size) > width;
+    }
+
     /** How much of a text is not wider, at least a letter. */
     private int fitting(CharSequence text, float size, float width) throws IOException {
         int end = Character.charCount(Character.codePointAt(text, 0));
+        float filled = width(text.subSequence(0, end).toString(), size);
         while (end < text.length()) {
             int next = end + Character.charCount(Character.codePointAt(text, end));
-            if (width(text.subSequence(0, next).toString(), size) > width) {
+            filled += width(text.subSequence(end, next).toString(), size);
+            if (filled > width) {
                 break;
             }
             end = next;

@@ -10,9 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Where results are written: standard output, or a file that has its name only when whole. */
 final class OutputFile implements AutoCloseable {
+
+    private static final int PREAMBLE = 128;
 
     private final Path target;
     private final Path part;
@@ -31,12 +35,37 @@ final class OutputFile implements AutoCloseable {
         return new OutputFile(Path.of(""), Path.of(""), OutputStream.nullOutputStream(), out);
     }
 
-    /** A file; what was there before is replaced at the end. */
+    /**
+     * A file; what was there before is replaced at the end.
+     *
+     * @throws IOException if that is a folder or a DICOM file, which no table takes the place of
+     */
     static OutputFile of(Path target) throws IOException {
-        var part = target.resolveSibling(target.getFileName() + ".part");
-        var bytes = new BufferedOutputStream(Files.newOutputStream(part));
+        if (Files.isDirectory(target)) {
+            throw new IOException(target + ": it is a folder");
+        }
+        if (Files.isRegularFile(target) && isDicom(target)) {
+            throw new IOException(target + ": it is a DICOM file, and is not replaced");
+        }
+        // A name that nobody else's is, be it another run to the same file.
+        var part =
+                target.resolveSibling(
+                        "%s.%s.part".formatted(target.getFileName(), UUID.randomUUID()));
+        var bytes =
+                new BufferedOutputStream(
+                        Files.newOutputStream(
+                                part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         var writer = new PrintWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
         return new OutputFile(target, part, bytes, writer);
+    }
+
+    /** By the prefix of PS3.10 section 7.1. */
+    private static boolean isDicom(Path file) throws IOException {
+        try (var stream = Files.newInputStream(file)) {
+            byte[] start = stream.readNBytes(PREAMBLE + 4);
+            return start.length == PREAMBLE + 4
+                    && new String(start, PREAMBLE, 4, StandardCharsets.US_ASCII).equals("DICM");
+        }
     }
 
     private boolean isFile() {
@@ -61,7 +90,7 @@ final class OutputFile implements AutoCloseable {
                 throw new IOException(target + ": it cannot be written");
             }
             bytes.close();
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.cli.report;
 
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,6 +33,24 @@ public final class OutputOptions {
     public void require() {
         if (format == Format.PDF && isStandardOutput()) {
             throw new IllegalArgumentException("A PDF needs --out FILE");
+        }
+        for (var argument : spec.commandLine().getParseResult().matchedArgs()) {
+            if (!isOut(argument) && argument.getValue() instanceof Path other && isSame(other)) {
+                throw new IllegalArgumentException(
+                        "--out %s is read too, and would be replaced".formatted(file));
+            }
+        }
+    }
+
+    private static boolean isOut(ArgSpec argument) {
+        return argument instanceof OptionSpec option && List.of(option.names()).contains("--out");
+    }
+
+    private boolean isSame(Path other) {
+        try {
+            return !isStandardOutput() && Files.exists(file) && Files.isSameFile(file, other);
+        } catch (IOException _) {
+            return false; // Whoever reads the other says what is wrong with it.
         }
     }
 

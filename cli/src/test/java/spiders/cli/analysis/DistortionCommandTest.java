@@ -173,11 +173,33 @@ class DistortionCommandTest {
         assertThat(Files.readAllLines(markers)).hasSize(126);
         try (var files = Files.list(corrected)) {
             var written = files.toList();
+            assertThat(folder).isDirectoryNotContaining("glob:**.part");
             assertThat(written).hasSize(SIZE);
             var image = Part10.read(written.getFirst(), ReadOptions.defaults()).dataSet();
             assertThat(image.string(Tags.FrameOfReferenceUID)).contains("1.2.4");
             assertThat(image.strings(Tags.ImageType).getFirst()).isEqualTo("DERIVED");
             assertThat(image.string(Tags.SeriesInstanceUID).orElse("")).isNotEqualTo("1.2.3");
+        }
+    }
+
+    @Test
+    void a_series_that_does_not_say_how_the_patient_lay_is_not_corrected() {
+        var corrected = folder.resolve("corrected");
+        run(forward, "--correct", reverse, "--out", corrected);
+
+        assertThat(code).isEqualTo(Cli.NOT_DONE);
+        assertThat(err).contains("Patient Position (0018,5100)");
+        assertThat(corrected).doesNotExist();
+    }
+
+    @Test
+    void a_corrected_series_does_not_lie_among_its_sources() throws IOException {
+        run(forward, "--correct", forward, "--out", forward);
+
+        assertThat(code).isEqualTo(Cli.USAGE);
+        assertThat(err).contains("is not empty");
+        try (var files = Files.list(forward)) {
+            assertThat(files).hasSize(SIZE);
         }
     }
 

@@ -178,6 +178,19 @@ class RadiomicsCommandTest {
     }
 
     @Test
+    void a_region_that_the_images_cut_says_so_with_every_number() throws IOException {
+        var over = new SampleFiles(folder).structures("over.dcm", List.of(box(1, "Box", 15)));
+        regions = over;
+
+        var ended = run("--roi", "Box");
+        var cells = ended.row("Box", "stat_mean").orElseThrow();
+
+        assertThat(ended.code()).isEqualTo(Cli.NOT_DONE);
+        assertThat(cells.get(2)).isEqualTo("cut");
+        assertThat(cells.get(11)).contains("only the part that the images show");
+    }
+
+    @Test
     void an_interpolated_field_is_the_same_field() {
         var ended =
                 run(

@@ -86,6 +86,46 @@ class ReportFormatsTest {
     }
 
     @Test
+    void what_is_read_is_not_replaced_by_its_table() throws IOException {
+        var reference = reference();
+        var test = files().structures("test.dcm", List.of(box(1, "Rate", 2)));
+        byte[] before = Files.readAllBytes(reference);
+
+        var ended = run("contours", reference, test, "--out", reference);
+
+        assertThat(ended.code()).isEqualTo(Cli.USAGE);
+        assertThat(ended.err()).contains("is read too").hasLineCount(1);
+        assertThat(Files.readAllBytes(reference)).isEqualTo(before);
+    }
+
+    @Test
+    void no_other_dicom_file_is_replaced_either_but_an_older_table_is() throws IOException {
+        var other = files().structures("other.dcm", List.of(box(1, "Rate", 2)));
+        byte[] before = Files.readAllBytes(other);
+        var table = Files.writeString(folder.resolve("table.csv"), "older");
+
+        var refused = run("contours", reference(), reference(), "--out", other);
+        var written = run("contours", reference(), reference(), "--out", table);
+
+        assertThat(refused.code()).isEqualTo(Cli.NOT_DONE);
+        assertThat(refused.err()).contains("is a DICOM file, and is not replaced");
+        assertThat(Files.readAllBytes(other)).isEqualTo(before);
+        assertThat(written.code()).isEqualTo(Cli.DONE);
+        assertThat(table).content().startsWith("roi,");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void a_semicolon_begins_no_cell_to_a_spreadsheet_in_french() throws IOException {
+        var name = "x;=HYPERLINK(1)";
+        var reference = files().structures("one.dcm", List.of(box(1, name, 0)));
+
+        var ended = run("contours", reference, reference);
+
+        assertThat(ended.out()).contains("\n\"" + name + "\",");
+    }
+
+    @Test
     void a_pdf_needs_a_file_and_nothing_is_computed_without() throws IOException {
         var ended = run("dvh", reference(), files().dose(FRAME), "--format", "pdf");
 
