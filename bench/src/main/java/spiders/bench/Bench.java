@@ -18,6 +18,8 @@ public final class Bench {
               ingest     C-STORE into a hub, Orthanc and DCMTK's storescp
               bigstudy   a gigabyte through a hub of 512 MB of heap
               mainjob    the demonstration's main job
+              session    20 cases of three exams from five sites, beside DCMTK and Orthanc,
+                         then the pages with 50 people on them
               parse      files through the parser, one thread
               codecs     compressed frames through our decoders and DCMTK's tools
               deidentify files by the basic profile, beside dcmodify and Orthanc
@@ -82,6 +84,7 @@ public final class Bench {
                 case "contours" -> new ContoursBenchmark(workload, folder).run();
                 case "dvh" -> new DoseBenchmark(workload, folder).run();
                 case "radiomics" -> new RadiomicsBenchmark(workload).run();
+                case "session" -> new SessionBenchmark(workload, folder).run();
                 case "mainjob" -> new MainJobBenchmark(workload, folder).run();
                 default -> throw new IllegalArgumentException("No benchmark " + arguments[0]);
             }
