@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import spiders.cli.Cli;
+import spiders.cli.report.ColourScale;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.VR;
@@ -158,8 +159,28 @@ class DistortionCommandTest {
     void json_has_the_same_rows() {
         run(forward, "--format", "json");
 
-        assertThat(out).startsWith("[\n  {\"part\": \"total\"").endsWith("}\n]\n");
+        assertThat(out).contains("\"command\": \"distortion\"", "\"complete\": true");
+        assertThat(out).contains("{\"part\": \"total\"");
         assertThat(out).contains("\"range\": \"all\"").contains("\"markers\": 125");
+    }
+
+    @Test
+    void on_paper_it_has_maps_of_three_planes_and_a_curve_by_distance() throws IOException {
+        var report = folder.resolve("distortion.pdf");
+        var markers = folder.resolve("markers.csv");
+
+        run(forward, "--format", "pdf", "--out", report, "--markers", markers);
+
+        assertThat(code).isEqualTo(Cli.DONE);
+        assertThat(out).isEmpty();
+        assertThat(Paper.text(report))
+                .contains("Geometric distortion", "125 of 125 found, 0 seen that are none")
+                .contains("total, axial, z = ", "total, coronal, y = ", "total, sagittal, x = ")
+                .contains("displacement by distance from the middle", "maximum of 10 mm")
+                .contains("[5, 5, 5] markers of 8.0 mm");
+        assertThat(Paper.pixels(report, Paper.BLUE)).isGreaterThan(100);
+        assertThat(Paper.pixels(report, ColourScale.NONE)).isGreaterThan(100);
+        assertThat(Files.readAllLines(markers)).hasSize(126).first().asString().contains("part,i");
     }
 
     @Test
@@ -167,7 +188,7 @@ class DistortionCommandTest {
         var markers = folder.resolve("markers.csv");
         var corrected = folder.resolve("corrected");
 
-        run(forward, "--markers", markers, "--correct", forward, "--out", corrected);
+        run(forward, "--markers", markers, "--correct", forward, "--out-series", corrected);
 
         assertThat(code).isEqualTo(Cli.DONE);
         assertThat(Files.readAllLines(markers)).hasSize(126);
@@ -197,6 +218,6 @@ class DistortionCommandTest {
 
         run(reverse, "--correct", reverse);
         assertThat(code).isEqualTo(Cli.USAGE);
-        assertThat(err).contains("--correct and --out belong together");
+        assertThat(err).contains("--correct and --out-series belong together");
     }
 }
