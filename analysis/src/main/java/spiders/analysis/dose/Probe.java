@@ -9,6 +9,9 @@ final class Probe {
     /** A direction so near to an axis is on it: over a metre it is off by a nanometre. */
     private static final double ROUNDING = 1e-9;
 
+    /** Steps that a stretch may be beyond an end of the grid by rounding. */
+    private static final double SLACK = 1e-6;
+
     private final DoseGrid grid;
     private final double[] byX = new double[3];
     private final double[] byY = new double[3];
@@ -75,8 +78,9 @@ final class Probe {
             sum.addOutside(length * section);
             return;
         }
-        if (high - low < length) {
-            sum.addOutside((length - (high - low)) * section);
+        double beyond = length - (high - low);
+        if (beyond > SLACK * axis.length(0)) {
+            sum.addOutside(beyond * section);
         }
         int cellB = Math.min((int) placeB, grid.axis(b).size() - 2);
         int cellC = Math.min((int) placeC, grid.axis(c).size() - 2);

@@ -205,22 +205,23 @@ final class Fourier {
 
     private void any(int from, int gap, int to, int s, double[] turns, int turn, int radix) {
         for (int u = 0; u < radix; u++) {
-            int first = turn + 2 * u * radix;
             int at = to + u * s;
-            for (int r = 0; r < s; r++) {
-                double sumRe = 0;
-                double sumIm = 0;
-                for (int t = 0; t < radix; t++) {
-                    double x = re[from + t * gap + r];
-                    double y = im[from + t * gap + r];
-                    double c = turns[first + 2 * t];
-                    double d = turns[first + 2 * t + 1];
-                    sumRe += x * c - y * d;
-                    sumIm += x * d + y * c;
-                }
-                otherRe[at + r] = sumRe;
-                otherIm[at + r] = sumIm;
+            Arrays.fill(otherRe, at, at + s, 0);
+            Arrays.fill(otherIm, at, at + s, 0);
+            for (int t = 0; t < radix; t++) {
+                int place = turn + 2 * (u * radix + t);
+                addTurned(from + t * gap, at, s, turns[place], turns[place + 1]);
             }
+        }
+    }
+
+    /** In a loop of its own, which the compiler makes one of many numbers at once. */
+    private void addTurned(int from, int to, int s, double c, double d) {
+        for (int r = 0; r < s; r++) {
+            double x = re[from + r];
+            double y = im[from + r];
+            otherRe[to + r] += x * c - y * d;
+            otherIm[to + r] += x * d + y * c;
         }
     }
 }

@@ -10,7 +10,9 @@ import picocli.CommandLine.Spec;
 
 import spiders.analysis.distortion.DistortionMeasurement;
 import spiders.analysis.distortion.DistortionSettings;
+import spiders.analysis.distortion.FieldModel;
 import spiders.analysis.distortion.GridPhantom;
+import spiders.analysis.distortion.ReadOutBandwidth;
 import spiders.analysis.distortion.ReadOutSeparation;
 import spiders.analysis.distortion.UnusablePhantomException;
 import spiders.analysis.image.ImageVolume;
@@ -26,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.DoubleUnaryOperator;
 
 /** {@code spiders analysis distortion}: the distortion of an MR scanner by a grid phantom. */
 @Command(
@@ -36,6 +39,9 @@ final class DistortionCommand implements Callable<Integer> {
 
     /** What was not asked for. */
     private static final Path NONE = Path.of("");
+
+    /** Bandwidths that differ by less differ by rounding. */
+    private static final double SAME = 1e-3;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -69,9 +75,15 @@ final class DistortionCommand implements Callable<Integer> {
     private double align = DistortionSettings.defaults().alignmentRadius();
 
     @Option(
+            names = "--fit",
+            description =
+                    "What the field is a sum of: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private FieldModel model = DistortionSettings.defaults().model();
+
+    @Option(
             names = "--degree",
             paramLabel = "N",
-            description = "Of the field's polynomials (${DEFAULT-VALUE}).")
+            description = "Of the field's functions (${DEFAULT-VALUE}).")
     private int degree = DistortionSettings.defaults().degree();
 
     @Option(
@@ -95,41 +107,68 @@ final class DistortionCommand implements Callable<Integer> {
         output.require();
         corrections.require();
         var phantom = phantomArguments.phantom();
-        var settings = new DistortionSettings(align, degree, shell);
+        var settings = new DistortionSettings(align, model, degree, shell);
         var err = spec.commandLine().getErr();
         err.println("reading " + folder);
-        var image = SeriesFolder.of(folder, series, err).volume();
+        var source = SeriesFolder.of(folder, series, err);
+        var image = source.volume();
         try {
             var measured = DistortionMeasurement.of(phantom, image, settings);
             say(err, measured);
-            report(parts(phantom, image, measured, settings, err));
-            corrections.correct(measured.field(), err);
-            return measured.strays() == 0 ? Cli.DONE : Cli.NOT_DONE;
+            var uid = image.source().seriesInstanceUID();
+            var parts = new ArrayList<DistortionRows>();
+            parts.add(new DistortionRows("total", measured, uid, readOut.axis(), _ -> Double.NaN));
+            if (!reverse.equals(NONE)) {
+                parts.addAll(separated(phantom, source, image, settings, err));
+            }
+            report(parts);
+            boolean isWhole = corrections.correct(measured.field(), err);
+            return isWhole && measured.strays() == 0 ? Cli.DONE : Cli.NOT_DONE;
         } catch (UnusablePhantomException e) {
             throw new IOException(folder + ": " + e.getMessage(), e);
         }
     }
 
-    private List<DistortionRows> parts(
+    private List<DistortionRows> separated(
             GridPhantom phantom,
+            SeriesFolder source,
             ImageVolume image,
-            DistortionMeasurement measured,
             DistortionSettings settings,
             PrintWriter err)
             throws IOException {
+        err.println("reading " + reverse);
+        var other = SeriesFolder.of(reverse, "", err);
+        var hertz = hertz(source, other, err);
+        var parts =
+                ReadOutSeparation.of(phantom, image, other.volume(), readOut.direction(), settings);
+        say(err, "across the read-out", parts.acrossReadOut().mean());
         var uid = image.source().seriesInstanceUID();
-        var parts = new ArrayList<DistortionRows>();
-        parts.add(new DistortionRows("total", measured, uid));
-        if (!reverse.equals(NONE)) {
-            err.println("reading " + reverse);
-            var other = SeriesFolder.of(reverse, "", err).volume();
-            var separated =
-                    ReadOutSeparation.of(phantom, image, other, readOut.direction(), settings);
-            parts.add(new DistortionRows("gradients", separated.gradients(), uid));
-            parts.add(new DistortionRows("main field", separated.mainField(), uid));
-            say(err, "across the read-out", separated.acrossReadOut().mean());
+        int axis = readOut.axis();
+        return List.of(
+                new DistortionRows("gradients", parts.gradients(), uid, axis, _ -> Double.NaN),
+                new DistortionRows("main field", parts.mainField(), uid, axis, hertz));
+    }
+
+    /** What shifts mean of the main field, by the bandwidth that both series say, if they do. */
+    private DoubleUnaryOperator hertz(SeriesFolder source, SeriesFolder other, PrintWriter err)
+            throws IOException {
+        var direction = readOut.direction();
+        try {
+            var ahead = ReadOutBandwidth.of(source.dataSets().getFirst(), direction);
+            var back = ReadOutBandwidth.of(other.dataSets().getFirst(), direction);
+            if (ahead.isEmpty() || back.isEmpty()) {
+                err.println("no Pixel Bandwidth is said along the read-out: no hertz");
+                return _ -> Double.NaN;
+            }
+            double ratio = ahead.get().hertzOf(1) / back.get().hertzOf(1);
+            if (!(Math.abs(ratio - 1) < SAME)) {
+                throw new IOException(
+                        reverse + ": of another bandwidth than " + folder + ", no half of both");
+            }
+            return ahead.get()::hertzOf;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(folder + ": " + e.getMessage(), e);
         }
-        return parts;
     }
 
     private void report(List<DistortionRows> parts) throws IOException {
@@ -159,7 +198,7 @@ final class DistortionCommand implements Callable<Integer> {
         settings.put("series", total.series());
         settings.put("phantom", phantomArguments.told());
         settings.put("align", align + " mm");
-        settings.put("degree", Integer.toString(degree));
+        settings.put("fit", measured.field().words());
         settings.put("shell", shell + " mm");
         settings.put("read-out", reverse.equals(NONE) ? "not turned" : readOut.name());
         settings.put(
@@ -169,9 +208,16 @@ final class DistortionCommand implements Callable<Integer> {
                                 measured.markers().size(),
                                 measured.phantom().nodes().size(),
                                 measured.strays()));
+        settings.put(
+                "held out",
+                String.format(
+                        Locale.ROOT,
+                        "the field is off by %.3f mm on average, %.3f at most",
+                        measured.field().heldOut().mean(),
+                        measured.field().heldOut().max()));
         settings.put("method", total.method());
         return new ReportHead(
-                "distortion", "Geometric distortion", settings, DistortionRows.SUMMARY, true);
+                "distortion", "Geometric distortion", settings, DistortionRows.SUMMARY, false);
     }
 
     private static void say(PrintWriter err, DistortionMeasurement measured) {

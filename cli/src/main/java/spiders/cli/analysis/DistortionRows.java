@@ -9,14 +9,23 @@ import spiders.cli.report.ResultTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The rows of one part of a distortion.
  *
  * @param part total, gradients or main field
  * @param series that it was measured on
+ * @param readOut the axis of the patient that the read-out goes along, 0 to 2
+ * @param hertz what of the main field shifts by so many millimetres along the read-out; no number
+ *     where that is not known, or the part is not of the main field
  */
-record DistortionRows(String part, DistortionMeasurement measured, String series) {
+record DistortionRows(
+        String part,
+        DistortionMeasurement measured,
+        String series,
+        int readOut,
+        DoubleUnaryOperator hertz) {
 
     static final List<String> SHELL_COLUMNS =
             List.of(
@@ -37,6 +46,9 @@ record DistortionRows(String part, DistortionMeasurement measured, String series
                     "z_mean_mm",
                     "z_p95_mm",
                     "z_max_mm",
+                    "mean_hz",
+                    "p95_hz",
+                    "max_hz",
                     "markers_found",
                     "markers_of_phantom",
                     "strays",
@@ -72,6 +84,7 @@ record DistortionRows(String part, DistortionMeasurement measured, String series
                     "seen_y_mm",
                     "seen_z_mm",
                     "shift_mm",
+                    "main_field_hz",
                     "method",
                     "series_instance_uid");
 
@@ -89,6 +102,10 @@ record DistortionRows(String part, DistortionMeasurement measured, String series
         for (var spread : List.of(shell.length(), shell.x(), shell.y(), shell.z())) {
             spread(table, spread);
         }
+        var along = List.of(shell.x(), shell.y(), shell.z()).get(readOut);
+        table.number(hertz.applyAsDouble(along.mean()))
+                .number(hertz.applyAsDouble(along.percentile95()))
+                .number(hertz.applyAsDouble(along.max()));
         table.whole(measured.markers().size())
                 .whole(measured.phantom().nodes().size())
                 .whole(measured.strays())
@@ -111,7 +128,11 @@ record DistortionRows(String part, DistortionMeasurement measured, String series
             for (var point : List.of(marker.truth(), marker.measured())) {
                 table.number(point.x()).number(point.y()).number(point.z());
             }
-            table.number(marker.shift().length()).text(method()).foreign(series).end();
+            table.number(marker.shift().length())
+                    .number(hertz.applyAsDouble(marker.shift().at(readOut)))
+                    .text(method())
+                    .foreign(series)
+                    .end();
         }
     }
 
@@ -129,9 +150,9 @@ record DistortionRows(String part, DistortionMeasurement measured, String series
         var settings = measured.settings();
         return String.format(
                 Locale.ROOT,
-                "%s; aligned within %.1f mm of the middle; degree %d; seen less true",
+                "%s; aligned within %.1f mm of the middle; %s; seen less true",
                 DistortionMeasurement.VERSION,
                 settings.alignmentRadius(),
-                settings.degree());
+                measured.field().words());
     }
 }

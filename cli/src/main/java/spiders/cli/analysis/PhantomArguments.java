@@ -17,6 +17,15 @@ final class PhantomArguments {
         Y,
         Z;
 
+        /** 0 for x, 1 for y, 2 for z. */
+        int axis() {
+            return switch (this) {
+                case X -> 0;
+                case Y -> 1;
+                case Z -> 2;
+            };
+        }
+
         Point direction() {
             return switch (this) {
                 case X -> new Point(1, 0, 0);

@@ -74,7 +74,6 @@ record ThicknessMap(OuterSide outer, double thickness) implements Picture {
         double bottom = canvas.height() - rows * size;
         canvas.pixels(columns, colours, 0, bottom, columns * size, rows * size);
         scale.draw(canvas, columns * size + 6, bottom, rows * size);
-        canvas.text(
-                Colour.BLACK, 0, bottom - LOW + 2, TEXT, "without its border; grey is not asked");
+        canvas.text(Colour.BLACK, 0, bottom - LOW + 2, TEXT, "without its border, which is grey");
     }
 }

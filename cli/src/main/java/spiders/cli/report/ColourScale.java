@@ -59,7 +59,7 @@ public record ColourScale(double highest, String unit) {
         canvas.pixels(1, bar, x, y, BAR, height);
         for (int i = 0; i <= 2; i++) {
             var number =
-                    String.format(Locale.ROOT, highest < 10 ? "%.2f" : "%.0f", highest * i / 2);
+                    String.format(Locale.ROOT, highest < 10 ? "%.2f" : "%.1f", highest * i / 2);
             double at = y + height * i / 2 - (i == 2 ? TEXT : i == 1 ? TEXT / 2 : 0);
             canvas.text(Colour.BLACK, x + BAR + 2, at, TEXT, number);
         }
