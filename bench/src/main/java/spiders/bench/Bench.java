@@ -37,6 +37,7 @@ public final class Bench {
               contours   all metrics of five organs by four products, beside plastimatch
               dvh        dose-volume histograms of one case, beside plastimatch
               radiomics  the features of IBSI 1 of a large region and of a thousand small ones
+              bolus      boluses on a body of 73 planes
               forward    4 GB in one object, stored and sent on in 512 MB of heap
 
             --store s3 measures the ingest of a hub on an S3 server too.
@@ -85,6 +86,7 @@ public final class Bench {
                 case "dvh" -> new DoseBenchmark(workload, folder).run();
                 case "radiomics" -> new RadiomicsBenchmark(workload).run();
                 case "session" -> new SessionBenchmark(workload, folder).run();
+                case "bolus" -> new BolusBenchmark(workload).run();
                 case "mainjob" -> new MainJobBenchmark(workload, folder).run();
                 default -> throw new IllegalArgumentException("No benchmark " + arguments[0]);
             }
