@@ -8,6 +8,8 @@ import spiders.rcp.fiche.Fiche;
 import spiders.rcp.fiche.FicheContent;
 import spiders.security.UserName;
 
+import com.fasterxml.jackson.annotation.Nulls;
+
 import tools.jackson.databind.json.JsonMapper;
 
 import java.sql.ResultSet;
@@ -23,7 +25,11 @@ import javax.sql.DataSource;
 public final class FicheStore {
 
     private final JdbcClient jdbc;
-    private final JsonMapper json = JsonMapper.shared();
+    // What a fiche of an earlier release does not have yet, nobody said in it.
+    private final JsonMapper json =
+            JsonMapper.builder()
+                    .changeDefaultNullHandling(nulls -> nulls.withValueNulls(Nulls.AS_EMPTY))
+                    .build();
 
     public FicheStore(DataSource dataSource) {
         jdbc = JdbcClient.create(dataSource);

@@ -109,7 +109,7 @@ final class FichePages {
                                 .map(QuorumResult::status));
         model.put("missing", newest.map(one -> missing(file, one)).orElse(List.of()));
         model.put("mayApprove", mayApprove(user, file));
-        model.put("next", newest.map(one -> next(user, file, one)).orElse(List.of()));
+        model.put("next", Representing.next(services, user, file, newest));
         model.put("blocks", blocks(request, file, newest));
         return pages.page(request)
                 .crumb("/boards/" + file.board().id(), "rcp.board.named", file.board().name())
@@ -130,26 +130,16 @@ final class FichePages {
                 : services.fiches().missing(file, fiche.content());
     }
 
-    /** Where a case that was put off may be brought to. */
-    private List<spiders.rcp.Session> next(User user, CaseFile file, Fiche fiche) {
-        if (fiche.content().decision().outcome() != Decision.Outcome.POSTPONED) {
-            return List.of();
-        }
-        return services.boards().sessions(user, file.board().id()).stream()
-                .filter(AgendaEntry::open)
-                .map(AgendaEntry::session)
-                .filter(one -> !one.id().equals(file.session().id()))
-                .toList();
-    }
-
     private ServerResponse represent(ServerRequest request) {
         var id = file(request).boardCase().id();
         var session = Params.required(request, "session", UUID::fromString);
         var again = services.fiches().represent(Session.user(request), id, session);
+        var back =
+                Params.optional(request, "room", UUID::fromString)
+                        .map(room -> "/sessions/" + room + "/room/" + id)
+                        .orElse("/cases/" + again.id());
         return pages.redirect(
-                request,
-                "/cases/" + again.id(),
-                Flash.of(Flash.Kind.DONE, "rcp.fiche.represented"));
+                request, back, Flash.of(Flash.Kind.DONE, "rcp.fiche.represented"));
     }
 
     private boolean mayApprove(User user, CaseFile file) {

@@ -327,6 +327,7 @@ class FicheCdaTest {
                                 whole.decision().strategies(),
                                 true,
                                 true,
+                                "CHU TEST",
                                 "IRM",
                                 "Rester chez elle",
                                 ""),
@@ -366,7 +367,7 @@ class FicheCdaTest {
                         List.of(),
                         "",
                         new Decision(
-                                Decision.Outcome.POSTPONED, List.of(), false, false, "", "", "TEP"),
+                                Decision.Outcome.POSTPONED, List.of(), false, false, "", "", "", "TEP"),
                         Framework.NONE);
         for (var document : List.of(written(none), written(), rich())) {
             var diagnosis =
