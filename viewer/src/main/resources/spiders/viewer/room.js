@@ -175,7 +175,8 @@ window.spiders.room = (() => {
   async function fetchAhead(address) {
     fetching.abort();
     fetching = new AbortController();
-    const accept = window.config.dataSources[0].configuration.acceptHeader.join(', ');
+    // As OHIF writes it: what the cache keeps is kept for this very header (Vary).
+    const accept = window.config.dataSources[0].configuration.acceptHeader.join(',');
     let left = AHEAD_BYTES;
     const frames = [];
     for (const study of studiesOf(address.searchParams)) {

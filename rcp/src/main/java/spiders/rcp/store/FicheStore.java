@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.store;
 
+import com.fasterxml.jackson.annotation.Nulls;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import spiders.rcp.fiche.Approval;
 import spiders.rcp.fiche.Fiche;
 import spiders.rcp.fiche.FicheContent;
 import spiders.security.UserName;
-
-import com.fasterxml.jackson.annotation.Nulls;
 
 import tools.jackson.databind.json.JsonMapper;
 

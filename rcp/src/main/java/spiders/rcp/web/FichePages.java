@@ -6,12 +6,10 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-import spiders.rcp.AgendaEntry;
 import spiders.rcp.CaseFile;
 import spiders.rcp.FicheChangedException;
 import spiders.rcp.IncompleteFicheException;
 import spiders.rcp.fiche.Approval;
-import spiders.rcp.fiche.Decision;
 import spiders.rcp.fiche.Fiche;
 import spiders.rcp.fiche.FicheCda;
 import spiders.rcp.fiche.FicheContent;
@@ -138,8 +136,7 @@ final class FichePages {
                 Params.optional(request, "room", UUID::fromString)
                         .map(room -> "/sessions/" + room + "/room/" + id)
                         .orElse("/cases/" + again.id());
-        return pages.redirect(
-                request, back, Flash.of(Flash.Kind.DONE, "rcp.fiche.represented"));
+        return pages.redirect(request, back, Flash.of(Flash.Kind.DONE, "rcp.fiche.represented"));
     }
 
     private boolean mayApprove(User user, CaseFile file) {

@@ -171,7 +171,8 @@ public class FicheContentTest {
     @Test
     void for_another_session_it_keeps_the_story_and_the_wishes_and_nothing_decided() {
         var decision =
-                new Decision(Outcome.POSTPONED, List.of(), true, true, "CHU", "TEP", "Rester", "why");
+                new Decision(
+                        Outcome.POSTPONED, List.of(), true, true, "CHU", "TEP", "Rester", "why");
 
         var again = deciding(decision, whole().framework()).undecided();
 
