@@ -25,7 +25,6 @@ import spiders.web.SecuredRoutes;
 import spiders.web.Session;
 import spiders.web.pdf.PdfReport.Block;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -189,13 +188,9 @@ final class RoomPages {
         model.put("decision", blocks(request, fiche, true));
         model.put("deciding", deciding);
         model.put("next", Representing.next(services, user, file, fiche));
-        var now = Instant.now();
-        model.put(
-                "present",
-                services.attendances().of(user, entry.session().id()).stream()
-                        .filter(one -> one.attendance().isAt(now))
-                        .count());
-        model.put("quorumNow", services.attendances().quorum(user, entry.session().id()));
+        var session = entry.session().id();
+        model.put("present", services.attendances().present(user, session).size());
+        model.put("quorumNow", services.attendances().quorum(user, session));
         return page(request, entry, deciding.status(), model);
     }
 

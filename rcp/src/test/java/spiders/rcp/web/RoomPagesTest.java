@@ -98,6 +98,25 @@ class RoomPagesTest {
         }
     }
 
+    @Test
+    void who_is_there_and_the_quorum_of_now_stand_beside_the_case() {
+        try (var secretary = Browser.signedIn(server.address(), "secretaire.demo")) {
+            var id = Registered.by(secretary, session, "DEMO-ALBA", "Chirurgie ?");
+            var room = "/sessions/" + session + "/room/" + id;
+            assertThat(secretary.get(room).body()).contains("0 présent<", "Quorum inconnu");
+            for (var specialty : List.of("SM14", "SM36", "SM37")) {
+                secretary.post(
+                        "/sessions/" + session + "/attendance",
+                        Map.of(
+                                "name", "Dr " + specialty + " TEST",
+                                "profession", "10",
+                                "specialty", specialty,
+                                "mode", "VIDEO"));
+            }
+            assertThat(secretary.get(room).body()).contains("3 présents", "Quorum atteint");
+        }
+    }
+
     /** What is typed in the room. */
     private static Map<String, String> decision(int revision, String outcome) {
         var form = new HashMap<String, String>();
