@@ -69,9 +69,7 @@ class RoomTest {
                 var file = exams.resolve("%d-%d.dcm".formatted(patient, slice));
                 try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
                     Part10.write(
-                            out,
-                            slice(patient, slice),
-                            TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
+                            out, slice(patient, slice), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
                 }
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.store;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,6 +11,7 @@ import spiders.rcp.fiche.Fiche;
 import spiders.rcp.fiche.FicheContent;
 import spiders.security.UserName;
 
+import tools.jackson.databind.cfg.MutableConfigOverride;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.sql.ResultSet;
@@ -28,8 +30,12 @@ public final class FicheStore {
     // What a fiche of an earlier release does not have yet, nobody said in it.
     private final JsonMapper json =
             JsonMapper.builder()
-                    .changeDefaultNullHandling(nulls -> nulls.withValueNulls(Nulls.AS_EMPTY))
+                    .withConfigOverride(String.class, FicheStore::absentIsEmpty)
                     .build();
+
+    private static void absentIsEmpty(MutableConfigOverride texts) {
+        texts.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+    }
 
     public FicheStore(DataSource dataSource) {
         jdbc = JdbcClient.create(dataSource);

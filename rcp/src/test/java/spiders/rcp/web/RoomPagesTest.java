@@ -108,10 +108,14 @@ class RoomPagesTest {
                 secretary.post(
                         "/sessions/" + session + "/attendance",
                         Map.of(
-                                "name", "Dr " + specialty + " TEST",
-                                "profession", "10",
-                                "specialty", specialty,
-                                "mode", "VIDEO"));
+                                "name",
+                                "Dr " + specialty + " TEST",
+                                "profession",
+                                "10",
+                                "specialty",
+                                specialty,
+                                "mode",
+                                "VIDEO"));
             }
             assertThat(secretary.get(room).body()).contains("3 présents", "Quorum atteint");
         }
