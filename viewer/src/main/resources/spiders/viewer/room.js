@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A window that follows the meeting room: it stays where it was put, and shows the case that the room
-// shows without being loaded again. Until images of that case stand on it, it is covered.
+// A window that follows the meeting room: it stays where it was put, and shows the case that the
+// room shows without being loaded again. Until images of that case stand on it, it is covered.
 window.spiders.room = (() => {
   const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
   const LOOK_MILLIS = 100;
@@ -39,7 +39,7 @@ window.spiders.room = (() => {
     return (query.get('StudyInstanceUIDs') ?? '').split(',').filter(Boolean);
   }
 
-  // ---- The cover -------------------------------------------------------------------------------
+  // ---- The cover ------------------------------------------------------------------------------
   const sheet = document.createElement('div');
   sheet.dataset.cy = 'room-cover';
   sheet.setAttribute('role', 'status');
@@ -55,7 +55,7 @@ window.spiders.room = (() => {
     sheet.style.display = 'none';
   }
 
-  // ---- Turning ---------------------------------------------------------------------------------
+  // ---- Turning --------------------------------------------------------------------------------
   /** What stands on the screen: the studies of the arrangement, and the image of each viewport. */
   function standing() {
     const { viewportGridService, displaySetService, cornerstoneViewportService } = window.services;
@@ -150,7 +150,7 @@ window.spiders.room = (() => {
     turn(isHere ? { case: shown.case } : { case: message.case, address });
   }
 
-  // ---- The next case, into the cache of the browser --------------------------------------------
+  // ---- The next case, into the cache of the browser -------------------------------------------
   const ask = (path, accept) =>
     fetch(`/dicomweb/${path}`, {
       headers: { Accept: accept },
@@ -192,7 +192,7 @@ window.spiders.room = (() => {
     await Promise.all(Array.from({ length: AHEAD_AT_ONCE }, fetchSome));
   }
 
-  // ---- What the room says ------------------------------------------------------------------------
+  // ---- What the room says ---------------------------------------------------------------------
   function hear(message) {
     if (message.say === 'ask') {
       say({ say: 'here', case: shown.case });

@@ -9,7 +9,7 @@
   const session = room()?.dataset.session;
   if (!session) return;
 
-  // ---- The window of the images ------------------------------------------------------------------
+  // ---- The window of the images ---------------------------------------------------------------
   const channel = new BroadcastChannel(`spiders.room.${session}`);
   let isThere = false;
   let opened = null;
@@ -80,7 +80,7 @@
   });
   say({ say: "ask" });
 
-  // The second screen where the browser lets a page choose it, else a window to be moved there once.
+  // The second screen where the browser lets a page choose it, else a window to be moved there.
   async function features() {
     if (screen.isExtended === false) return "";
     if (!("getScreenDetails" in window)) return "popup";
@@ -111,7 +111,7 @@
     });
   });
 
-  // ---- A decision that is typed ------------------------------------------------------------------
+  // ---- A decision that is typed ---------------------------------------------------------------
   const decision = () => document.querySelector("form[data-room-decision]");
   let isTyped = false;
   function typed(is) {
@@ -130,7 +130,7 @@
   });
   window.addEventListener("beforeunload", (event) => { if (isTyped) event.preventDefault(); });
 
-  // ---- One case after the other, in one document ---------------------------------------------------
+  // ---- One case after the other, in one document ----------------------------------------------
   const isPaging = (element) => element.matches?.("#room a[hx-get]");
   document.addEventListener("htmx:beforeRequest", (event) => {
     if (!isPaging(event.target)) return;
@@ -174,7 +174,7 @@
   }
   document.addEventListener("htmx:afterSettle", settled);
 
-  // ---- The projector: nothing but the case ---------------------------------------------------------
+  // ---- The projector: nothing but the case ----------------------------------------------------
   const root = document.documentElement;
   function project(is) {
     root.classList.toggle("rcp-projector", is);
