@@ -25,6 +25,7 @@ import spiders.rcp.CaseReason;
 import spiders.rcp.CaseState;
 import spiders.rcp.ImagingRule;
 import spiders.rcp.Session;
+import spiders.rcp.fiche.Decision.Outcome;
 import spiders.rcp.quorum.Attendance;
 import spiders.rcp.quorum.Attendee;
 import spiders.rcp.quorum.QuorumResult.Status;
@@ -323,10 +324,11 @@ class FicheCdaTest {
                                         PastTreatment.Progress.NOT_DONE)),
                         "Toux",
                         new Decision(
-                                Decision.Outcome.PROPOSAL,
+                                Outcome.PROPOSAL,
                                 whole.decision().strategies(),
                                 true,
                                 true,
+                                "CHU TEST",
                                 "IRM",
                                 "Rester chez elle",
                                 ""),
@@ -355,19 +357,8 @@ class FicheCdaTest {
     @Test
     void a_tumour_or_none_it_has_a_diagnosis_with_t_n_and_m_and_an_act_with_a_code()
             throws Exception {
-        var none =
-                new FicheContent(
-                        Circumstances.UNKNOWN,
-                        List.of(),
-                        Staging.NONE,
-                        new Course(Course.Phase.INITIAL, "", Set.of()),
-                        Condition.UNKNOWN,
-                        Findings.NONE,
-                        List.of(),
-                        "",
-                        new Decision(
-                                Decision.Outcome.POSTPONED, List.of(), false, false, "", "", "TEP"),
-                        Framework.NONE);
+        var off = new Decision(Outcome.POSTPONED, List.of(), false, false, "", "", "", "TEP");
+        var none = FicheContent.BLANK.decided(off, "");
         for (var document : List.of(written(none), written(), rich())) {
             var diagnosis =
                     "//section[code/@code='72135-7']/entry/act/entryRelationship/observation";
@@ -406,7 +397,7 @@ class FicheCdaTest {
         assertThat(text(document, "47420-5")).contains("OMS 0", "G8 9,5");
         assertThat(text(document, "18776-5"))
                 .contains("Proposition de la RCP", "Première intention", "Surveillance")
-                .contains("Passage en RCP de recours", "IRM", "Rester chez elle");
+                .contains("RCP de recours", "avis demandé : CHU TEST", "IRM", "Rester chez elle");
         assertThat(text(document, "35510-7")).contains("essai : ESSAI-1", "Écart");
     }
 
