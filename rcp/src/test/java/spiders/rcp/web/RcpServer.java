@@ -91,6 +91,8 @@ import java.util.Set;
 /** A hub with boards on a loopback port, over PostgreSQL and the PACS given to it. */
 final class RcpServer implements AutoCloseable {
 
+    private static final AddressRule SECURE = new AddressRule(List.of("mssante.fr"));
+
     private final WebServer web;
     private final Retrieval retrieval;
     private final Archive archive;
@@ -162,8 +164,7 @@ final class RcpServer implements AutoCloseable {
         var attendances = new Attendances(store, access, audit, clock);
         var inbound = new Inbound(store, cases, register, access, audit, clock);
         var readings = new Readings(archive, database);
-        var rule = new AddressRule(List.of("mssante.fr"));
-        var deliveries = new Deliveries(store, cases, access, audit, clock, rule);
+        var deliveries = new Deliveries(store, cases, access, audit, clock, SECURE);
         var services =
                 new RcpServices(
                         boards,
