@@ -91,6 +91,27 @@ public final class Cases {
 
     private BoardCase registered(User user, Session session, CaseRegistration registration) {
         var patient = patients.register(user, registration.traits(), registration.identifiers());
+        return registered(user, user, session, registration, patient);
+    }
+
+    /**
+     * Brings a patient whom somebody chose to a session, for a requester who is another; the caller
+     * has locked the session.
+     */
+    BoardCase place(User user, User requester, CaseRegistration registration, PatientKey patient) {
+        var session = session(registration.session());
+        if (!session.isOpenAt(clock.instant())) {
+            throw new SessionClosedException(session.registrationCloses());
+        }
+        return registered(user, requester, session, registration, patient);
+    }
+
+    private BoardCase registered(
+            User user,
+            User requester,
+            Session session,
+            CaseRegistration registration,
+            PatientKey patient) {
         access.require(user, Permission.REGISTER_CASE, patient);
         var asked = registration.asked();
         var added =
@@ -101,12 +122,12 @@ public final class Cases {
                         asked.draft() ? CaseState.DRAFT : CaseState.SUBMITTED,
                         asked.text(),
                         asked.reason(),
-                        user.name(),
-                        user.displayName(),
+                        requester.name(),
+                        requester.displayName(),
                         asked.patientInformed(),
                         board(session).rule().version(),
                         clock.instant());
-        add(user, added, centres.apply(user.name()));
+        add(user, added, centres.apply(requester.name()));
         if (added.state() == CaseState.SUBMITTED) {
             record(user, Action.SUBMIT_CASE, added);
         }
@@ -193,6 +214,13 @@ public final class Cases {
         access.require(user, Permission.VIEW_CASE);
         var found = store.cases().boardCase(id).orElseThrow(() -> new NotFoundException("case"));
         access.require(user, Permission.VIEW_CASE, found.patient());
+        var session = session(found.session());
+        return file(found, session, board(session));
+    }
+
+    /** The case for what the hub does by itself, on the ground of an order. */
+    CaseFile fileForHub(UUID id) {
+        var found = store.cases().boardCase(id).orElseThrow(() -> new NotFoundException("case"));
         var session = session(found.session());
         return file(found, session, board(session));
     }

@@ -24,6 +24,7 @@ import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
+import spiders.rcp.Deliveries;
 import spiders.rcp.Fiches;
 import spiders.rcp.Inbound;
 import spiders.rcp.Members;
@@ -32,6 +33,7 @@ import spiders.rcp.PreReads;
 import spiders.rcp.Preparation;
 import spiders.rcp.ReadinessBoard;
 import spiders.rcp.Rotas;
+import spiders.rcp.delivery.AddressRule;
 import spiders.rcp.store.RcpStore;
 import spiders.rcp.web.RcpServices;
 import spiders.region.Centres;
@@ -129,6 +131,23 @@ class RcpWiring {
         return new Fiches(store, cases, attendances, access, audit, clock);
     }
 
+    /** Nothing is sent where no gateway of secure mail is configured. */
+    @Bean
+    Deliveries deliveries(
+            RcpStore store,
+            Cases cases,
+            Access access,
+            Audit audit,
+            Clock clock,
+            spiders.server.configuration.Configuration configuration) {
+        var rule =
+                configuration.exchanges().secureMail().stream()
+                        .map(gateway -> new AddressRule(gateway.domains()))
+                        .findFirst()
+                        .orElse(AddressRule.CLOSED);
+        return new Deliveries(store, cases, access, audit, clock, rule);
+    }
+
     @Bean
     ReadinessBoard readinessBoard(
             RcpStore store, Cases cases, Access access, Audit audit, Clock clock) {
@@ -219,6 +238,7 @@ class RcpWiring {
             Members members,
             Attendances attendances,
             Fiches fiches,
+            Deliveries deliveries,
             ReadinessBoard readiness,
             Rotas rotas,
             Readings readings,
@@ -249,6 +269,7 @@ class RcpWiring {
                 members,
                 attendances,
                 fiches,
+                deliveries,
                 readiness,
                 preReads,
                 rotas,

@@ -10,6 +10,7 @@ import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
+import spiders.rcp.Deliveries;
 import spiders.rcp.Fiches;
 import spiders.rcp.Inbound;
 import spiders.rcp.Members;
@@ -32,6 +33,7 @@ public record RcpServices(
         Members members,
         Attendances attendances,
         Fiches fiches,
+        Deliveries deliveries,
         ReadinessBoard readiness,
         PreReads preReads,
         Rotas rotas,

@@ -55,7 +55,7 @@ class FicheCdaTest {
     private static final Instant MET = Instant.parse("2026-11-27T17:00:00Z");
     private static final UUID CASE = UUID.fromString("00000000-0000-0000-0000-0000000000ff");
 
-    private static CaseFile file(Ins ins) {
+    static CaseFile file(Ins ins) {
         var session =
                 new Session(
                         UUID.fromString("00000000-0000-0000-0000-000000000001"),
@@ -94,7 +94,7 @@ class FicheCdaTest {
         return new CaseFile(boardCase, session, board, traits, known);
     }
 
-    private static Fiche fiche(int version) {
+    static Fiche fiche(int version) {
         var attended =
                 List.of(
                         attendance("10", "SM14", "10000000001", Attendance.Mode.ROOM),
@@ -127,7 +127,7 @@ class FicheCdaTest {
         return new Attendance(who, mode, MET, Optional.empty());
     }
 
-    private static final DirectoryEntry DIRECTORY =
+    static final DirectoryEntry DIRECTORY =
             new DirectoryEntry("590000000", "1 rue X", "59", "RRC", "3C-59", "3C", "RCP-1");
 
     private static Document written(Ins ins, int version, DirectoryEntry directory)
