@@ -218,10 +218,13 @@ public final class Transfers {
         return parts.store().attempts(id);
     }
 
-    /** Starts a final transfer that is not verified once more, with its attempts counted anew. */
+    /**
+     * Starts a final transfer that is not verified once more, with its attempts counted anew; not
+     * one of a disc, which nobody but its holder can read again.
+     */
     public void retry(User user, Purpose purpose, UUID id) {
         var transfer = known(user, id);
-        if (parts.store().reopen(id)) {
+        if (!HandedInDiscs.isOf(transfer) && parts.store().reopen(id)) {
             record(user, purpose, transfer, Action.ORDER_TRANSFER, "retry");
             parts.scheduler().runNow(id);
         }
