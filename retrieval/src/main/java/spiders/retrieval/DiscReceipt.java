@@ -81,8 +81,7 @@ public final class DiscReceipt implements AutoCloseable {
     /** Writes down what was taken. */
     @Override
     public void close() {
-        noted.accept(
-                new Taken(List.copyOf(held), Map.copyOf(refused), ofOthers, institution));
+        noted.accept(new Taken(List.copyOf(held), Map.copyOf(refused), ofOthers, institution));
     }
 
     /** Looks at one object before it is kept. */

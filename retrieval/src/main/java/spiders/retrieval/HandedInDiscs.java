@@ -32,10 +32,7 @@ import spiders.security.User;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -99,13 +96,11 @@ public final class HandedInDiscs {
     }
 
     private DiscVerdict verdict(PatientKey patient, DiscIdentity identity) {
-        var compared =
-                parts.grader().compare(parts.grader().person(patient), identity.person());
+        var compared = parts.grader().compare(parts.grader().person(patient), identity.person());
         return new DiscVerdict(kind(patient, identity, compared), compared);
     }
 
-    private DiscVerdict.Kind kind(
-            PatientKey patient, DiscIdentity identity, Comparison compared) {
+    private DiscVerdict.Kind kind(PatientKey patient, DiscIdentity identity, Comparison compared) {
         if (compared.grade() == MatchGrade.CONFLICT
                 || compared.grade() == MatchGrade.DIFFERENT
                 || isAnothers(patient, identity)
@@ -121,8 +116,7 @@ public final class HandedInDiscs {
                                         ComparedField.BIRTH_DATE,
                                         ComparedField.SEX)
                                 .stream()
-                                .allMatch(field ->
-                                        compared.outcome(field) == FieldOutcome.EQUAL)
+                                .allMatch(field -> compared.outcome(field) == FieldOutcome.EQUAL)
                         && !hasHomonym(patient);
         return agrees ? DiscVerdict.Kind.AGREES : DiscVerdict.Kind.DIFFERS;
     }
@@ -132,8 +126,7 @@ public final class HandedInDiscs {
         if (identity.id().isEmpty() || identity.issuer().isEmpty()) {
             return false;
         }
-        var holder =
-                parts.register().find(new PatientIdentifier(identity.issuer(), identity.id()));
+        var holder = parts.register().find(new PatientIdentifier(identity.issuer(), identity.id()));
         return holder.filter(other -> !isSame(patient, other)).isPresent();
     }
 
@@ -185,11 +178,7 @@ public final class HandedInDiscs {
     }
 
     private void refuseUnfit(
-            User user,
-            Purpose purpose,
-            PatientKey patient,
-            DiscStudy study,
-            DiscVerdict verdict) {
+            User user, Purpose purpose, PatientKey patient, DiscStudy study, DiscVerdict verdict) {
         switch (verdict.kind()) {
             case AGREES -> {}
             case DIFFERS -> {
@@ -300,11 +289,7 @@ public final class HandedInDiscs {
     }
 
     private void confirm(
-            User user,
-            Purpose purpose,
-            PatientKey patient,
-            DiscStudy study,
-            DiscVerdict verdict) {
+            User user, Purpose purpose, PatientKey patient, DiscStudy study, DiscVerdict verdict) {
         var identity = study.identity();
         var domain = origin(patient).assigningAuthority();
         var decision =
@@ -342,8 +327,7 @@ public final class HandedInDiscs {
     }
 
     private static SeenIdentity seen(PatientIdentifier identifier, DiscIdentity identity) {
-        return new SeenIdentity(
-                identifier, identity.name(), identity.birthDate(), identity.sex());
+        return new SeenIdentity(identifier, identity.name(), identity.birthDate(), identity.sex());
     }
 
     private static String cut(String reason) {
@@ -447,38 +431,11 @@ public final class HandedInDiscs {
         if (!sum.isWhole()) {
             int missing = sum.expected() - sum.held();
             return sum.refused() > 0
-                    ? Message.of(
-                            "retrieval.disc.refused", missing, sum.expected(), sum.refused())
+                    ? Message.of("retrieval.disc.refused", missing, sum.expected(), sum.refused())
                     : Message.of("retrieval.disc.unfinished", missing, sum.expected());
         }
         return institution.isEmpty()
                 ? Message.of("retrieval.disc.by", user.displayName())
                 : Message.of("retrieval.disc.by-from", user.displayName(), institution);
-    }
-
-    /** What the archive says of the studies that came by disc, of these transfers. */
-    public Map<UID, StudyDescription> descriptions(Collection<Transfer> transfers) {
-        var descriptions = new HashMap<UID, StudyDescription>();
-        transfers.stream()
-                .filter(HandedInDiscs::isOf)
-                .filter(transfer -> transfer.counts().received() > 0)
-                .map(Transfer::studyInstanceUID)
-                .distinct()
-                .forEach(study ->
-                        parts.archive()
-                                .study(study)
-                                .ifPresent(here ->
-                                        descriptions.put(
-                                                study,
-                                                new StudyDescription(
-                                                        here.studyDate(),
-                                                        "",
-                                                        here.description(),
-                                                        here.modalities(),
-                                                        List.of(),
-                                                        "",
-                                                        here.series(),
-                                                        here.instances()))));
-        return descriptions;
     }
 }

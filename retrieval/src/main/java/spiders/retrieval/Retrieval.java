@@ -99,6 +99,7 @@ public final class Retrieval implements AutoCloseable {
                         parts.access(),
                         parts.audit(),
                         parts.register(),
+                        parts.archive(),
                         transferStore,
                         queue,
                         ledger,
