@@ -18,8 +18,6 @@ import spiders.testkit.peer.PeerCommand;
 import spiders.web.Browser;
 import spiders.web.Chromium;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,16 +45,12 @@ class DiscBrowserTest {
     void start() throws IOException {
         server = RcpServer.start(folder.resolve("objects"), java.util.List.of());
         try (var browser = Browser.signedIn(server.address(), "dr.demo")) {
-            var sessions = browser.get("/api/v1/boards/thorax/sessions").body();
             var session =
-                    JsonMapper.shared()
-                            .readTree(sessions)
-                            .path("sessions")
-                            .get(1)
-                            .path("id")
-                            .asString();
-            boardCase =
-                    Registered.by(browser, UUID.fromString(session), "DEMO-MARTIN", "Chirurgie ?");
+                    JdbcClient.create(server.database())
+                            .sql("select id from rcp.session order by on_date offset 1 limit 1")
+                            .query(UUID.class)
+                            .single();
+            boardCase = Registered.by(browser, session, "DEMO-MARTIN", "Chirurgie ?");
         }
     }
 
@@ -78,12 +72,12 @@ class DiscBrowserTest {
             assertThat(page.locator("tr[data-row] input[type=checkbox]:checked").count()).isOne();
             assertThat(page.locator("tr[data-row] input[type=checkbox]:disabled").count()).isOne();
             assertThat(page.textContent("[data-notes]"))
-                    .contains("3 fichiers qui ne sont pas des images");
+                    .contains("3 fichier(s) laissé(s) de côté");
             page.click("[data-import]");
             page.waitForSelector("[data-result]:not([hidden])");
 
             assertThat(page.textContent("[data-summary]"))
-                    .contains("39 images enregistrées, 0 étaient déjà là, 1 refusées");
+                    .contains("39 image(s) enregistrée(s), 0 déjà là, 1 refusée(s)");
             assertThat(page.textContent("[data-refused]")).contains("fichier incomplet");
             assertThat(stored()).isEqualTo(39);
             page.click("[data-result] a");
@@ -99,7 +93,7 @@ class DiscBrowserTest {
         var archive = zipped(disc());
         try (var chromium = new Chromium()) {
             for (var said :
-                    new String[] {"39 images enregistrées, 0", "0 images enregistrées, 39"}) {
+                    new String[] {"39 image(s) enregistrée(s), 0", "0 image(s) enregistrée(s), 39"}) {
                 var page = open(chromium);
                 page.setInputFiles("#disc-files", archive);
                 page.waitForSelector("tr[data-row]");
@@ -151,7 +145,7 @@ class DiscBrowserTest {
             page.setInputFiles("#disc-folder", disc);
             page.waitForSelector("[data-problem]:not([hidden])");
             assertThat(page.textContent("[data-problem]"))
-                    .contains("Aucune image DICOM sur ce support : 1 fichiers lus");
+                    .contains("Aucune image DICOM sur ce support : 1 fichier(s) lu(s)");
         }
     }
 
@@ -160,7 +154,7 @@ class DiscBrowserTest {
         page.navigate(server.address() + "/login");
         page.fill("input[name=name]", "dr.demo");
         page.fill("input[name=password]", Accounts.DEMO_PASSWORD);
-        page.click("main button[type=submit]");
+        page.click("form[action=\"/login\"] button");
         page.waitForURL(url -> !url.endsWith("/login"));
         page.navigate(server.address() + "/cases/" + boardCase);
         page.click("a[href$='/disc']");

@@ -232,13 +232,11 @@ class DiscPagesTest {
 
     private Disc disc(Browser browser) {
         var session =
-                json(browser.get("/api/v1/boards/thorax/sessions").body())
-                        .path("sessions")
-                        .get(1)
-                        .path("id")
-                        .asString();
-        var boardCase =
-                Registered.by(browser, UUID.fromString(session), "DEMO-MARTIN", "Chirurgie ?");
+                JdbcClient.create(server.database())
+                        .sql("select id from rcp.session order by on_date offset 1 limit 1")
+                        .query(UUID.class)
+                        .single();
+        var boardCase = Registered.by(browser, session, "DEMO-MARTIN", "Chirurgie ?");
         browser.get("/cases/" + boardCase);
         return new Disc(browser, boardCase);
     }
