@@ -30,7 +30,7 @@ const ENCODINGS = new Map([
   ["ISO_IR 166", "windows-874"], ["ISO_IR 13", "shift_jis"], ["ISO_IR 192", "utf-8"],
   ["GB18030", "gb18030"], ["GBK", "gbk"]]);
 
-/** What is wrong with a file; `more` says that the wanted attributes stand further behind. */
+/** What is wrong with a file; `more`: what is wanted stands further behind; `other`: no image. */
 class Unread extends Error {
   constructor(reason) {
     super(reason);
@@ -143,6 +143,7 @@ const transferSyntax = (bytes) => {
     if (header.length === UNDEFINED) throw new Unread("malformed");
     const value = meta.value(header.length);
     if (header.tag === 0x00020010) read.syntax = trimmed(latin(value));
+    if (header.tag === 0x00020002 && trimmed(latin(value)) === DIRECTORY) throw new Unread("other");
   }
 };
 
@@ -183,11 +184,11 @@ export function readHead(bytes) {
     for (const name of WANTED.values()) {
       image[name] = trimmed(decoded(raw[name] ?? new Uint8Array(), charset).split("\\")[0]);
     }
-    if (image.sopClass === DIRECTORY) return { kind: "other" };
     if (!image.study || !image.series || !image.sop) return { kind: "bad", reason: "unnamed" };
     return image;
   } catch (failure) {
     if (!(failure instanceof Unread)) throw failure;
-    return failure.reason === "more" ? { kind: "more" } : { kind: "bad", reason: failure.reason };
+    return failure.reason === "more" || failure.reason === "other"
+      ? { kind: failure.reason } : { kind: "bad", reason: failure.reason };
   }
 }

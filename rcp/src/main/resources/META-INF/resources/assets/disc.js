@@ -133,14 +133,24 @@ async function scan(files, turn) {
   return { studies: [...groups.values()], bad, others };
 }
 
+// Who is signed out is told so by 401 where a script asks, and sent to a page otherwise.
+const headers = (type) => (
+  { "Content-Type": type, "X-CSRF-TOKEN": csrf, "HX-Request": "true" });
+
 const post = (path, body) =>
   fetch(place.dataset.disc + path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRF-TOKEN": csrf },
-    body: JSON.stringify(body) });
+    method: "POST", headers: headers("application/json"), body: JSON.stringify(body) });
 
-function failed(status) {
-  if (status === 401) return say("signed-out");
+/** A session that ended has no token any more: that is a 403 before it is a 401. */
+async function isSignedOut(status) {
+  if (status !== 403) return status === 401;
+  const look = await fetch(place.dataset.disc, { headers: { "HX-Request": "true" } })
+    .catch(() => ({ status }));
+  return look.status === 401;
+}
+
+async function failed(status) {
+  if (await isSignedOut(status)) return say("signed-out");
   if (status === 403 || status === 404) return say("not-allowed");
   return status === 0 ? say("lost") : say("failed", status);
 }
@@ -177,7 +187,7 @@ async function compare(others) {
       institution: one.institution, modalities: [...one.modalities],
       images: one.files.size, bytes: one.bytes })) }).catch(() => ({ ok: false, status: 0 }));
   if (!answer.ok) {
-    problem(failed(answer.status));
+    problem(await failed(answer.status));
     return;
   }
   const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -236,6 +246,7 @@ function start() {
 /** Announces a study; what need not be sent is counted, the rest waits to be sent. */
 async function begin(study) {
   const files = [...study.files.values()];
+  const waiting = [];
   for (let from = 0; from < files.length; from += ANNOUNCED) {
     const part = files.slice(from, from + ANNOUNCED);
     const series = Map.groupBy(part, (one) => one.series);
@@ -246,23 +257,21 @@ async function begin(study) {
     if (answer.status === 409) {
       const { reason } = await answer.json();
       if (LATER_STUDY.has(reason)) throw new Error(say(`study-${reason}`));
-      const left = files.length - from;
-      state.refused.push({ path: study.description || study.study, count: left,
+      state.refused.push({ path: study.description || study.study, count: files.length,
         text: say(`study-${reason}`) });
-      state.done += left;
+      state.done += files.length;
       return;
     }
-    if (!answer.ok) throw new Error(failed(answer.status));
+    if (!answer.ok) throw new Error(await failed(answer.status));
     const here = new Set((await answer.json()).here);
     for (const one of part) {
-      if (here.has(one.sop)) {
-        state.present += 1;
-        state.done += 1;
-      } else {
-        state.queue.push({ study: study.study, one });
-      }
+      if (!here.has(one.sop)) waiting.push({ study: study.study, one });
     }
   }
+  // Counted at the end: what breaks in between begins anew.
+  state.queue.push(...waiting);
+  state.present += files.length - waiting.length;
+  state.done += files.length - waiting.length;
 }
 
 function batch() {
@@ -311,9 +320,8 @@ async function send(taken) {
     try {
       const answer = await fetch(path, {
         method: "POST",
-        headers: {
-          "Content-Type": `multipart/related; type="application/dicom"; boundary=${boundary}`,
-          "X-CSRF-TOKEN": csrf },
+        headers: headers(
+          `multipart/related; type="application/dicom"; boundary=${boundary}`),
         body: sent });
       status = answer.status;
       if (answer.ok) return await answer.json();
@@ -326,7 +334,7 @@ async function send(taken) {
       const broken = await unreadableOf(taken);
       if (broken.length > 0) throw new Scratched(broken);
     }
-    if (!mayPass || tries >= WAITS.length) throw new Error(failed(status));
+    if (!mayPass || tries >= WAITS.length) throw new Error(await failed(status));
     await pause(WAITS[tries]);
   }
 }

@@ -149,6 +149,21 @@ class DiscBrowserTest {
         }
     }
 
+    @Test
+    void who_was_signed_out_meanwhile_is_told_so() throws IOException {
+        var disc = disc();
+        try (var chromium = new Chromium()) {
+            var page = open(chromium);
+            page.setInputFiles("#disc-folder", disc);
+            page.waitForSelector("tr[data-row]");
+            page.context().clearCookies();
+            page.click("[data-import]");
+            page.waitForSelector("[data-problem]:not([hidden])");
+            assertThat(page.textContent("[data-problem]")).contains("Votre session a pris fin");
+            assertThat(stored()).isZero();
+        }
+    }
+
     private Page open(Chromium chromium) {
         var page = chromium.page();
         page.navigate(server.address() + "/login");

@@ -197,12 +197,12 @@ class DiscPagesTest {
     void who_is_not_tied_to_the_patient_finds_no_case_and_a_withdrawn_one_takes_nothing() {
         var files = study(JEANNE, 1);
         UUID boardCase;
-        try (var doctor = Browser.signedIn(server.address(), "dr.demo")) {
-            var disc = disc(doctor);
+        try (var secretary = Browser.signedIn(server.address(), "secretaire.demo")) {
+            var disc = disc(secretary);
             boardCase = disc.boardCase();
-            doctor.post("/cases/" + boardCase + "/withdraw", Map.of());
+            secretary.post("/cases/" + boardCase + "/withdraw", Map.of());
             assertThat(disc.begin(files, "").statusCode()).isEqualTo(409);
-            assertThat(doctor.get("/cases/" + boardCase).body()).doesNotContain("/disc\"");
+            assertThat(secretary.get("/cases/" + boardCase).body()).doesNotContain("/disc\"");
         }
         try (var stranger = Browser.signedIn(server.address(), "urgences.demo")) {
             var disc = new Disc(stranger, boardCase);
@@ -267,7 +267,9 @@ class DiscPagesTest {
                                         "modalities",
                                         List.of("CT"),
                                         "images",
-                                        3)));
+                                        3,
+                                        "bytes",
+                                        3000)));
         return disc.json("/studies", JSON.writeValueAsString(body)).body();
     }
 
