@@ -5,7 +5,8 @@
 const PREAMBLE = 128;
 const UNDEFINED = 0xffffffff;
 const MOST_DEPTH = 16;
-const LONG = new Set(["OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV"]);
+const LONG = new Set(
+  ["OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV"]);
 const IMPLICIT = "1.2.840.10008.1.2";
 const BIG_ENDIAN = "1.2.840.10008.1.2.2";
 const DEFLATED = new Set(["1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.4.95"]);

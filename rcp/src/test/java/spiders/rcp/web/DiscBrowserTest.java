@@ -71,8 +71,7 @@ class DiscBrowserTest {
                     .contains("Même patient", "Autre patient", "DEMO-DURAND Paul");
             assertThat(page.locator("tr[data-row] input[type=checkbox]:checked").count()).isOne();
             assertThat(page.locator("tr[data-row] input[type=checkbox]:disabled").count()).isOne();
-            assertThat(page.textContent("[data-notes]"))
-                    .contains("3 fichier(s) laissé(s) de côté");
+            assertThat(page.textContent("[data-notes]")).contains("3 fichier(s) laissé(s) de côté");
             page.click("[data-import]");
             page.waitForSelector("[data-result]:not([hidden])");
 
@@ -93,7 +92,9 @@ class DiscBrowserTest {
         var archive = zipped(disc());
         try (var chromium = new Chromium()) {
             for (var said :
-                    new String[] {"39 image(s) enregistrée(s), 0", "0 image(s) enregistrée(s), 39"}) {
+                    new String[] {
+                        "39 image(s) enregistrée(s), 0", "0 image(s) enregistrée(s), 39"
+                    }) {
                 var page = open(chromium);
                 page.setInputFiles("#disc-files", archive);
                 page.waitForSelector("tr[data-row]");
