@@ -221,7 +221,9 @@ public final class Preparation implements CaseListener {
             Map<UUID, Forecast> forecasts) {
         var now = clock.instant();
         var ordered = transfers.of(boardCase.id());
-        var readiness = new ReadinessRule(rule, session.date(), last, ordered).readiness();
+        var handedIn = transfers.handedIn(ordered);
+        var readiness =
+                new ReadinessRule(rule, session.date(), last, ordered, handedIn).readiness();
         var offers = last.map(StudySearchResult::offers).orElse(List.of());
         var coming =
                 ordered.stream()

@@ -48,6 +48,7 @@ public final class Retrieval implements AutoCloseable {
     private final IdentityDecisions decisions;
     private final TransferScheduler scheduler;
     private final Transfers transfers;
+    private final HandedInDiscs discs;
 
     public Retrieval(Parts parts) {
         this(parts, TransferPolicy.DEFAULT, Clock.systemUTC());
@@ -98,12 +99,33 @@ public final class Retrieval implements AutoCloseable {
                         parts.access(),
                         parts.audit(),
                         parts.register(),
+                        parts.archive(),
                         transferStore,
                         queue,
                         ledger,
                         scheduler,
                         parts.directory());
         this.transfers = new Transfers(transferParts, database, clock);
+        this.discs = discs(parts, grader, queue, clock);
+    }
+
+    private static HandedInDiscs discs(
+            Parts parts, Grader grader, TransferQueue queue, Clock clock) {
+        var database = parts.database();
+        return new HandedInDiscs(
+                new HandedInDiscs.Parts(
+                        parts.access(),
+                        parts.audit(),
+                        parts.register(),
+                        parts.archive(),
+                        grader,
+                        new DecisionStore(database),
+                        new TransferStore(database),
+                        queue,
+                        new InstanceLedger(database),
+                        parts.transferListener()),
+                database,
+                clock);
     }
 
     /** What is asked of edges, for the door at which they call. */
@@ -126,6 +148,11 @@ public final class Retrieval implements AutoCloseable {
 
     public Transfers transfers() {
         return transfers;
+    }
+
+    /** What is handed in on CDs and sticks. */
+    public HandedInDiscs discs() {
+        return discs;
     }
 
     /** Takes up the transfers that have not ended, here or in a process that was killed. */

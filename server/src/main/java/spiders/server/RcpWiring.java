@@ -17,6 +17,7 @@ import spiders.rcp.BoardFile;
 import spiders.rcp.BoardFileException;
 import spiders.rcp.BoardRetention;
 import spiders.rcp.Boards;
+import spiders.rcp.CaseDiscs;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
 import spiders.rcp.CaseImport;
@@ -263,6 +264,7 @@ class RcpWiring {
                 imports,
                 inbound,
                 imaging,
+                new CaseDiscs(cases, retrieval.discs(), access),
                 viewing,
                 new CaseManifests(imaging, manifests, access),
                 stay,

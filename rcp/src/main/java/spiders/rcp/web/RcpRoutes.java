@@ -40,6 +40,7 @@ public final class RcpRoutes {
         new InboxPages(services.inbound(), pages).register(routes);
         new HeldPages(services, pages).register(routes);
         new CasePages(services, pages, sse).register(routes);
+        new DiscPages(services.discs(), pages).register(routes);
         new BoardApi(services).register(routes);
         new CaseApi(services, pages).register(routes);
         new ImagingApi(services, pages).register(routes);

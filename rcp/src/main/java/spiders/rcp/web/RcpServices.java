@@ -3,6 +3,7 @@ package spiders.rcp.web;
 
 import spiders.rcp.Attendances;
 import spiders.rcp.Boards;
+import spiders.rcp.CaseDiscs;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
 import spiders.rcp.CaseImport;
@@ -27,6 +28,7 @@ public record RcpServices(
         CaseImport imports,
         Inbound inbound,
         CaseImaging imaging,
+        CaseDiscs discs,
         CaseViewing viewing,
         CaseManifests manifests,
         CaseStay stay,

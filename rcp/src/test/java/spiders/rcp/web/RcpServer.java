@@ -30,6 +30,7 @@ import spiders.rcp.BoardMember;
 import spiders.rcp.BoardRetention;
 import spiders.rcp.BoardType;
 import spiders.rcp.Boards;
+import spiders.rcp.CaseDiscs;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
 import spiders.rcp.CaseImport;
@@ -172,6 +173,7 @@ final class RcpServer implements AutoCloseable {
                         new CaseImport(store, cases, register, access, audit, clock),
                         inbound,
                         imaging,
+                        new CaseDiscs(cases, retrieval.discs(), access),
                         viewing,
                         manifests,
                         new CaseStay(imaging, lifeCycle),
