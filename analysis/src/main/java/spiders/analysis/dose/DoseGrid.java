@@ -17,6 +17,9 @@ public final class DoseGrid {
     /** What stands for no dose within this package. */
     static final double NONE = Double.NaN;
 
+    /** Millimetres. */
+    private static final double SAME_POINT = 1e-3;
+
     private final String frameOfReferenceUID;
     private final double[] origin;
     private final double[][] directions; // of columns, rows and planes, of unit length
@@ -67,6 +70,20 @@ public final class DoseGrid {
         return doses[(plane * rows() + row) * columns() + column];
     }
 
+    /** How far a column is from the first, in millimetres. */
+    public double distance(int column) {
+        return axes[0].at(column);
+    }
+
+    /** The dose here of a point of another grid of this frame of reference, if this covers it. */
+    public OptionalDouble doseAt(DoseGrid other, int column, int row, int plane) {
+        other.requireFrameOfReference(frameOfReferenceUID);
+        return dose(
+                other.patient(0, column, row, plane),
+                other.patient(1, column, row, plane),
+                other.patient(2, column, row, plane));
+    }
+
     /** The highest dose; 0 if no point has one above. */
     public double maximum() {
         float maximum = 0;
@@ -87,6 +104,28 @@ public final class DoseGrid {
         var sums = new float[doses.length];
         IntStream.range(0, planes()).parallel().forEach(plane -> addPlane(other, plane, sums));
         return new DoseGrid(frameOfReferenceUID, origin, directions, axes, sums);
+    }
+
+    /** Whether its points are those of another grid, to a thousandth of a millimetre. */
+    boolean hasPointsOf(DoseGrid other) {
+        if (columns() != other.columns() || rows() != other.rows() || planes() != other.planes()) {
+            return false;
+        }
+        for (int corner = 0; corner < 4; corner++) {
+            int column = (corner & 1) * (columns() - 1);
+            int row = (corner >> 1 & 1) * (rows() - 1);
+            for (int plane = 0; plane < planes(); plane++) {
+                for (int axis = 0; axis < 3; axis++) {
+                    double off =
+                            patient(axis, column, row, plane)
+                                    - other.patient(axis, column, row, plane);
+                    if (Math.abs(off) > SAME_POINT) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
     }
 
     private void addPlane(DoseGrid other, int plane, float[] sums) {
