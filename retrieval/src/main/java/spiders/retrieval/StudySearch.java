@@ -16,7 +16,6 @@ import spiders.security.Permission;
 import spiders.security.Purpose;
 import spiders.security.User;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +35,9 @@ public final class StudySearch implements AutoCloseable {
     /** A search whose process ended is not awaited for ever. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
+    /** No search of a process that runs is without its answers for longer. */
+    private static final Duration AWAITED = Duration.ofMinutes(6);
+
     /** What the search is made of. */
     record Parts(
             Access access,
@@ -48,12 +50,12 @@ public final class StudySearch implements AutoCloseable {
             SearchListener listener) {}
 
     private final Parts parts;
-    private final Clock clock;
+    private final Pace pace;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
-    StudySearch(Parts parts, Clock clock) {
+    StudySearch(Parts parts, Pace pace) {
         this.parts = parts;
-        this.clock = clock;
+        this.pace = pace;
     }
 
     /** Returns what each source said; refused access throws, a late or failing source does not. */
@@ -96,7 +98,7 @@ public final class StudySearch implements AutoCloseable {
         var sources = parts.directory().enabled();
         var id = UUID.randomUUID();
         var asked = sources.stream().map(Source::id).toList();
-        var now = clock.instant();
+        var now = pace.now();
         var search = new SearchRecord(id, patient, now, asked, List.of(), List.of());
         parts.store().begin(search, user.name(), purpose, byHub);
         parts.audit()
@@ -132,7 +134,7 @@ public final class StudySearch implements AutoCloseable {
 
     /** When the sources were last asked for a case, whether they have answered or not. */
     public Optional<Instant> lastAsked(UUID boardCase) {
-        return parts.store().lastAsked(boardCase);
+        return parts.store().lastAsked(boardCase, pace.now().minus(pace.passed(AWAITED)));
     }
 
     /** The newest search of a case, for the hub's own work; it is shown to nobody by this. */
@@ -164,7 +166,7 @@ public final class StudySearch implements AutoCloseable {
             if (said.isPresent()) {
                 answers.add(said.get());
             } else if (isAbandoned(record, source)) {
-                answers.add(abandoned(record, source));
+                answers.add(abandoned(source));
             } else {
                 waiting.add(source);
             }
@@ -184,11 +186,11 @@ public final class StudySearch implements AutoCloseable {
 
     /** The process that asked is gone: its sources will never be heard. */
     private boolean isAbandoned(SearchRecord record, String source) {
-        return clock.instant().isAfter(end(record, source).plus(MARGIN));
+        return pace.now().isAfter(end(record, source).plus(pace.passed(MARGIN)));
     }
 
     private Instant end(SearchRecord record, String source) {
-        return record.startedAt().plus(patience(source));
+        return record.startedAt().plus(pace.passed(patience(source)));
     }
 
     private Duration patience(String source) {
@@ -198,10 +200,9 @@ public final class StudySearch implements AutoCloseable {
                 .orElse(Duration.ZERO);
     }
 
-    private SourceAnswer abandoned(SearchRecord record, String source) {
-        var took = Duration.between(record.startedAt(), end(record, source));
+    private SourceAnswer abandoned(String source) {
         return new SourceAnswer.Late(
-                source, took, Message.of("retrieval.answer.interrupted"), "the hub was restarted");
+                source, patience(source), Message.of("retrieval.answer.interrupted"), "the hub was restarted");
     }
 
     /** Gives up what is still being asked. */

@@ -127,17 +127,19 @@ public final class SearchStore {
     /**
      * When the sources were last asked for a case; a search by the hub that was interrupted did not
      * ask them.
+     *
+     * @param awaited searches begun since then may still be answered
      */
-    public Optional<Instant> lastAsked(UUID boardCase) {
+    public Optional<Instant> lastAsked(UUID boardCase, Instant awaited) {
         return jdbc.sql(
                         """
                         select s.started_at from retrieval.search s where s.board_case = ?
-                            and (not s.by_hub or s.started_at > now() - interval '6 minutes'
+                            and (not s.by_hub or s.started_at > ?
                                 or cardinality(s.asked) <= (select count(*)
                                     from retrieval.search_answer a where a.search = s.id))
                         order by s.started_at desc limit 1
                         """)
-                .param(boardCase)
+                .params(boardCase, Rows.time(awaited))
                 .query((row, _) -> Rows.instant(row, "started_at"))
                 .optional();
     }

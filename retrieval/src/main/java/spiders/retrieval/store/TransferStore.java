@@ -2,6 +2,8 @@
 package spiders.retrieval.store;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import spiders.dicom.data.UID;
 import spiders.retrieval.BroughtStudy;
@@ -18,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +34,17 @@ import javax.sql.DataSource;
 /** Transfers: what was ordered, how far it is, how it ended. */
 public final class TransferStore {
 
+    private static final Duration MEASURED = Duration.ofDays(7);
     private static final String FINAL = "('VERIFIED', 'INCOMPLETE', 'FAILED', 'CANCELLED')";
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
 
-    public TransferStore(DataSource database) {
+    public TransferStore(DataSource database, InstantSource clock) {
         this.jdbc = JdbcClient.create(database);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.clock = clock;
     }
 
     public void add(TransferOrder order) {
@@ -134,17 +142,37 @@ public final class TransferStore {
                 .list();
     }
 
-    /** Begins an attempt. */
-    public void begin(UUID id) {
-        jdbc.sql(
-                        """
-                        update retrieval.transfer
-                        set state = 'RUNNING', attempts = attempts + 1, message = '',
-                            arguments = '{}', detail = '', changed_at = now()
-                        where id = ?
-                        """)
-                .param(id)
-                .update();
+    /**
+     * Begins an attempt; not while another transfer is at the same study, of which each object
+     * would come twice. Of two that were at it when their process ended, the older one goes on.
+     *
+     * @return whether it began
+     */
+    public boolean begin(UUID id, UID study) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                    .param("spiders.retrieval/study/" + study.value())
+                    .query((_, _) -> true)
+                    .list();
+            return begun(id);
+        }));
+    }
+
+    private boolean begun(UUID id) {
+        return jdbc.sql(
+                                """
+                                update retrieval.transfer t
+                                set state = 'RUNNING', attempts = attempts + 1, message = '',
+                                    arguments = '{}', detail = '', changed_at = now()
+                                where id = ? and not exists (
+                                    select 1 from retrieval.transfer o
+                                    where o.study = t.study and o.id <> t.id
+                                        and o.state = 'RUNNING'
+                                        and (t.state <> 'RUNNING' or o.number < t.number))
+                                """)
+                        .param(id)
+                        .update()
+                == 1;
     }
 
     public void progress(UUID id, Progress progress) {
@@ -192,11 +220,11 @@ public final class TransferStore {
                         """
                         update retrieval.transfer
                         set state = 'VERIFIED', verified = ?, verification = ?,
-                            verified_at = now(), message = ?, arguments = ?, detail = '',
+                            verified_at = ?, message = ?, arguments = ?, detail = '',
                             changed_at = now()
                         where id = ?
                         """)
-                .params(instances, verification.name(), message.key())
+                .params(instances, verification.name(), Rows.time(clock.instant()), message.key())
                 .param(Rows.array(message.arguments()))
                 .param(id)
                 .update();
@@ -299,10 +327,11 @@ public final class TransferStore {
                         """
                         select source, sum(bytes) * 1000.0 / sum(running_millis) as speed
                         from retrieval.transfer
-                        where verified_at > now() - interval '7 days' and fetched >= expected
+                        where verified_at > ? and fetched >= expected
                             and running_millis > 0
                         group by source
                         """)
+                .param(Rows.time(clock.instant().minus(MEASURED)))
                 .query(row -> {
                     speeds.put(row.getString("source"), row.getDouble("speed"));
                 });
