@@ -19,7 +19,10 @@ import spiders.security.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +41,8 @@ public final class StudySearch implements AutoCloseable {
     /** No search of a process that runs is without its answers for longer. */
     private static final Duration AWAITED = Duration.ofMinutes(6);
 
+    private static final Duration SPEEDS_COUNT = Duration.ofMinutes(1);
+
     /** What the search is made of. */
     record Parts(
             Access access,
@@ -51,6 +56,7 @@ public final class StudySearch implements AutoCloseable {
 
     private final Parts parts;
     private final Pace pace;
+    private volatile Speeds speeds = new Speeds(Map.of(), Instant.EPOCH);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
     StudySearch(Parts parts, Pace pace) {
@@ -84,6 +90,9 @@ public final class StudySearch implements AutoCloseable {
         parts.store().forgetOlder(purpose.boardCase());
         return Optional.of(begin(User.SYSTEM, purpose, request, true).id());
     }
+
+    /** The speeds of the sources, and when they were read. */
+    private record Speeds(Map<String, Double> bytesPerSecond, Instant read) {}
 
     private record Running(UUID id, CountDownLatch answered) {}
 
@@ -132,14 +141,22 @@ public final class StudySearch implements AutoCloseable {
         return record.map(this::result);
     }
 
-    /** When the sources were last asked for a case, whether they have answered or not. */
-    public Optional<Instant> lastAsked(UUID boardCase) {
-        return parts.store().lastAsked(boardCase, pace.now().minus(pace.passed(AWAITED)));
+    /**
+     * When the sources were last asked for each of these cases, whether they have answered or not;
+     * those are left out for which they never were.
+     */
+    public Map<UUID, Instant> lastAsked(Collection<UUID> cases) {
+        return parts.store().lastAsked(cases, pace.now().minus(pace.passed(AWAITED)));
     }
 
-    /** The newest search of a case, for the hub's own work; it is shown to nobody by this. */
-    public Optional<StudySearchResult> latestForHub(UUID boardCase) {
-        return parts.store().latest(boardCase).map(this::result);
+    /**
+     * The newest search of each of these cases that has one, for the hub's own work; it is shown to
+     * nobody by this.
+     */
+    public Map<UUID, StudySearchResult> latestForHub(Collection<UUID> cases) {
+        var latest = new HashMap<UUID, StudySearchResult>();
+        parts.store().latest(cases).forEach((id, record) -> latest.put(id, result(record)));
+        return latest;
     }
 
     /** For the services of this module, which have asked for the right themselves. */
@@ -177,11 +194,18 @@ public final class StudySearch implements AutoCloseable {
                 record.startedAt(),
                 waiting,
                 answers,
-                parts.grader()
-                        .offers(
-                                record.patient(),
-                                record.candidates(),
-                                parts.transfers().bytesPerSecond()));
+                parts.grader().offers(record.patient(), record.candidates(), speeds()));
+    }
+
+    /** Measured over days, and asked for with every list: so read once in a minute. */
+    private Map<String, Double> speeds() {
+        var known = speeds;
+        var now = pace.now();
+        if (!now.isBefore(known.read().plus(SPEEDS_COUNT))) {
+            known = new Speeds(parts.transfers().bytesPerSecond(), now);
+            speeds = known;
+        }
+        return known.bytesPerSecond();
     }
 
     /** The process that asked is gone: its sources will never be heard. */
@@ -202,7 +226,10 @@ public final class StudySearch implements AutoCloseable {
 
     private SourceAnswer abandoned(String source) {
         return new SourceAnswer.Late(
-                source, patience(source), Message.of("retrieval.answer.interrupted"), "the hub was restarted");
+                source,
+                patience(source),
+                Message.of("retrieval.answer.interrupted"),
+                "the hub was restarted");
     }
 
     /** Gives up what is still being asked. */

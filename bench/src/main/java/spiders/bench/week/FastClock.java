@@ -7,35 +7,68 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stood at a moment when it was made, and runs so many times as fast as others. */
+/**
+ * A clock that runs so many times as fast as the machine's, and never beyond a moment that it was
+ * let run to: there it stands until it is let go on, so that work which takes the machine longer
+ * than it would take of a real hour is waited for.
+ */
 final class FastClock extends Clock {
 
-    private final Instant start;
+    private final Hand hand;
     private final double speed;
-    private final long nanos;
     private final ZoneId zone;
 
-    private FastClock(Instant start, double speed, long nanos, ZoneId zone) {
-        this.start = start;
+    private FastClock(Hand hand, double speed, ZoneId zone) {
+        this.hand = hand;
         this.speed = speed;
-        this.nanos = nanos;
         this.zone = zone;
     }
 
-    static FastClock from(Instant start, double speed) {
-        return new FastClock(start, speed, System.nanoTime(), ZoneOffset.UTC);
+    /** What clocks of several zones share. */
+    private static final class Hand {
+
+        private Instant shown;
+        private Instant limit;
+        private long nanos = System.nanoTime();
+
+        Hand(Instant start) {
+            shown = start;
+            limit = start;
+        }
+
+        synchronized Instant at(long now, double speed) {
+            var moved = shown.plusNanos((long) ((now - nanos) * speed));
+            shown = moved.isAfter(limit) ? limit : moved;
+            nanos = now;
+            return shown;
+        }
+
+        synchronized void limit(Instant moment) {
+            limit = moment;
+        }
+    }
+
+    /** A clock that stands at a moment. */
+    static FastClock at(Instant start, double speed) {
+        return new FastClock(new Hand(start), speed, ZoneOffset.UTC);
+    }
+
+    /** Lets it run so far from where it is, on its own count. */
+    void goOn(Duration further) {
+        hand.limit(instant().plus(further));
     }
 
     @Override
     public Instant instant() {
-        return start.plusNanos((long) ((System.nanoTime() - nanos) * speed));
+        return hand.at(System.nanoTime(), speed);
     }
 
     /** Waits until it shows a moment. */
     void await(Instant moment) throws InterruptedException {
         var left = Duration.between(instant(), moment);
-        if (left.isPositive()) {
-            Thread.sleep(Duration.ofNanos((long) (left.toNanos() / speed)));
+        while (left.isPositive()) {
+            Thread.sleep(Duration.ofNanos(Math.max(1_000_000, (long) (left.toNanos() / speed))));
+            left = Duration.between(instant(), moment);
         }
     }
 
@@ -46,6 +79,6 @@ final class FastClock extends Clock {
 
     @Override
     public Clock withZone(ZoneId other) {
-        return new FastClock(start, speed, nanos, other);
+        return new FastClock(hand, speed, other);
     }
 }

@@ -12,5 +12,4 @@ import java.time.LocalDate;
  * @param chosen how long before the session a clinician orders what is certain, where the board's
  *     rule does not order by itself; zero where they forget
  */
-record PlannedCase(
-        Person patient, int board, LocalDate day, Instant registered, Duration chosen) {}
+record PlannedCase(Person patient, int board, LocalDate day, Instant registered, Duration chosen) {}

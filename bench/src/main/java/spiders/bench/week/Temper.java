@@ -35,9 +35,8 @@ enum Temper {
             case FAST, FLAKY, OFF -> List.of();
             case SLOW -> {
                 long rate = Math.max(1, Math.round(SLOW_BYTES / scale));
-                var always = FetchWindow.quiet("00:00-23:59");
-                yield List.of(
-                        new FetchWindow(always.days(), always.from(), always.until(), rate));
+                var always = FetchWindow.quiet("00:00-00:00");
+                yield List.of(new FetchWindow(always.days(), always.from(), always.until(), rate));
             }
             case NIGHT_ONLY -> List.of(FetchWindow.quiet("07:00-20:00"));
         };

@@ -19,19 +19,19 @@ final class WeekPlan {
     /** What a source does from a moment on. */
     record Turn(Instant at, Temper source, Fault fault) {}
 
-    /** A board whose clinicians choose: the last one. The rules of the others order. */
-    private final int choosing;
-
     private static final Duration HOUR = Duration.ofHours(1);
     private static final LocalTime OPENS = LocalTime.of(7, 30);
     private static final Duration WORKDAY = Duration.ofHours(11);
 
-    /** A tenth of what is made is of patients of boards; the others are nobody's business. */
+    /** What each device makes of people who are nobody's business here. */
     private static final int STRANGERS_A_DAY = 2;
 
     static final int FIRST_STRANGER = 100_000;
     private static final double PRESENTED_TWICE = 0.06;
     private static final double STRANGE = 0.04;
+
+    /** A board whose clinicians choose: the last one. The rules of the others order. */
+    private final int choosing;
 
     private final WeekScale scale;
     private final Random random;

@@ -4,8 +4,8 @@ package spiders.bench.week;
 import spiders.archive.StoredInstance;
 import spiders.bench.store.WeekRows;
 import spiders.dicom.data.UID;
-import spiders.rcp.ReadinessBoard;
 import spiders.rcp.Readiness;
+import spiders.rcp.ReadinessBoard;
 import spiders.testkit.pacs.PacsObject;
 
 import java.io.IOException;
@@ -165,8 +165,7 @@ final class WeekResult {
                         .filter(exam -> exam.patient().number() >= WeekPlan.FIRST_STRANGER)
                         .map(Exam::study)
                         .collect(Collectors.toSet());
-        return (int)
-                transfers.stream().filter(one -> theirs.contains(one.study())).count();
+        return (int) transfers.stream().filter(one -> theirs.contains(one.study())).count();
     }
 
     /** Minutes from the first forecast to the real end, of each transfer that was verified. */
@@ -174,9 +173,7 @@ final class WeekResult {
         return transfers.stream()
                 .filter(one -> one.promised().isPresent() && one.verified().isPresent())
                 .mapToDouble(one ->
-                        Duration.between(
-                                                one.promised().orElseThrow(),
-                                                one.verified().orElseThrow())
+                        Duration.between(one.promised().orElseThrow(), one.verified().orElseThrow())
                                         .toSeconds()
                                 / 60.0)
                 .toArray();
@@ -203,10 +200,13 @@ final class WeekResult {
         var theirs = sources.objects(temper, one.study());
         var ours =
                 hub.archive().instances(one.study()).stream()
-                        .collect(Collectors.toMap(StoredInstance::sopInstanceUID, it -> it.sha256()));
+                        .collect(
+                                Collectors.toMap(
+                                        StoredInstance::sopInstanceUID, it -> it.sha256()));
         if (!ours.keySet().equals(theirs.keySet())) {
-            differences.add("study %s: %d here, %d at %s"
-                    .formatted(one.study(), ours.size(), theirs.size(), temper));
+            differences.add(
+                    "study %s: %d here, %d at %s"
+                            .formatted(one.study(), ours.size(), theirs.size(), temper));
             return;
         }
         theirs.forEach((sop, object) -> {
@@ -221,8 +221,7 @@ final class WeekResult {
             var bytes = Files.readAllBytes(object.file());
             int offset = (int) object.dataSetOffset();
             var dataSet = Arrays.copyOfRange(bytes, offset, bytes.length);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(dataSet));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(dataSet));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

@@ -41,6 +41,9 @@ final class WeekRun implements AutoCloseable {
     /** As the server has them. */
     private static final Duration LOOK_AT_ALL = Duration.ofMinutes(1);
 
+    /** The clock waits where a look takes longer: to a real hub it would be a second. */
+    private static final Duration LEASH = Duration.ofMinutes(15);
+
     private static final Duration LOOK_AT_CHANGED = Duration.ofSeconds(5);
 
     /** Something that happens to the hub. */
@@ -65,7 +68,7 @@ final class WeekRun implements AutoCloseable {
         this.scale = scale;
         plan = new WeekPlan(scale);
         sources = WeekSources.start(scale, plan, folder.resolve("sources"));
-        clock = FastClock.from(scale.start(), scale.speed());
+        clock = FastClock.at(scale.start(), scale.speed());
         hub =
                 WeekHub.open(
                         folder.resolve("hub"),
@@ -77,6 +80,8 @@ final class WeekRun implements AutoCloseable {
     /** Lives it to its end, and says what came of it. */
     WeekResult live() throws IOException, InterruptedException {
         hub.start();
+        hub.preparation().lookAtAll(); // What is loaded at the first look is loaded before.
+        clock.goOn(LEASH);
         try (var jobs = Executors.newVirtualThreadPerTaskExecutor()) {
             jobs.execute(() -> repeat(LOOK_AT_ALL, this::lookAtAll));
             jobs.execute(() -> repeat(LOOK_AT_CHANGED, hub.preparation()::lookAtChanged));
@@ -96,6 +101,7 @@ final class WeekRun implements AutoCloseable {
         long start = System.nanoTime();
         hub.preparation().lookAtAll();
         looks.add((System.nanoTime() - start) / 1e6);
+        clock.goOn(LEASH);
     }
 
     private void repeat(Duration every, Runnable work) {
@@ -149,8 +155,7 @@ final class WeekRun implements AutoCloseable {
     }
 
     private void register(PlannedCase planned) {
-        var asked =
-                new CaseQuestion("What next?", CaseReason.TREATMENT_PROPOSAL, true, false);
+        var asked = new CaseQuestion("What next?", CaseReason.TREATMENT_PROPOSAL, true, false);
         var registration =
                 new CaseRegistration(
                         session(planned).id(),

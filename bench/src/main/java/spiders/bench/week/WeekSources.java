@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ final class WeekSources implements AutoCloseable {
 
     /** The objects of a study at its source. */
     Map<UID, PacsObject> objects(Temper temper, UID study) {
-        var objects = new TreeMap<UID, PacsObject>(java.util.Comparator.comparing(UID::value));
+        var objects = new TreeMap<UID, PacsObject>(Comparator.comparing(UID::value));
         for (var object : of(temper).objects()) {
             if (object.studyInstanceUID().equals(study)) {
                 objects.put(object.sopInstanceUID(), object);

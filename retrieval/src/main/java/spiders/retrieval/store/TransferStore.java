@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +35,8 @@ import javax.sql.DataSource;
 /** Transfers: what was ordered, how far it is, how it ended. */
 public final class TransferStore {
 
+    private static final Set<TransferState> KNOWS_MISSING =
+            Set.of(TransferState.INCOMPLETE, TransferState.FAILED, TransferState.RETRYING);
     private static final Duration MEASURED = Duration.ofDays(7);
     private static final String FINAL = "('VERIFIED', 'INCOMPLETE', 'FAILED', 'CANCELLED')";
 
@@ -114,12 +117,22 @@ public final class TransferStore {
                 .list();
     }
 
-    /** In the order in which they were ordered. */
-    public List<Transfer> of(UUID boardCase) {
-        return jdbc.sql("select * from retrieval.transfer where board_case = ? order by number")
-                .param(boardCase)
-                .query((row, _) -> transfer(row))
-                .list();
+    /** Those of each of these cases that has any, in the order in which they were ordered. */
+    public Map<UUID, List<Transfer>> of(Collection<UUID> cases) {
+        var found = new HashMap<UUID, List<Transfer>>();
+        var bare = new ArrayList<Map.Entry<UUID, Transfer>>();
+        jdbc.sql("select * from retrieval.transfer where board_case = any (?) order by number")
+                .param(cases.toArray(UUID[]::new))
+                .query(row -> {
+                    bare.add(Map.entry(Rows.uuid(row, "board_case"), bare(row)));
+                });
+        var missing = missing(bare.stream().map(Map.Entry::getValue).toList());
+        for (var one : bare) {
+            var transfer = one.getValue();
+            found.computeIfAbsent(one.getKey(), _ -> new ArrayList<>())
+                    .add(transfer.missing(missing.getOrDefault(transfer.id(), List.of())));
+        }
+        return found;
     }
 
     /** Those of a patient that have not ended. */
@@ -149,13 +162,14 @@ public final class TransferStore {
      * @return whether it began
      */
     public boolean begin(UUID id, UID study) {
-        return Boolean.TRUE.equals(transaction.execute(_ -> {
-            jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-                    .param("spiders.retrieval/study/" + study.value())
-                    .query((_, _) -> true)
-                    .list();
-            return begun(id);
-        }));
+        return Boolean.TRUE.equals(
+                transaction.execute(_ -> {
+                    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                            .param("spiders.retrieval/study/" + study.value())
+                            .query((_, _) -> true)
+                            .list();
+                    return begun(id);
+                }));
     }
 
     private boolean begun(UUID id) {
@@ -339,8 +353,12 @@ public final class TransferStore {
     }
 
     private Transfer transfer(ResultSet row) throws SQLException {
-        var id = Rows.uuid(row, "id");
-        var state = TransferState.valueOf(row.getString("state"));
+        var transfer = bare(row);
+        return transfer.missing(missing(List.of(transfer)).getOrDefault(transfer.id(), List.of()));
+    }
+
+    /** A transfer without what it is known to miss. */
+    private static Transfer bare(ResultSet row) throws SQLException {
         var counts =
                 new Transfer.Counts(
                         row.getInt("expected"),
@@ -352,34 +370,41 @@ public final class TransferStore {
         var timing =
                 new Transfer.Timing(
                         Duration.ofMillis(row.getLong("running_millis")), row.getInt("attempts"));
-        boolean knowsMissing =
-                state == TransferState.INCOMPLETE
-                        || state == TransferState.FAILED
-                        || state == TransferState.RETRYING;
         return new Transfer(
-                id,
+                Rows.uuid(row, "id"),
                 new PatientKey(Rows.uuid(row, "patient")),
                 new UID(row.getString("study")),
                 row.getString("source"),
-                state,
+                TransferState.valueOf(row.getString("state")),
                 counts,
                 timing,
                 new Message(row.getString("message"), Rows.texts(row, "arguments")),
                 row.getString("detail"),
-                knowsMissing ? missing(id) : List.of());
+                List.of());
     }
 
-    private List<MissingSeries> missing(UUID id) {
-        return jdbc.sql(
-                        """
-                        select series, array_agg(sop order by sop) as sops
-                        from retrieval.transfer_instance
-                        where transfer = ? and state in ('MISSING', 'REFUSED')
-                        group by series order by series
-                        """)
-                .param(id)
-                .query((row, _) -> missing(row))
-                .list();
+    private Map<UUID, List<MissingSeries>> missing(List<Transfer> transfers) {
+        var wanting =
+                transfers.stream()
+                        .filter(one -> KNOWS_MISSING.contains(one.state()))
+                        .map(Transfer::id)
+                        .toArray(UUID[]::new);
+        var found = new HashMap<UUID, List<MissingSeries>>();
+        if (wanting.length > 0) {
+            jdbc.sql(
+                            """
+                            select transfer, series, array_agg(sop order by sop) as sops
+                            from retrieval.transfer_instance
+                            where transfer = any (?) and state in ('MISSING', 'REFUSED')
+                            group by transfer, series order by series
+                            """)
+                    .param(wanting)
+                    .query(row -> {
+                        found.computeIfAbsent(Rows.uuid(row, "transfer"), _ -> new ArrayList<>())
+                                .add(missing(row));
+                    });
+        }
+        return found;
     }
 
     private static MissingSeries missing(ResultSet row) throws SQLException {
