@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.bench;
 
+import spiders.bench.week.WeekBenchmark;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ public final class Bench {
               dvh        dose-volume histograms of one case, beside plastimatch
               radiomics  the features of IBSI 1 of a large region and of a thousand small ones
               bolus      boluses on a body of 73 planes
+              week       a week of a region in minutes [--seed N] [--speed K]
               forward    4 GB in one object, stored and sent on in 512 MB of heap
 
             --store s3 measures the ingest of a hub on an S3 server too.
@@ -61,7 +64,12 @@ public final class Bench {
         if (arguments.length == 0) {
             throw new IllegalArgumentException("Which benchmark?");
         }
-        var workload = Workload.parse(List.of(arguments).subList(1, arguments.length));
+        var options = List.of(arguments).subList(1, arguments.length);
+        if (arguments[0].equals("week")) {
+            week(options);
+            return;
+        }
+        var workload = Workload.parse(options);
         var folder = Files.createTempDirectory(workload.folder(), "spiders-bench-");
         try {
             switch (arguments[0]) {
@@ -90,6 +98,17 @@ public final class Bench {
                 case "mainjob" -> new MainJobBenchmark(workload, folder).run();
                 default -> throw new IllegalArgumentException("No benchmark " + arguments[0]);
             }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void week(List<String> options) throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory(Path.of("/var/tmp"), "spiders-bench-");
+        try {
+            var week = new WeekBenchmark(options, folder, System.out);
+            Markdown.machine();
+            week.run();
         } finally {
             delete(folder);
         }

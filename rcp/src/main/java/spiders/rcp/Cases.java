@@ -18,6 +18,7 @@ import spiders.security.UserName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -266,8 +267,21 @@ public final class Cases {
         var session = session(id);
         var board = board(session);
         var cases = store.cases().ofSession(id);
-        return access.permitted(user, Permission.VIEW_CASE, cases, BoardCase::patient).stream()
-                .map(found -> file(found, session, board))
+        var permitted = access.permitted(user, Permission.VIEW_CASE, cases, BoardCase::patient);
+        var keys = permitted.stream().map(BoardCase::patient).toList();
+        var traits = patients.traits(keys);
+        var identifiers = patients.identifiers(keys);
+        var boards = new HashMap<Integer, Board>();
+        return permitted.stream()
+                .map(found ->
+                        new CaseFile(
+                                found,
+                                session,
+                                boards.computeIfAbsent(
+                                        found.ruleVersion(), version -> ruled(board, version)),
+                                Optional.ofNullable(traits.get(found.patient()))
+                                        .orElseThrow(() -> new NotFoundException("patient")),
+                                identifiers.getOrDefault(found.patient(), List.of())))
                 .toList();
     }
 
@@ -332,14 +346,17 @@ public final class Cases {
     }
 
     private CaseFile file(BoardCase found, Session session, Board board) {
-        var rule = store.boards().rule(board.id(), found.ruleVersion()).orElse(board.rule());
         var traits = patients.traits(found.patient());
         return new CaseFile(
                 found,
                 session,
-                board.withRule(rule),
+                ruled(board, found.ruleVersion()),
                 traits.orElseThrow(() -> new NotFoundException("patient")),
                 patients.identifiers(found.patient()));
+    }
+
+    private Board ruled(Board board, int version) {
+        return board.withRule(store.boards().rule(board.id(), version).orElse(board.rule()));
     }
 
     private Session session(UUID id) {

@@ -55,10 +55,16 @@ public final class Retrieval implements AutoCloseable {
     }
 
     public Retrieval(Parts parts, TransferPolicy policy, Clock clock) {
+        this(parts, policy, Pace.of(clock));
+    }
+
+    /** One that waits and measures by a clock of another pace. */
+    public Retrieval(Parts parts, TransferPolicy policy, Pace pace) {
+        var clock = pace.clock();
         var database = parts.database();
-        var transferStore = new TransferStore(database);
+        var transferStore = new TransferStore(database, clock);
         var decisionStore = new DecisionStore(database);
-        var queue = new TransferQueue(database);
+        var queue = new TransferQueue(database, clock);
         var ledger = new InstanceLedger(database);
         this.edges = new EdgeTasks(database, clock);
         var grader =
@@ -77,7 +83,7 @@ public final class Retrieval implements AutoCloseable {
                         new SearchStore(database),
                         transferStore,
                         parts.searchListener());
-        this.search = new StudySearch(searchParts, clock);
+        this.search = new StudySearch(searchParts, pace);
         this.decisions =
                 new IdentityDecisions(
                         searchParts, search, parts.register(), decisionStore, database, clock);
@@ -92,7 +98,8 @@ public final class Retrieval implements AutoCloseable {
                         ledger,
                         parts.audit(),
                         parts.transferListener(),
-                        policy);
+                        policy,
+                        pace);
         this.scheduler = new TransferScheduler(database, tools);
         var transferParts =
                 new Transfers.Parts(

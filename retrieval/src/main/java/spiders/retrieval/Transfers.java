@@ -205,7 +205,12 @@ public final class Transfers {
 
     /** The transfers ordered for a case of a board, in the order in which they were ordered. */
     public List<Transfer> of(UUID boardCase) {
-        return parts.store().of(boardCase);
+        return of(List.of(boardCase)).getOrDefault(boardCase, List.of());
+    }
+
+    /** The same of several cases, those left out for which nothing was ordered. */
+    public Map<UUID, List<Transfer>> of(Collection<UUID> cases) {
+        return parts.store().of(cases);
     }
 
     /** What the archive says of the studies, of these transfers, that came by disc. */
