@@ -35,6 +35,7 @@ public final class Bench {
               contours   all metrics of five organs by four products, beside plastimatch
               dvh        dose-volume histograms of one case, beside plastimatch
               radiomics  the features of IBSI 1 of a large region and of a thousand small ones
+              edge       a CT by an edge over 100 Mbit/s and 50 ms, beside Orthanc
               forward    4 GB in one object, stored and sent on in 512 MB of heap
 
             --store s3 measures the ingest of a hub on an S3 server too.
@@ -69,6 +70,7 @@ public final class Bench {
                 case "deidentify" -> new DeidentifyBenchmark(workload, folder).run();
                 case "network" -> new NetworkBenchmark(workload, folder).run();
                 case "forward" -> new ForwardBenchmark(folder).run();
+                case "edge" -> new EdgeBenchmark(workload, folder).run();
                 case "index" -> new IndexBenchmark(workload, folder).run();
                 case "find" -> new FindBenchmark(workload, folder).run();
                 case "stow" -> new StowBenchmark(workload, folder).run();

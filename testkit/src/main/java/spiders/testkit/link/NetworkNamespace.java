@@ -51,6 +51,10 @@ public final class NetworkNamespace implements AutoCloseable {
         return new NetworkNamespace(List.of());
     }
 
+    public boolean isOfThisProcess() {
+        return holder.isEmpty();
+    }
+
     private NetworkNamespace(List<Process> holder) {
         this.holder = holder;
     }
@@ -72,7 +76,7 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     /** Runs a command in it to its end. */
-    void run(String... words) throws IOException {
+    public void run(String... words) throws IOException {
         var process = new ProcessBuilder(command(List.of(words))).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes(), UTF_8);
         try {
