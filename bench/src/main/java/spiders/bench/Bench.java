@@ -41,6 +41,7 @@ public final class Bench {
               radiomics  the features of IBSI 1 of a large region and of a thousand small ones
               bolus      boluses on a body of 73 planes
               week       a week of a region in minutes [--seed N] [--speed K]
+              edge       a CT by an edge over 100 Mbit/s and 50 ms, beside Orthanc
               forward    4 GB in one object, stored and sent on in 512 MB of heap
 
             --store s3 measures the ingest of a hub on an S3 server too.
@@ -80,6 +81,7 @@ public final class Bench {
                 case "deidentify" -> new DeidentifyBenchmark(workload, folder).run();
                 case "network" -> new NetworkBenchmark(workload, folder).run();
                 case "forward" -> new ForwardBenchmark(folder).run();
+                case "edge" -> new EdgeBenchmark(workload, folder).run();
                 case "index" -> new IndexBenchmark(workload, folder).run();
                 case "find" -> new FindBenchmark(workload, folder).run();
                 case "stow" -> new StowBenchmark(workload, folder).run();
