@@ -44,7 +44,11 @@ class ScannerPlacementTest {
                                 })
                         .toList();
         return DisplacementField.fit(
-                SyntheticPhantom.PHANTOM, RigidMotion.shift(Point.ORIGIN), markers, 5);
+                SyntheticPhantom.PHANTOM,
+                RigidMotion.shift(Point.ORIGIN),
+                markers,
+                FieldModel.POLYNOMIAL,
+                5);
     }
 
     /** Where the head and the left hand point, for who stands before the gantry. */
