@@ -418,7 +418,7 @@ class DistortionCommandTest {
     @Test
     void a_series_that_does_not_say_how_the_patient_lay_is_not_corrected() {
         var corrected = folder.resolve("corrected");
-        run(forward, "--correct", reverse, "--out", corrected);
+        run(forward, "--correct", reverse, "--out-series", corrected);
 
         assertThat(code).isEqualTo(Cli.NOT_DONE);
         assertThat(err).contains("Patient Position (0018,5100)");
@@ -427,7 +427,7 @@ class DistortionCommandTest {
 
     @Test
     void a_corrected_series_does_not_lie_among_its_sources() throws IOException {
-        run(forward, "--correct", forward, "--out", forward);
+        run(forward, "--correct", forward, "--out-series", forward);
 
         assertThat(code).isEqualTo(Cli.USAGE);
         assertThat(err).contains("is not empty");
