@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import spiders.dicom.data.UID;
 import spiders.dicom.net.AssociationRequest;
 import spiders.edge.spool.Spool;
+import spiders.region.FetchWindows;
 import spiders.region.Retrieve;
 import spiders.region.Source;
 import spiders.region.SourceConnections;
@@ -21,6 +22,7 @@ import spiders.retrieval.transfer.Fetcher;
 import spiders.retrieval.transfer.GetFetcher;
 import spiders.retrieval.transfer.InstanceLister;
 import spiders.retrieval.transfer.MoveFetcher;
+import spiders.retrieval.transfer.Throttle;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,7 +42,10 @@ final class Errands {
     private final Outbox outbox;
     private final MoveDoor moves;
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Map<Limit, Throttle> throttles = new ConcurrentHashMap<>();
     private volatile List<Source> sources = List.of();
+
+    private record Limit(String source, FetchWindows windows) {}
 
     Errands(SourceConnections connections, Spool spool, Outbox outbox, MoveDoor moves) {
         this.connections = connections;
@@ -156,7 +161,7 @@ final class Errands {
             throws InterruptedException {
         var units = fetch.units().stream().map(Errands::read).toList();
         var task = new Fetcher.Task(source, fetch.study(), units, fetch.classes());
-        var arrivals = new SpoolArrivals(errand, spool, outbox);
+        var arrivals = new SpoolArrivals(errand, spool, outbox, spared(source, fetch));
         return switch (fetch.way()) {
             case Retrieve.GET -> new GetFetcher(connections).fetch(task, arrivals);
             case Retrieve.MOVE ->
@@ -167,6 +172,14 @@ final class Errands {
                             () -> new MoveFetcher(connections).fetch(task, arrivals));
             case Retrieve.WADO -> throw new IllegalArgumentException("an edge speaks DIMSE");
         };
+    }
+
+    /** What is fetched from a source under the same windows shares their limit. */
+    private SpoolArrivals.Spared spared(Source source, EdgeOrder.Fetch fetch) {
+        var windows = new FetchWindows(fetch.windows());
+        var limit = new Limit(source.id(), windows);
+        var throttle = throttles.computeIfAbsent(limit, _ -> new Throttle(windows));
+        return new SpoolArrivals.Spared(windows, throttle);
     }
 
     private static FetchUnit read(EdgeOrder.Unit unit) {
