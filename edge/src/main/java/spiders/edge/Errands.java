@@ -13,6 +13,7 @@ import spiders.region.Source;
 import spiders.region.SourceConnections;
 import spiders.region.SourceFailedException;
 import spiders.region.SourceFailure;
+import spiders.retrieval.Pace;
 import spiders.retrieval.edge.EdgeAnswer;
 import spiders.retrieval.edge.EdgeOrder;
 import spiders.retrieval.query.RefusedQuestionException;
@@ -26,6 +27,7 @@ import spiders.retrieval.transfer.Throttle;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,9 @@ final class Errands {
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
     private final Map<Limit, Throttle> throttles = new ConcurrentHashMap<>();
     private volatile List<Source> sources = List.of();
+
+    /** Hospitals live by the clock of the machine. */
+    private final Pace pace = Pace.of(Clock.systemUTC());
 
     private record Limit(String source, FetchWindows windows) {}
 
@@ -178,7 +183,7 @@ final class Errands {
     private SpoolArrivals.Spared spared(Source source, EdgeOrder.Fetch fetch) {
         var windows = new FetchWindows(fetch.windows());
         var limit = new Limit(source.id(), windows);
-        var throttle = throttles.computeIfAbsent(limit, _ -> new Throttle(windows));
+        var throttle = throttles.computeIfAbsent(limit, _ -> new Throttle(windows, pace));
         return new SpoolArrivals.Spared(windows, throttle);
     }
 
