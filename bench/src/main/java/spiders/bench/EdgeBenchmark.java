@@ -33,6 +33,7 @@ final class EdgeBenchmark {
     private static final Duration DELAY = Duration.ofMillis(25);
     private static final List<Double> LOSSES = List.of(0.0, 0.001);
     private static final int SENDERS = Integer.getInteger("spiders.bench.senders", 16);
+
     /** What is slow is measured with a part of the objects. */
     private static final int FEWER = 8;
 
@@ -185,7 +186,8 @@ final class EdgeBenchmark {
             this.loss = loss;
         }
 
-        void add(String way, boolean isEdge, Sending sending) throws IOException, InterruptedException {
+        void add(String way, boolean isEdge, Sending sending)
+                throws IOException, InterruptedException {
             long wire = link.up().bytes();
             long cpu = site.edge().cpuMillis();
             long start = System.nanoTime();
@@ -201,9 +203,7 @@ final class EdgeBenchmark {
                             number("%.2f", perSecond / MEGA),
                             number("%.0f", 100 * perSecond * 8 / BITS_PER_SECOND),
                             number("%.0f", (link.up().bytes() - wire) / MEGA),
-                            isEdge
-                                    ? number("%.1f", (site.edge().cpuMillis() - cpu) / 1e3)
-                                    : ""));
+                            isEdge ? number("%.1f", (site.edge().cpuMillis() - cpu) / 1e3) : ""));
             Markdown.say("- " + String.join(", ", rows.getLast()));
         }
     }

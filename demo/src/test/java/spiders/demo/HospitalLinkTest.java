@@ -130,23 +130,23 @@ class HospitalLinkTest {
     private static String lines(int pacs, int door, Certificates ofHub, Certificates ofEdge)
             throws Exception {
         return """
-              - id: lille
-                name: Lille
-                centre: lille-oscar-lambret
-                ae-title: LILLE
-                host: 127.0.0.1
-                port: %d
-                via: lille
-                retrieve: [get]
-                patience: 10s
-            edges:
-              port: %d
-              certificate: %s
-              key: %s
-              trust: %s
-              known:
-                - {id: lille, fingerprints: ["%s"]}
-            """
+          - id: lille
+            name: Lille
+            centre: lille-oscar-lambret
+            ae-title: LILLE
+            host: 127.0.0.1
+            port: %d
+            via: lille
+            retrieve: [get]
+            patience: 10s
+        edges:
+          port: %d
+          certificate: %s
+          key: %s
+          trust: %s
+          known:
+            - {id: lille, fingerprints: ["%s"]}
+        """
                 .formatted(
                         pacs,
                         door,

@@ -39,9 +39,9 @@ import java.util.stream.Collectors;
 @Tag("root")
 class BadLinkTest {
 
-    private static final int SLICES = 40;
+    private static final int SLICES = 32;
     private static final Quality BAD = Quality.of(20_000_000, Duration.ofMillis(25), 0.01);
-    private static final Duration CUTS_FOR = Duration.ofSeconds(25);
+    private static final Duration CUTS_FOR = Duration.ofSeconds(12);
 
     @TempDir Path folder;
 

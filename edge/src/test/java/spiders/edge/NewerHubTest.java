@@ -46,8 +46,8 @@ class NewerHubTest {
         var order =
                 EdgeJson.read(
                         """
-                        {"kind": "FETCH", "source": "lille", "study": "1.2.3", "way": "GET",
-                         "units": [], "classes": []}
+                        {"kind": "FETCH", "source": "lille", "study": {"value": "1.2.3"},
+                         "way": "GET", "units": [], "classes": []}
                         """,
                         EdgeOrder.class);
 

@@ -40,8 +40,7 @@ class HubLinkTest {
     void an_answer_that_hangs_in_its_middle_ends_the_call_all_the_same() throws Exception {
         var certificates = Certificates.create(folder.resolve("tls"));
         var server =
-                HttpsServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(certificates.tls().serverContext()));
         server.createContext("/", this::hang);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -54,8 +53,7 @@ class HubLinkTest {
             long start = System.nanoTime();
 
             assertThatExceptionOfType(LinkDownException.class)
-                    .isThrownBy(() ->
-                            link.answer(UUID.randomUUID(), new EdgeAnswer.Echoed("")))
+                    .isThrownBy(() -> link.answer(UUID.randomUUID(), new EdgeAnswer.Echoed("")))
                     .satisfies(down -> assertThat(down.isFailure()).isFalse());
 
             assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(10).toNanos());
