@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,12 +58,6 @@ final class TestHub implements AutoCloseable {
 
     /** Starts the hub, or starts it again; returns when it is ready. */
     void start(List<HubSettings.Source> sources) throws IOException, InterruptedException {
-        start(sources, "");
-    }
-
-    /** The same with further lines of its configuration, which ends with the sources. */
-    void start(List<HubSettings.Source> sources, String lines)
-            throws IOException, InterruptedException {
         var boards = folder.resolve("boards.yaml");
         try (var in = Objects.requireNonNull(Demo.class.getResourceAsStream("boards.yaml"))) {
             Files.copy(in, boards, StandardCopyOption.REPLACE_EXISTING);
@@ -78,7 +71,6 @@ final class TestHub implements AutoCloseable {
                         boards,
                         sources)
                 .write(configuration);
-        Files.writeString(configuration, lines, StandardOpenOption.APPEND);
         var log = folder.resolve("hub-%d.log".formatted(processes.size() + 1));
         var process = HubProcess.start(System.getProperty("java.class.path"), configuration, log);
         processes.add(process);
