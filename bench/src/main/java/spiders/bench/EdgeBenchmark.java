@@ -32,7 +32,11 @@ final class EdgeBenchmark {
     private static final long BITS_PER_SECOND = 100_000_000;
     private static final Duration DELAY = Duration.ofMillis(25);
     private static final List<Double> LOSSES = List.of(0.0, 0.001);
-    private static final int SENDERS = Integer.getInteger("spiders.bench.senders", 4);
+    private static final int SENDERS = Integer.getInteger("spiders.bench.senders", 16);
+
+    /** What is slow is measured with a part of the objects. */
+    private static final int FEWER = 8;
+
     private static final int SEED = 6;
     private static final Duration RAW = Duration.ofSeconds(6);
     private static final int CHUNK = 64 << 10;
@@ -105,18 +109,14 @@ final class EdgeBenchmark {
         }
     }
 
+    /** The studies of one round, each sent once. */
+    private record Round(UID noise, UID volume, UID stored, UID shipped) {}
+
     private void measure(BadLink link, NetworkNamespace hospital, HospitalSite site)
             throws IOException, InterruptedException {
-        var noise = new ArrayList<UID>();
-        var volumes = new ArrayList<UID>();
-        var stored = new ArrayList<UID>();
-        int runs = LOSSES.size() * workload.rounds();
-        for (int i = 0; i < runs; i++) {
-            noise.add(uploaded(site, "noise" + i, workload.count()));
-            stored.add(uploaded(site, "stored" + i, workload.count()));
-            var place = folder.resolve("ct" + i);
-            volumes.add(Volume.write(place, workload.count()).study());
-            site.upload(place);
+        var rounds = new ArrayList<Round>();
+        for (int i = 0; i < LOSSES.size() * workload.rounds(); i++) {
+            rounds.add(uploaded(site, folder.resolve("round" + i)));
         }
         try (var api = new HubApi(site.hub().base())) {
             api.signIn(Demo.CLINICIAN, Demo.PASSWORD);
@@ -124,30 +124,47 @@ final class EdgeBenchmark {
             boardCase.confirmProbable(boardCase.search(_ -> {}));
             for (double loss : LOSSES) {
                 link.quality(Quality.of(BITS_PER_SECOND, DELAY, loss));
-                var of = new Line(link, site, loss);
-                of.add("one connection of TCP", 0, () -> raw(hospital));
-                for (int round = 0; round < workload.rounds(); round++) {
-                    var edgeStudy = noise.removeLast();
-                    of.add("edge, noise", 1, () -> received(boardCase, edgeStudy));
-                    var ct = volumes.removeLast();
-                    of.add("edge, CT", 1, () -> received(boardCase, ct));
-                    var study = stored.removeLast();
-                    of.add(
-                            "Orthanc, 4 associations",
-                            0,
-                            () -> {
-                                site.store(study, 4);
-                                return (long) workload.count() * workload.bytes();
-                            });
+                var line = new Line(link, site, loss);
+                line.add("one connection of TCP", false, () -> raw(hospital));
+                for (int i = 0; i < workload.rounds(); i++) {
+                    round(line, boardCase, site, rounds.removeLast());
                 }
             }
         }
     }
 
-    private UID uploaded(HospitalSite site, String name, int count) throws IOException {
-        var study = new Samples().slices(folder.resolve(name), count, workload.bytes(), 1);
-        site.upload(folder.resolve(name));
-        return study;
+    private void round(Line line, BoardCase boardCase, HospitalSite site, Round round)
+            throws IOException, InterruptedException {
+        line.add("edge, CT", true, () -> received(boardCase, round.volume()));
+        line.add(
+                "Orthanc, 4 associations, tuned",
+                false,
+                () -> {
+                    HospitalSite.store(site.tuned(), round.stored(), 4);
+                    return (long) workload.count() * workload.bytes();
+                });
+        line.add("edge, noise", true, () -> received(boardCase, round.noise()));
+        line.add(
+                "Orthanc as shipped",
+                false,
+                () -> {
+                    HospitalSite.store(site.asShipped(), round.shipped(), 1);
+                    return (long) workload.count() / FEWER * workload.bytes();
+                });
+    }
+
+    private Round uploaded(HospitalSite site, Path place) throws IOException {
+        var samples = new Samples();
+        int count = workload.count();
+        var noise = samples.slices(place.resolve("noise"), count, workload.bytes(), 1);
+        HospitalSite.upload(site.tuned(), place.resolve("noise"));
+        var stored = samples.slices(place.resolve("stored"), count, workload.bytes(), 1);
+        HospitalSite.upload(site.tuned(), place.resolve("stored"));
+        var shipped = samples.slices(place.resolve("shipped"), count / FEWER, workload.bytes(), 1);
+        HospitalSite.upload(site.asShipped(), place.resolve("shipped"));
+        var volume = Volume.write(place.resolve("ct"), count).study();
+        HospitalSite.upload(site.tuned(), place.resolve("ct"));
+        return new Round(noise, volume, stored, shipped);
     }
 
     /** What is measured of one thing that is sent. */
@@ -169,7 +186,8 @@ final class EdgeBenchmark {
             this.loss = loss;
         }
 
-        void add(String way, int isEdge, Sending sending) throws IOException, InterruptedException {
+        void add(String way, boolean isEdge, Sending sending)
+                throws IOException, InterruptedException {
             long wire = link.up().bytes();
             long cpu = site.edge().cpuMillis();
             long start = System.nanoTime();
@@ -185,9 +203,7 @@ final class EdgeBenchmark {
                             number("%.2f", perSecond / MEGA),
                             number("%.0f", 100 * perSecond * 8 / BITS_PER_SECOND),
                             number("%.0f", (link.up().bytes() - wire) / MEGA),
-                            isEdge == 0
-                                    ? ""
-                                    : number("%.1f", (site.edge().cpuMillis() - cpu) / 1e3)));
+                            isEdge ? number("%.1f", (site.edge().cpuMillis() - cpu) / 1e3) : ""));
             Markdown.say("- " + String.join(", ", rows.getLast()));
         }
     }

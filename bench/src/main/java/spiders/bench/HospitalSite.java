@@ -32,15 +32,15 @@ final class HospitalSite implements AutoCloseable {
 
     private static final int DOOR = 8443;
     private static final String EDGE = "spiders.edge.EdgeProgram";
-    private static final String AS_SHIPPED = "false";
 
     private final Path folder;
     private final NetworkNamespace network;
     private final Certificates ofHub;
     private final Certificates ofEdge;
     private final OrthancProcess orthanc;
+    private final OrthancProcess asShipped;
     private final BenchHub hub;
-    private Process edge;
+    private final Process edge;
 
     /** Starts all three; the link between the networks is laid already. */
     static HospitalSite start(Path folder, NetworkNamespace network, int senders)
@@ -55,7 +55,10 @@ final class HospitalSite implements AutoCloseable {
         this.ofHub = Certificates.createFor("IP:" + BadLink.HUB, folder.resolve("hub-tls"));
         this.ofEdge = Certificates.create(folder.resolve("edge-tls"));
         int dicom = BenchProcess.freePort();
-        this.orthanc = orthanc(dicom);
+        // DCMTK sets its buffers to 64 KB unless it is told another size.
+        var tuned = Map.of("TCP_NODELAY", "1", "TCP_BUFFER_LENGTH", "4194304");
+        this.orthanc = orthanc(dicom, "orthanc", tuned);
+        this.asShipped = orthanc(dicom, "shipped", Map.of());
         this.hub =
                 BenchHub.start(
                         folder.resolve("hub"),
@@ -65,17 +68,15 @@ final class HospitalSite implements AutoCloseable {
         this.edge = startEdge();
     }
 
-    private OrthancProcess orthanc(int dicom) throws IOException {
+    private OrthancProcess orthanc(int dicom, String name, Map<String, String> environment)
+            throws IOException {
         var known = List.of(new RemoteNode(new AETitle("SPIDERS"), BadLink.HUB, dicom, false));
-        // Two settings of a link that is far: longer PDUs, and more jobs at once.
         var settings =
                 Map.of(
                         "ConcurrentJobs", "8",
                         "DicomScuTimeout", "600",
-                        "TranscodeDicomProtocol", AS_SHIPPED);
-        // DCMTK sets its buffers to 64 KB unless it is told another size.
-        var environment = Map.of("TCP_NODELAY", "1", "TCP_BUFFER_LENGTH", "4194304");
-        var place = Files.createDirectories(folder.resolve("orthanc"));
+                        "TranscodeDicomProtocol", "false");
+        var place = Files.createDirectories(folder.resolve(name));
         return OrthancProcess.startIn(network, place, known, settings, environment);
     }
 
@@ -186,15 +187,25 @@ final class HospitalSite implements AutoCloseable {
         return new ProcessTree(edge.pid());
     }
 
-    /** Gives the files to Orthanc. */
-    void upload(Path files) throws IOException {
+    OrthancProcess tuned() {
+        return orthanc;
+    }
+
+    /** With Nagle's algorithm and DCMTK's buffers. */
+    OrthancProcess asShipped() {
+        return asShipped;
+    }
+
+    /** Gives the files to one. */
+    static void upload(OrthancProcess orthanc, Path files) throws IOException {
         try (var found = Files.walk(files)) {
             found.filter(Files::isRegularFile).sorted().forEach(orthanc::upload);
         }
     }
 
-    /** Has Orthanc send a study to the hub by C-STORE, over so many associations at once. */
-    void store(UID study, int associations) throws InterruptedException {
+    /** Has it send a study to the hub by C-STORE, over so many associations at once. */
+    static void store(OrthancProcess orthanc, UID study, int associations)
+            throws InterruptedException {
         var found =
                 orthanc.post(
                         "tools/find",
@@ -215,11 +226,11 @@ final class HospitalSite implements AutoCloseable {
             jobs.add(answer.replaceAll("(?s).*\"ID\" : \"([^\"]+)\".*", "$1"));
         }
         for (var job : jobs) {
-            await(job);
+            await(orthanc, job);
         }
     }
 
-    private void await(String job) throws InterruptedException {
+    private static void await(OrthancProcess orthanc, String job) throws InterruptedException {
         while (true) {
             var state = orthanc.get("jobs/" + job);
             if (state.contains("\"State\" : \"Success\"")) {
@@ -237,5 +248,6 @@ final class HospitalSite implements AutoCloseable {
         edge.destroyForcibly();
         hub.close();
         orthanc.close();
+        asShipped.close();
     }
 }

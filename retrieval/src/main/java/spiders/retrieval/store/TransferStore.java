@@ -229,6 +229,13 @@ public final class TransferStore {
                 .single();
     }
 
+    /** It waits for what only others can mend: no attempt, and nobody can say when it ends. */
+    public void stalled(UUID id) {
+        jdbc.sql("update retrieval.transfer set fruitless = greatest(fruitless, 1) where id = ?")
+                .param(id)
+                .update();
+    }
+
     public void verified(UUID id, int instances, Verification verification, Message message) {
         jdbc.sql(
                         """

@@ -246,6 +246,11 @@ final class Arrivals implements Incoming {
         return refusedForGood.contains(sopInstance);
     }
 
+    /** Whether a person has said that it passes what its source is spared. */
+    boolean isHurried() {
+        return hurried;
+    }
+
     @Override
     public boolean isCancelled() {
         return cancellation.isCancelled();

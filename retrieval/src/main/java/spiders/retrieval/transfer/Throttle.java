@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Holds what comes from one source to the rate that is set for the hour, all its transfers of this
- * node together: who reads waits, and the network makes the source wait in turn.
+ * node, or of its edge, together: who reads waits, and the network makes the source wait in turn.
  */
-final class Throttle {
+public final class Throttle {
 
     private static final int MOST_AT_ONCE = 16 * 1024;
 
@@ -24,13 +24,14 @@ final class Throttle {
     private final Pace pace;
     private long nextFree = System.nanoTime();
 
-    Throttle(FetchWindows windows, Pace pace) {
+    /** For one source, with what its profile says. */
+    public Throttle(FetchWindows windows, Pace pace) {
         this.windows = windows;
         this.pace = pace;
     }
 
     /** The stream, read no faster than is allowed. */
-    InputStream of(InputStream stream) {
+    public InputStream of(InputStream stream) {
         return windows.windows().isEmpty() ? stream : new Slowed(stream);
     }
 

@@ -361,8 +361,11 @@ final class TransferJob {
                 .anyMatch(reason -> reason == SourceFailure.Reason.EDGE_AWAY);
     }
 
-    /** Nor is this: a link that is cut for an hour is one that comes back. */
+    /**
+     * Nor is this: a link that is cut for an hour is one that comes back. No forecast says when.
+     */
     private Ending awaitEdge() {
+        tools.store().stalled(order.id());
         tools.store().state(order.id(), TransferState.RETRYING, message(Message.NONE), detail());
         arrivals.tell();
         return new Ending.Again(tools.policy().spaceDelay());

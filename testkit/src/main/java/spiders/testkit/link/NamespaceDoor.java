@@ -10,20 +10,41 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A port of this network's loopback that leads to the same port of another network's. */
+/** A port in one network that leads to a port in another, by this process. */
 public final class NamespaceDoor implements AutoCloseable {
 
-    private final NetworkNamespace namespace;
     private final ServerSocket server;
+    private final Far far;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    public static NamespaceDoor open(NetworkNamespace namespace, int port) throws IOException {
-        return new NamespaceDoor(namespace, port);
+    /** How the far end is reached. */
+    private interface Far {
+        Socket connect() throws IOException, InterruptedException;
     }
 
-    private NamespaceDoor(NetworkNamespace namespace, int port) throws IOException {
-        this.namespace = namespace;
-        this.server = new ServerSocket(port, 0, InetAddress.getLoopbackAddress());
+    /** A port of this network's loopback that leads to the same port of the other's loopback. */
+    public static NamespaceDoor into(NetworkNamespace namespace, int port) throws IOException {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return new NamespaceDoor(
+                new ServerSocket(port, 0, InetAddress.getLoopbackAddress()),
+                () -> namespace.call(() -> SocketChannel.open(address)).socket());
+    }
+
+    /** A port of the other network, at an address there, that leads to one of our loopback. */
+    public static NamespaceDoor outOf(NetworkNamespace namespace, InetSocketAddress there, int here)
+            throws IOException, InterruptedException {
+        var server =
+                namespace.call(() -> {
+                    var listening = new ServerSocket();
+                    listening.bind(there);
+                    return listening;
+                });
+        return new NamespaceDoor(server, () -> new Socket(InetAddress.getLoopbackAddress(), here));
+    }
+
+    private NamespaceDoor(ServerSocket server, Far far) {
+        this.server = server;
+        this.far = far;
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -39,15 +60,13 @@ public final class NamespaceDoor implements AutoCloseable {
     }
 
     private void join(Socket near) {
-        var address =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
         try (near;
-                var far = namespace.call(() -> SocketChannel.open(address)).socket()) {
+                var beyond = far.connect()) {
             open.add(near);
             near.setTcpNoDelay(true);
-            far.setTcpNoDelay(true);
-            var back = Thread.ofVirtual().start(() -> pump(far, near));
-            pump(near, far);
+            beyond.setTcpNoDelay(true);
+            var back = Thread.ofVirtual().start(() -> pump(beyond, near));
+            pump(near, beyond);
             back.join();
         } catch (IOException e) {
             // Nobody listens there: whoever called is told by the close.
@@ -74,6 +93,11 @@ public final class NamespaceDoor implements AutoCloseable {
         } catch (IOException e) {
             // It is closed all the same.
         }
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.getLocalPort();
     }
 
     @Override

@@ -101,7 +101,7 @@ public final class OrthancProcess implements AutoCloseable {
             doors =
                     network.isOfThisProcess()
                             ? List.of()
-                            : List.of(NamespaceDoor.open(network, web));
+                            : List.of(NamespaceDoor.into(network, web));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
