@@ -6,6 +6,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -55,6 +57,26 @@ public final class OutputOptions {
                     case JSON -> new JsonSink(out.writer(), head, columns);
                     case PDF -> new PdfSink(out.bytes(), head, columns);
                 };
+        return new ResultTable(sink, out, columns.size());
+    }
+
+    /**
+     * A second table, in a file of its own: JSON beside JSON, else CSV. Of no file (an empty path)
+     * it goes nowhere.
+     */
+    public ResultTable beside(Path other, ReportHead head, List<String> columns)
+            throws IOException {
+        if (other.toString().isEmpty()) {
+            return new ResultTable(
+                    new CsvSink(new PrintWriter(Writer.nullWriter()), columns),
+                    OutputFile.of(new PrintWriter(Writer.nullWriter())),
+                    columns.size());
+        }
+        var out = OutputFile.of(other);
+        var sink =
+                format == Format.JSON
+                        ? new JsonSink(out.writer(), head, columns)
+                        : new CsvSink(out.writer(), columns);
         return new ResultTable(sink, out, columns.size());
     }
 }
