@@ -14,7 +14,9 @@ import spiders.security.PatientKey;
 import spiders.security.Permission;
 import spiders.security.User;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -142,6 +144,16 @@ public final class PatientRegister {
     /** The identifiers that the patient was registered with. */
     public List<PatientIdentifier> identifiers(PatientKey patient) {
         return table.identifiers(patient);
+    }
+
+    /** The traits of each of these patients, read together. */
+    public Map<PatientKey, PatientTraits> traits(Collection<PatientKey> patients) {
+        return table.traits(patients);
+    }
+
+    /** The identifiers of each of these patients that was registered with any. */
+    public Map<PatientKey, List<PatientIdentifier>> identifiers(Collection<PatientKey> patients) {
+        return table.identifiers(patients);
     }
 
     /**

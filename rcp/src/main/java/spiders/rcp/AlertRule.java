@@ -115,11 +115,19 @@ final class AlertRule {
             return List.of(new Raised(AlertKind.IDENTITY, "", List.of()));
         }
         return switch (facts.readiness().state()) {
-            case TO_CHOOSE -> List.of(new Raised(AlertKind.NOT_CHOSEN, "", List.of()));
+            case TO_CHOOSE ->
+                    isProposed(facts.readiness())
+                            ? List.of(new Raised(AlertKind.NOT_CHOSEN, "", List.of()))
+                            : List.of();
             case IDENTITY_TO_CONFIRM -> List.of(new Raised(AlertKind.IDENTITY, "", List.of()));
             case NOT_SEARCHED, SEARCHING, NOTHING_FOUND, ARRIVING, INCOMPLETE, PARTIAL, READY ->
                     appeared(facts);
         };
+    }
+
+    /** Of what no wish of the rule asks for, nobody has to choose; that is told as missing. */
+    private static boolean isProposed(Readiness readiness) {
+        return readiness.wishes().isEmpty() || readiness.studies().found() > 0;
     }
 
     /** What was found and is wanted after somebody had chosen. */

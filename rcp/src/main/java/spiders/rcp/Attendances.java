@@ -50,6 +50,12 @@ public final class Attendances {
         return store.attendance().of(session(session).id());
     }
 
+    /** Who is at a session now, in the order of arrival. */
+    public List<Attested> present(User user, UUID session) {
+        var now = clock.instant();
+        return of(user, session).stream().filter(one -> one.attendance().isAt(now)).toList();
+    }
+
     /** Who was at the board's sessions lately and is not at this one, for whoever attests. */
     public List<Attendee> known(User user, UUID session) {
         var meeting = session(session);

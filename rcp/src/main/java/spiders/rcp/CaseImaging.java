@@ -70,12 +70,14 @@ public final class CaseImaging {
         var rule = file.board().rule();
         var day = file.session().date();
         var offers = last.map(StudySearchResult::offers).orElse(List.of());
+        var handedIn = transfers.handedIn(ordered);
         return new Picker(
                 file,
                 last.stream().toList(),
                 Offers.proposals(rule, day, offers),
                 ordered,
-                new ReadinessRule(rule, day, last, ordered).readiness());
+                handedIn,
+                new ReadinessRule(rule, day, last, ordered, handedIn).readiness());
     }
 
     /** Whether the images of a case are there. */

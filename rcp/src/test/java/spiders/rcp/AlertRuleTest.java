@@ -53,10 +53,16 @@ class AlertRuleTest {
 
     private static AlertRule.Facts facts(
             Readiness.State state, List<WishStatus> wishes, Transfer... transfers) {
+        return facts(state, 1, wishes, transfers);
+    }
+
+    /** Facts of so many examinations that were found and are proposed, or ordered. */
+    private static AlertRule.Facts facts(
+            Readiness.State state, int found, List<WishStatus> wishes, Transfer... transfers) {
         var readiness =
                 new Readiness(
                         state,
-                        new Readiness.Studies(0, 0, 0, 0, 0),
+                        new Readiness.Studies(found, found, 0, 0, 0),
                         new Readiness.Objects(0, 0, 0, 0),
                         wishes,
                         List.of("lille"));
@@ -133,6 +139,27 @@ class AlertRuleTest {
                 .extracting(Raised::kind)
                 .containsExactly(
                         AlertKind.NOT_CHOSEN, AlertKind.EXAM_MISSING, AlertKind.SOURCE_SILENT);
+    }
+
+    /** Until 0.1.0 a clinician was told to choose among examinations that no rule asks for. */
+    @Test
+    void nobody_is_told_to_choose_where_nothing_is_proposed() {
+        var wishes = List.of(wish(WishStatus.State.TOO_OLD));
+
+        assertThat(
+                        raised(
+                                Duration.ofDays(1),
+                                Map.of(),
+                                facts(Readiness.State.TO_CHOOSE, 0, wishes)))
+                .extracting(Raised::kind)
+                .containsExactly(AlertKind.EXAM_MISSING, AlertKind.SOURCE_SILENT);
+        assertThat(
+                        raised(
+                                Duration.ofDays(1),
+                                Map.of(),
+                                facts(Readiness.State.TO_CHOOSE, 0, List.of())))
+                .extracting(Raised::kind)
+                .contains(AlertKind.NOT_CHOSEN);
     }
 
     @Test

@@ -49,6 +49,8 @@ final class KnownPersons {
         register.links(patient).stream()
                 .filter(link -> !link.revoked())
                 .map(IdentityLink::identity)
+                // Some discs give none.
+                .filter(seen -> !seen.identifier().value().isEmpty())
                 .forEach(seen -> identities.add(SourceIdentity.of(seen.identifier())));
         return identities.stream().distinct().toList();
     }

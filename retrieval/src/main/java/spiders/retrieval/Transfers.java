@@ -4,6 +4,8 @@ package spiders.retrieval;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import spiders.archive.Archive;
+import spiders.archive.ArchivedStudy;
 import spiders.archive.PatientRegister;
 import spiders.archive.SeenIdentity;
 import spiders.dicom.data.UID;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -42,6 +45,7 @@ public final class Transfers {
             Access access,
             Audit audit,
             PatientRegister register,
+            Archive archive,
             TransferStore store,
             TransferQueue queue,
             InstanceLedger ledger,
@@ -201,7 +205,38 @@ public final class Transfers {
 
     /** The transfers ordered for a case of a board, in the order in which they were ordered. */
     public List<Transfer> of(UUID boardCase) {
-        return parts.store().of(boardCase);
+        return of(List.of(boardCase)).getOrDefault(boardCase, List.of());
+    }
+
+    /** The same of several cases, those left out for which nothing was ordered. */
+    public Map<UUID, List<Transfer>> of(Collection<UUID> cases) {
+        return parts.store().of(cases);
+    }
+
+    /** What the archive says of the studies, of these transfers, that came by disc. */
+    public Map<UID, StudyDescription> handedIn(Collection<Transfer> ordered) {
+        var studies =
+                ordered.stream()
+                        .filter(HandedInDiscs::isOf)
+                        .filter(transfer -> transfer.counts().received() > 0)
+                        .map(Transfer::studyInstanceUID)
+                        .distinct();
+        return studies.flatMap(study -> parts.archive().study(study).stream())
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                ArchivedStudy::studyInstanceUID, Transfers::description));
+    }
+
+    private static StudyDescription description(ArchivedStudy here) {
+        return new StudyDescription(
+                here.studyDate(),
+                "",
+                here.description(),
+                here.modalities(),
+                List.of(),
+                "",
+                here.series(),
+                here.instances());
     }
 
     /** Those of the studies that were ordered for boards; for the server's own housekeeping. */
@@ -218,10 +253,13 @@ public final class Transfers {
         return parts.store().attempts(id);
     }
 
-    /** Starts a final transfer that is not verified once more, with its attempts counted anew. */
+    /**
+     * Starts a final transfer that is not verified once more, with its attempts counted anew; not
+     * one of a disc, which nobody but its holder can read again.
+     */
     public void retry(User user, Purpose purpose, UUID id) {
         var transfer = known(user, id);
-        if (parts.store().reopen(id)) {
+        if (!HandedInDiscs.isOf(transfer) && parts.store().reopen(id)) {
             record(user, purpose, transfer, Action.ORDER_TRANSFER, "retry");
             parts.scheduler().runNow(id);
         }

@@ -90,7 +90,9 @@ public record DistortionMeasurement(
                 Comparator.comparingInt((Displacement marker) -> marker.node().k())
                         .thenComparingInt(marker -> marker.node().j())
                         .thenComparingInt(marker -> marker.node().i()));
-        var field = DisplacementField.fit(phantom, placement, markers, settings.degree());
+        var field =
+                DisplacementField.fit(
+                        phantom, placement, markers, settings.model(), settings.degree());
         return new DistortionMeasurement(phantom, markers, strays, placement, settings, field);
     }
 

@@ -210,7 +210,8 @@ public final class DoseGrid {
         return volume;
     }
 
-    private double interpolated(double alongColumns, double alongRows, double alongPlanes) {
+    /** The dose at coordinates of the grid, or {@link #NONE}. */
+    double interpolated(double alongColumns, double alongRows, double alongPlanes) {
         double column = axes[0].place(alongColumns);
         double row = axes[1].place(alongRows);
         double plane = axes[2].place(alongPlanes);
@@ -235,37 +236,25 @@ public final class DoseGrid {
 
     /** Where points of a frame are in this grid. */
     Probe probe(PlaneFrame frame) {
-        return new Probe(frame);
+        return new Probe(this, frame);
     }
 
-    /** Looks doses up by the coordinates of a frame: the way there is linear, and made once. */
-    final class Probe {
+    Axis axis(int axis) {
+        return axes[axis];
+    }
 
-        private final double[] byX = new double[3];
-        private final double[] byY = new double[3];
-        private final double[] byPosition = new double[3];
-        private final double[] constant = new double[3];
+    /** How far apart in {@link #dose(int)} neighbours along an axis are. */
+    int stride(int axis) {
+        return axis == 0 ? 1 : axis == 1 ? columns() : rows() * columns();
+    }
 
-        private Probe(PlaneFrame frame) {
-            for (int axis = 0; axis < 3; axis++) {
-                for (int i = 0; i < 3; i++) {
-                    double direction = directions[axis][i];
-                    byX[axis] += direction * frame.patient(i, 1, 0, 0);
-                    byY[axis] += direction * frame.patient(i, 0, 1, 0);
-                    byPosition[axis] += direction * frame.patient(i, 0, 0, 1);
-                    constant[axis] -= direction * origin[i];
-                }
-            }
-        }
+    /** The dose of a point by its place among all, planes last. */
+    double dose(int index) {
+        return doses[index];
+    }
 
-        /** The dose, or {@link #NONE}. */
-        double dose(double x, double y, double position) {
-            return interpolated(
-                    place(0, x, y, position), place(1, x, y, position), place(2, x, y, position));
-        }
-
-        private double place(int axis, double x, double y, double position) {
-            return constant[axis] + byX[axis] * x + byY[axis] * y + byPosition[axis] * position;
-        }
+    /** A coordinate of the first point in the patient. */
+    double origin(int axis) {
+        return origin[axis];
     }
 }

@@ -75,7 +75,8 @@ class CorrectedSeriesWriterTest {
         var samples = volume.samples();
         samples[5] = Float.NaN;
         samples[6] += 0.25f;
-        return volume.replaced(samples, new VolumeChange.Unwarped(2.345, 5));
+        return volume.replaced(
+                samples, new VolumeChange.Unwarped(2.345, "polynomials of degree 5"));
     }
 
     @Test

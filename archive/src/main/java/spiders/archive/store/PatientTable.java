@@ -15,7 +15,11 @@ import spiders.security.UserName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -56,6 +60,21 @@ public final class PatientTable {
                 .param(key.value())
                 .query((row, _) -> traits(row))
                 .optional();
+    }
+
+    /** The traits of each of these patients that is registered. */
+    public Map<PatientKey, PatientTraits> traits(Collection<PatientKey> keys) {
+        var found = new HashMap<PatientKey, PatientTraits>();
+        jdbc.sql("select * from archive.patient where key = any (?)")
+                .param(values(keys))
+                .query(row -> {
+                    found.put(new PatientKey(row.getObject("key", UUID.class)), traits(row));
+                });
+        return found;
+    }
+
+    private static UUID[] values(Collection<PatientKey> keys) {
+        return keys.stream().map(PatientKey::value).toArray(UUID[]::new);
     }
 
     private static PatientTraits traits(ResultSet row) throws SQLException {
@@ -119,6 +138,24 @@ public final class PatientTable {
                 .param(key.value())
                 .query((row, _) -> new PatientIdentifier(row.getString(1), row.getString(2)))
                 .list();
+    }
+
+    /** The identifiers of each of these patients that has any, in the same order. */
+    public Map<PatientKey, List<PatientIdentifier>> identifiers(Collection<PatientKey> keys) {
+        var found = new HashMap<PatientKey, List<PatientIdentifier>>();
+        jdbc.sql(
+                        """
+                        select authority, value, patient from archive.patient_identifier
+                        where patient = any (?) order by authority, value
+                        """)
+                .param(values(keys))
+                .query(row -> {
+                    found.computeIfAbsent(
+                                    new PatientKey(row.getObject("patient", UUID.class)),
+                                    _ -> new ArrayList<>())
+                            .add(new PatientIdentifier(row.getString(1), row.getString(2)));
+                });
+        return found;
     }
 
     /** The patient whom the identifier names. */

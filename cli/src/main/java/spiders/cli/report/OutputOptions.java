@@ -51,6 +51,17 @@ public final class OutputOptions {
                 isStandardOutput()
                         ? OutputFile.of(spec.commandLine().getOut())
                         : OutputFile.of(file);
+        return table(format, out, head, columns);
+    }
+
+    /** A second table in a file of its own; for programs, CSV where the first is on paper. */
+    public ResultTable tableIn(Path other, ReportHead head, List<String> columns)
+            throws IOException {
+        return table(isOnPaper() ? Format.CSV : format, OutputFile.of(other), head, columns);
+    }
+
+    private static ResultTable table(
+            Format format, OutputFile out, ReportHead head, List<String> columns) {
         var sink =
                 switch (format) {
                     case CSV -> new CsvSink(out.writer(), columns);

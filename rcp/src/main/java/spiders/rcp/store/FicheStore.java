@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.store;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import spiders.rcp.fiche.Approval;
@@ -8,6 +11,7 @@ import spiders.rcp.fiche.Fiche;
 import spiders.rcp.fiche.FicheContent;
 import spiders.security.UserName;
 
+import tools.jackson.databind.cfg.MutableConfigOverride;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.sql.ResultSet;
@@ -23,7 +27,15 @@ import javax.sql.DataSource;
 public final class FicheStore {
 
     private final JdbcClient jdbc;
-    private final JsonMapper json = JsonMapper.shared();
+    // What a fiche of an earlier release does not have yet, nobody said in it.
+    private final JsonMapper json =
+            JsonMapper.builder()
+                    .withConfigOverride(String.class, FicheStore::absentIsEmpty)
+                    .build();
+
+    private static void absentIsEmpty(MutableConfigOverride texts) {
+        texts.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+    }
 
     public FicheStore(DataSource dataSource) {
         jdbc = JdbcClient.create(dataSource);

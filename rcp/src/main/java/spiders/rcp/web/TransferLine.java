@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
+import spiders.retrieval.HandedInDiscs;
 import spiders.retrieval.Message;
 import spiders.retrieval.Transfer;
 import spiders.retrieval.TransferState;
@@ -16,6 +17,7 @@ public record TransferLine(
         int received,
         long bytes,
         Message message,
+        boolean handedIn,
         int missing,
         int missingSeries) {
 
@@ -28,6 +30,7 @@ public record TransferLine(
                 counts.received(),
                 counts.bytes(),
                 transfer.message(),
+                HandedInDiscs.isOf(transfer),
                 transfer.missing().stream().mapToInt(m -> m.sopInstanceUIDs().size()).sum(),
                 transfer.missing().size());
     }
@@ -51,7 +54,7 @@ public record TransferLine(
 
     public boolean canRetry() {
         return switch (state) {
-            case INCOMPLETE, FAILED, CANCELLED -> true;
+            case INCOMPLETE, FAILED, CANCELLED -> !handedIn;
             case ORDERED, RUNNING, RETRYING, HELD, VERIFIED -> false;
         };
     }

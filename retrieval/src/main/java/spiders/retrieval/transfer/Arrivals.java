@@ -19,7 +19,6 @@ import spiders.retrieval.store.TransferStore;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -276,7 +275,7 @@ final class Arrivals implements Incoming {
             cancellation.cancel();
         } else if (asked.held()) {
             pause = Pause.ON_HOLD;
-        } else if (!hurried && windows.isQuiet(Instant.now())) {
+        } else if (!hurried && windows.isQuiet(tools.pace().now())) {
             pause = Pause.QUIET_HOURS;
         }
     }
@@ -296,7 +295,7 @@ final class Arrivals implements Incoming {
                         .filter(one -> !byName || expected.contains(one.sopInstanceUID()))
                         .toList();
         long bytes = here.stream().mapToLong(StoredInstance::length).sum();
-        var running = before.timing().running().plus(Duration.ofNanos(System.nanoTime() - start));
+        var running = before.timing().running().plus(tools.pace().since(start));
         return new Progress(expectedCount, here.size(), refusals.size(), fetched, bytes, running);
     }
 

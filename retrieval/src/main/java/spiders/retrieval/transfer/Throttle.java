@@ -2,12 +2,12 @@
 package spiders.retrieval.transfer;
 
 import spiders.region.FetchWindows;
+import spiders.retrieval.Pace;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,10 +21,12 @@ final class Throttle {
     private static final long WORTH_A_SLEEP = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final FetchWindows windows;
+    private final Pace pace;
     private long nextFree = System.nanoTime();
 
-    Throttle(FetchWindows windows) {
+    Throttle(FetchWindows windows, Pace pace) {
         this.windows = windows;
+        this.pace = pace;
     }
 
     /** The stream, read no faster than is allowed. */
@@ -34,12 +36,12 @@ final class Throttle {
 
     /** Books so many bytes, and returns how long who read them has to wait. */
     private synchronized long book(int bytes) {
-        long rate = windows.rate(Instant.now());
+        long rate = windows.rate(pace.now());
         if (rate == FetchWindows.UNLIMITED || rate == 0) {
             return 0; // In quiet hours what was begun is stopped between two objects.
         }
         long now = System.nanoTime();
-        nextFree = Math.max(nextFree, now) + (long) (bytes * 1e9 / rate);
+        nextFree = Math.max(nextFree, now) + (long) (bytes * 1e9 / (rate * pace.speed()));
         return nextFree - now;
     }
 

@@ -79,15 +79,17 @@ final class TransferJob {
             return held();
         }
         var windows = source.get().profile().windows();
-        if (!asked.hurried() && windows.isQuiet(Instant.now())) {
+        if (!asked.hurried() && windows.isQuiet(tools.pace().now())) {
             return spared(windows);
         }
         if (tools.queue().before(order.id()) >= source.get().profile().associations()
-                || !turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                || !turns.tryAcquire(tools.pace().toWait(TURN).toMillis(), TimeUnit.MILLISECONDS)) {
             return new Ending.NotYet(TURN);
         }
         try {
-            return attempt(source.get());
+            return tools.store().begin(order.id(), order.studyInstanceUID())
+                    ? attempt(source.get())
+                    : new Ending.NotYet(TURN);
         } finally {
             turns.release();
         }
@@ -103,7 +105,6 @@ final class TransferJob {
     }
 
     private Ending attempt(Source source) throws InterruptedException {
-        tools.store().begin(order.id());
         for (int round = 0; round < MAX_ROUNDS; round++) {
             var listing = list(source);
             if (listing.isEmpty()) {
@@ -182,7 +183,7 @@ final class TransferJob {
                         order.studyInstanceUID(),
                         FetchUnit.plan(listing, missing),
                         allKnown ? classes : List.<UID>of());
-        var start = Instant.now();
+        var start = tools.pace().now();
         try {
             var words =
                     source.edge().isPresent()
@@ -284,7 +285,7 @@ final class TransferJob {
     }
 
     private Ending spared(FetchWindows windows) {
-        var now = Instant.now();
+        var now = tools.pace().now();
         var opens = windows.opens(now);
         tools.queue()
                 .markSpared(

@@ -6,25 +6,24 @@ import spiders.analysis.distortion.UnusablePhantomException.Reason;
 import java.util.List;
 
 /**
- * A vector field whose components are polynomials of all terms up to a degree, by least squares.
- * Coordinates are counted from a middle in units of a length, so that powers stay near 1.
+ * A vector field whose components are sums of the functions of a model up to a degree, by least
+ * squares. Coordinates are counted from a middle in units of a length, so that powers stay near 1.
  */
-final class Polynomial {
+final class Expansion {
 
+    private final FieldModel model;
     private final int degree;
     private final Point middle;
     private final double unit;
     private final double[][] coefficients; // by component
 
-    private Polynomial(int degree, Point middle, double unit, double[][] coefficients) {
+    private Expansion(
+            FieldModel model, int degree, Point middle, double unit, double[][] coefficients) {
+        this.model = model;
         this.degree = degree;
         this.middle = middle;
         this.unit = unit;
         this.coefficients = coefficients;
-    }
-
-    static int terms(int degree) {
-        return (degree + 1) * (degree + 2) * (degree + 3) / 6;
     }
 
     /**
@@ -32,20 +31,21 @@ final class Polynomial {
      *
      * @throws UnusablePhantomException if they do not determine it
      */
-    static Polynomial fit(List<Displacement> markers, int degree, Point middle, double unit) {
-        int terms = terms(degree);
+    static Expansion fit(
+            List<Displacement> markers, FieldModel model, int degree, Point middle, double unit) {
+        int terms = model.terms(degree);
         var matrix = new double[terms][terms];
         var right = new double[terms][3];
-        var powers = new double[terms];
+        var values = new double[terms];
         for (var marker : markers) {
-            powers(marker.truth(), degree, middle, unit, powers);
+            fill(marker.truth(), model, degree, middle, unit, values);
             var shift = marker.shift();
             for (int i = 0; i < terms; i++) {
                 for (int j = 0; j <= i; j++) {
-                    matrix[i][j] += powers[i] * powers[j];
+                    matrix[i][j] += values[i] * values[j];
                 }
                 for (int axis = 0; axis < 3; axis++) {
-                    right[i][axis] += powers[i] * shift.at(axis);
+                    right[i][axis] += values[i] * shift.at(axis);
                 }
             }
         }
@@ -56,7 +56,7 @@ final class Polynomial {
                 coefficients[axis][i] = right[i][axis];
             }
         }
-        return new Polynomial(degree, middle, unit, coefficients);
+        return new Expansion(model, degree, middle, unit, coefficients);
     }
 
     /** By Cholesky's decomposition; the answer takes the place of the right side. */
@@ -95,30 +95,23 @@ final class Polynomial {
         }
     }
 
-    private static void powers(Point at, int degree, Point middle, double unit, double[] powers) {
-        double x = (at.x() - middle.x()) / unit;
-        double y = (at.y() - middle.y()) / unit;
-        double z = (at.z() - middle.z()) / unit;
-        int term = 0;
-        double ofX = 1;
-        for (int i = 0; i <= degree; i++, ofX *= x) {
-            double ofXY = ofX;
-            for (int j = 0; i + j <= degree; j++, ofXY *= y) {
-                double all = ofXY;
-                for (int k = 0; i + j + k <= degree; k++, all *= z) {
-                    powers[term++] = all;
-                }
-            }
-        }
+    private static void fill(
+            Point at, FieldModel model, int degree, Point middle, double unit, double[] values) {
+        model.fill(
+                (at.x() - middle.x()) / unit,
+                (at.y() - middle.y()) / unit,
+                (at.z() - middle.z()) / unit,
+                degree,
+                values);
     }
 
     Point at(Point point) {
-        var powers = new double[coefficients[0].length];
-        powers(point, degree, middle, unit, powers);
+        var values = new double[coefficients[0].length];
+        fill(point, model, degree, middle, unit, values);
         var sums = new double[3];
         for (int axis = 0; axis < 3; axis++) {
-            for (int i = 0; i < powers.length; i++) {
-                sums[axis] += coefficients[axis][i] * powers[i];
+            for (int i = 0; i < values.length; i++) {
+                sums[axis] += coefficients[axis][i] * values[i];
             }
         }
         return Point.of(sums);

@@ -4,15 +4,30 @@ package spiders.cli.analysis;
 import spiders.analysis.distortion.DistortionMeasurement;
 import spiders.analysis.distortion.Shell;
 import spiders.analysis.distortion.Spread;
+import spiders.cli.report.ResultTable;
 
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 
-/** The tables of a distortion. */
-final class DistortionTables {
+/**
+ * The rows of one part of a distortion.
+ *
+ * @param part total, gradients or main field
+ * @param series that it was measured on
+ * @param readOut the axis of the patient that the read-out goes along, 0 to 2
+ * @param hertz what of the main field shifts by so many millimetres along the read-out; no number
+ *     where that is not known, or the part is not of the main field
+ */
+record DistortionRows(
+        String part,
+        DistortionMeasurement measured,
+        String series,
+        int readOut,
+        DoubleUnaryOperator hertz) {
 
-    private static final List<String> SHELL_COLUMNS =
+    static final List<String> SHELL_COLUMNS =
             List.of(
                     "part",
                     "range",
@@ -31,6 +46,9 @@ final class DistortionTables {
                     "z_mean_mm",
                     "z_p95_mm",
                     "z_max_mm",
+                    "mean_hz",
+                    "p95_hz",
+                    "max_hz",
                     "markers_found",
                     "markers_of_phantom",
                     "strays",
@@ -39,8 +57,23 @@ final class DistortionTables {
                     "method",
                     "series_instance_uid");
 
-    private static final List<String> MARKER_COLUMNS =
+    static final List<String> SUMMARY =
             List.of(
+                    "part",
+                    "range",
+                    "from_mm",
+                    "to_mm",
+                    "markers",
+                    "mean_mm",
+                    "p95_mm",
+                    "max_mm",
+                    "x_max_mm",
+                    "y_max_mm",
+                    "z_max_mm");
+
+    static final List<String> MARKER_COLUMNS =
+            List.of(
+                    "part",
                     "i",
                     "j",
                     "k",
@@ -51,72 +84,75 @@ final class DistortionTables {
                     "seen_y_mm",
                     "seen_z_mm",
                     "shift_mm",
+                    "main_field_hz",
                     "method",
                     "series_instance_uid");
 
-    private DistortionTables() {}
-
-    static RecordTable shells(RecordTable.Format format, PrintWriter out) {
-        return new RecordTable(format, out, SHELL_COLUMNS);
-    }
-
-    static RecordTable markers(RecordTable.Format format, PrintWriter out) {
-        return new RecordTable(format, out, MARKER_COLUMNS);
-    }
-
     /** A row for each range of distance that has markers, and one of all. */
-    static void write(
-            RecordTable table, String part, DistortionMeasurement measured, String series) {
+    void writeShells(ResultTable table) throws IOException {
         for (var shell : measured.shells()) {
-            row(table, part, "shell", shell, measured, series);
+            row(table, "shell", shell);
         }
-        row(table, part, "all", measured.all(), measured, series);
+        row(table, "all", measured.all());
     }
 
-    private static void row(
-            RecordTable table,
-            String part,
-            String range,
-            Shell shell,
-            DistortionMeasurement measured,
-            String series) {
+    private void row(ResultTable table, String range, Shell shell) throws IOException {
         table.text(part).text(range).number(shell.from()).number(shell.to());
         table.whole(shell.length().count());
         for (var spread : List.of(shell.length(), shell.x(), shell.y(), shell.z())) {
             spread(table, spread);
         }
+        var along = List.of(shell.x(), shell.y(), shell.z()).get(readOut);
+        table.number(hertz.applyAsDouble(along.mean()))
+                .number(hertz.applyAsDouble(along.percentile95()))
+                .number(hertz.applyAsDouble(along.max()));
         table.whole(measured.markers().size())
                 .whole(measured.phantom().nodes().size())
                 .whole(measured.strays())
                 .number(measured.field().heldOut().mean())
                 .number(measured.field().heldOut().max())
-                .text(method(measured))
-                .text(series)
+                .text(method())
+                .foreign(series)
                 .end();
     }
 
-    private static void spread(RecordTable table, Spread spread) {
+    private static void spread(ResultTable table, Spread spread) {
         table.number(spread.mean()).number(spread.percentile95()).number(spread.max());
     }
 
     /** Where each marker is and is seen. */
-    static void write(RecordTable table, DistortionMeasurement measured, String series) {
+    void writeMarkers(ResultTable table) throws IOException {
         for (var marker : measured.markers()) {
+            table.text(part);
             table.whole(marker.node().i()).whole(marker.node().j()).whole(marker.node().k());
             for (var point : List.of(marker.truth(), marker.measured())) {
                 table.number(point.x()).number(point.y()).number(point.z());
             }
-            table.number(marker.shift().length()).text(method(measured)).text(series).end();
+            table.number(marker.shift().length())
+                    .number(hertz.applyAsDouble(marker.shift().at(readOut)))
+                    .text(method())
+                    .foreign(series)
+                    .end();
         }
     }
 
-    private static String method(DistortionMeasurement measured) {
+    /** Maps of the middle planes, and the curve by distance. */
+    void draw(ResultTable table) {
+        for (var map : DisplacementMap.of(measured)) {
+            table.picture(map.caption(part), map);
+        }
+        table.picture(
+                part + ": displacement by distance from the middle", new DistanceCurve(measured));
+    }
+
+    /** By which version and settings. */
+    String method() {
         var settings = measured.settings();
         return String.format(
                 Locale.ROOT,
-                "%s; aligned within %.1f mm of the middle; degree %d; seen less true",
+                "%s; aligned within %.1f mm of the middle; %s; seen less true",
                 DistortionMeasurement.VERSION,
                 settings.alignmentRadius(),
-                settings.degree());
+                measured.field().words());
     }
 }
