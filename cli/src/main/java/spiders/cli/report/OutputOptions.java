@@ -72,22 +72,16 @@ public final class OutputOptions {
     }
 
     /**
-     * A second table, in a file of its own: JSON beside JSON, else CSV. Of no file (an empty path)
-     * it goes nowhere.
+     * A second table as {@link #tableIn} makes it, or, of no file (an empty path), one that goes
+     * nowhere.
      */
     public ResultTable beside(Path other, ReportHead head, List<String> columns)
             throws IOException {
         if (other.toString().isEmpty()) {
+            var nowhere = new PrintWriter(Writer.nullWriter());
             return new ResultTable(
-                    new CsvSink(new PrintWriter(Writer.nullWriter()), columns),
-                    OutputFile.of(new PrintWriter(Writer.nullWriter())),
-                    columns.size());
+                    new CsvSink(nowhere, columns), OutputFile.of(nowhere), columns.size());
         }
-        var out = OutputFile.of(other);
-        var sink =
-                format == Format.JSON
-                        ? new JsonSink(out.writer(), head, columns)
-                        : new CsvSink(out.writer(), columns);
-        return new ResultTable(sink, out, columns.size());
+        return tableIn(other, head, columns);
     }
 }
