@@ -57,7 +57,7 @@ class DoseCommandsTest {
 
         assertThat(twice.code()).isEqualTo(Cli.NOT_DONE);
         assertThat(twice.err()).contains("one.dcm", "SAME_INSTANCE").hasLineCount(1);
-        assertThat(mixed.err()).contains("DOSE_TYPES EFFECTIVE").hasLineCount(1);
+        assertThat(mixed.err()).contains("DOSE_TYPES PHYSICAL, EFFECTIVE").hasLineCount(1);
     }
 
     /** A dose that is 1 % higher everywhere: of 50 Gy and 3 % gamma is at most a third. */
