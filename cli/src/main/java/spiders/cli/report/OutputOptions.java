@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,5 +90,19 @@ public final class OutputOptions {
                     case PDF -> new PdfSink(out.bytes(), head, columns);
                 };
         return new ResultTable(sink, out, columns.size());
+    }
+
+    /**
+     * A second table as {@link #tableIn} makes it, or, of no file (an empty path), one that goes
+     * nowhere.
+     */
+    public ResultTable beside(Path other, ReportHead head, List<String> columns)
+            throws IOException {
+        if (other.toString().isEmpty()) {
+            var nowhere = new PrintWriter(Writer.nullWriter());
+            return new ResultTable(
+                    new CsvSink(nowhere, columns), OutputFile.of(nowhere), columns.size());
+        }
+        return tableIn(other, head, columns);
     }
 }
