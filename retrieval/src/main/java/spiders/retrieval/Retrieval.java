@@ -127,7 +127,7 @@ public final class Retrieval implements AutoCloseable {
                         parts.archive(),
                         grader,
                         new DecisionStore(database),
-                        new TransferStore(database),
+                        new TransferStore(database, clock),
                         queue,
                         new InstanceLedger(database),
                         parts.transferListener()),
