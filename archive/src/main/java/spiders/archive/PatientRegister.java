@@ -259,4 +259,9 @@ public final class PatientRegister {
     public List<IdentityLink> links(PatientKey patient) {
         return table.links(patient);
     }
+
+    /** The same of each of these patients that has any, read together. */
+    public Map<PatientKey, List<IdentityLink>> links(Collection<PatientKey> patients) {
+        return table.links(patients);
+    }
 }

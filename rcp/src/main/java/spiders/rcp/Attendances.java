@@ -18,8 +18,10 @@ import spiders.security.User;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -149,6 +151,12 @@ public final class Attendances {
     /** When a case was discussed; empty where it was not. */
     public Optional<Discussion> discussion(CaseFile file) {
         return store.attendance().discussion(file.boardCase().id());
+    }
+
+    /** Those of these cases that were discussed, by their ids. */
+    public Set<UUID> discussed(Collection<CaseFile> files) {
+        return store.attendance()
+                .discussed(files.stream().map(file -> file.boardCase().id()).toList());
     }
 
     /** The quorum of a case when it was discussed, by the rule of that time; empty in a staff. */

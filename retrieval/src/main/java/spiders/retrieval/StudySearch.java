@@ -23,11 +23,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /**
  * Searches every enabled source at once, and waits for none longer than its patience. What a source
@@ -141,6 +144,14 @@ public final class StudySearch implements AutoCloseable {
         return record.map(this::result);
     }
 
+    /** The same of each of these cases that has one, read together. */
+    public Map<UUID, StudySearchResult> latest(User user, Collection<UUID> cases) {
+        var records = parts.store().latest(cases);
+        var patients = records.values().stream().map(SearchRecord::patient).distinct().toList();
+        parts.access().require(user, Permission.SEARCH_IMAGING, patients);
+        return results(records);
+    }
+
     /**
      * When the sources were last asked for each of these cases, whether they have answered or not;
      * those are left out for which they never were.
@@ -154,9 +165,22 @@ public final class StudySearch implements AutoCloseable {
      * nobody by this.
      */
     public Map<UUID, StudySearchResult> latestForHub(Collection<UUID> cases) {
-        var latest = new HashMap<UUID, StudySearchResult>();
-        parts.store().latest(cases).forEach((id, record) -> latest.put(id, result(record)));
-        return latest;
+        return results(parts.store().latest(cases));
+    }
+
+    private Map<UUID, StudySearchResult> results(Map<UUID, SearchRecord> records) {
+        if (records.isEmpty()) {
+            return Map.of();
+        }
+        var patients =
+                records.values().stream().map(SearchRecord::patient).collect(Collectors.toSet());
+        var bases = parts.grader().bases(patients);
+        var results = new HashMap<UUID, StudySearchResult>();
+        records.forEach((id, record) -> {
+            var basis = Objects.requireNonNull(bases.get(record.patient()));
+            results.put(id, result(record, basis));
+        });
+        return results;
     }
 
     /** For the services of this module, which have asked for the right themselves. */
@@ -176,6 +200,12 @@ public final class StudySearch implements AutoCloseable {
     }
 
     private StudySearchResult result(SearchRecord record) {
+        var patient = record.patient();
+        var basis = Objects.requireNonNull(parts.grader().bases(Set.of(patient)).get(patient));
+        return result(record, basis);
+    }
+
+    private StudySearchResult result(SearchRecord record, Grader.Basis basis) {
         var answers = new ArrayList<SourceAnswer>();
         var waiting = new ArrayList<String>();
         for (var source : record.asked()) {
@@ -194,7 +224,7 @@ public final class StudySearch implements AutoCloseable {
                 record.startedAt(),
                 waiting,
                 answers,
-                parts.grader().offers(record.patient(), record.candidates(), speeds()));
+                parts.grader().offers(basis, record.candidates(), speeds()));
     }
 
     /** Measured over days, and asked for with every list: so read once in a minute. */

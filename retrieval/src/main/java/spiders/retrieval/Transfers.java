@@ -29,9 +29,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -215,16 +217,33 @@ public final class Transfers {
 
     /** What the archive says of the studies, of these transfers, that came by disc. */
     public Map<UID, StudyDescription> handedIn(Collection<Transfer> ordered) {
-        var studies =
-                ordered.stream()
-                        .filter(HandedInDiscs::isOf)
-                        .filter(transfer -> transfer.counts().received() > 0)
-                        .map(Transfer::studyInstanceUID)
-                        .distinct();
-        return studies.flatMap(study -> parts.archive().study(study).stream())
-                .collect(
-                        Collectors.toUnmodifiableMap(
-                                ArchivedStudy::studyInstanceUID, Transfers::description));
+        var studies = broughtByDisc(ordered);
+        return studies.isEmpty()
+                ? Map.of()
+                : parts.archive().studies(studies).stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        ArchivedStudy::studyInstanceUID, Transfers::description));
+    }
+
+    /** The same of the transfers of several cases, each by its own, read together. */
+    public Map<UUID, Map<UID, StudyDescription>> handedIn(Map<UUID, List<Transfer>> ordered) {
+        var all = handedIn(ordered.values().stream().flatMap(List::stream).toList());
+        var handedIn = new HashMap<UUID, Map<UID, StudyDescription>>();
+        ordered.forEach((boardCase, transfers) -> {
+            var own = new HashMap<>(all);
+            own.keySet().retainAll(broughtByDisc(transfers));
+            handedIn.put(boardCase, Map.copyOf(own));
+        });
+        return handedIn;
+    }
+
+    private static Set<UID> broughtByDisc(Collection<Transfer> ordered) {
+        return ordered.stream()
+                .filter(HandedInDiscs::isOf)
+                .filter(transfer -> transfer.counts().received() > 0)
+                .map(Transfer::studyInstanceUID)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static StudyDescription description(ArchivedStudy here) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -214,6 +215,21 @@ public final class PatientTable {
                 .param(patient.value())
                 .query((row, _) -> link(row))
                 .list();
+    }
+
+    /** The links of each of these patients that has any, in the same order. */
+    public Map<PatientKey, List<IdentityLink>> links(Collection<PatientKey> keys) {
+        return jdbc
+                .sql(
+                        """
+                        select * from archive.identity_link where patient = any (?)
+                        order by made_at
+                        """)
+                .param(values(keys))
+                .query((row, _) -> link(row))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(IdentityLink::patient));
     }
 
     private static IdentityLink link(ResultSet row) throws SQLException {

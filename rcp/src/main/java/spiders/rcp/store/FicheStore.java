@@ -17,8 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -81,6 +83,22 @@ public final class FicheStore {
                 .param(boardCase)
                 .query((row, _) -> row.getBoolean(1))
                 .single();
+    }
+
+    /** Those of these cases of whose fiche the newest version is approved. */
+    public Set<UUID> approved(Collection<UUID> cases) {
+        return Set.copyOf(
+                jdbc.sql(
+                                """
+                                select board_case from rcp.fiche f
+                                where board_case = any (?) and approval is not null
+                                    and not exists (select from rcp.fiche n
+                                        where n.board_case = f.board_case
+                                            and n.version > f.version)
+                                """)
+                        .param(cases.toArray(UUID[]::new))
+                        .query(UUID.class)
+                        .list());
     }
 
     /** Saves a version anew; false where it was approved, or saved by somebody else meanwhile. */

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A session in the meeting room: its agenda, and one case at a time in letters for a projector. */
@@ -131,20 +132,24 @@ final class RoomPages {
     }
 
     private List<RoomLine> lines(List<CaseFile> files) {
+        var shown =
+                files.stream()
+                        .filter(file -> file.boardCase().state() == CaseState.SUBMITTED)
+                        .toList();
+        var approved = services.fiches().approved(shown);
+        var discussed = services.attendances().discussed(shown);
         var lines = new ArrayList<RoomLine>();
-        for (var file : files) {
-            if (file.boardCase().state() == CaseState.SUBMITTED) {
-                lines.add(new RoomLine(lines.size() + 1, file, stage(file)));
-            }
+        for (var file : shown) {
+            lines.add(new RoomLine(lines.size() + 1, file, stage(file, approved, discussed)));
         }
         return lines;
     }
 
-    private RoomLine.Stage stage(CaseFile file) {
-        if (newest(file).filter(one -> one.approval().isPresent()).isPresent()) {
+    private static RoomLine.Stage stage(CaseFile file, Set<UUID> approved, Set<UUID> discussed) {
+        if (approved.contains(file.boardCase().id())) {
             return RoomLine.Stage.APPROVED;
         }
-        return services.attendances().discussion(file).isPresent()
+        return discussed.contains(file.boardCase().id())
                 ? RoomLine.Stage.DISCUSSED
                 : RoomLine.Stage.TO_DISCUSS;
     }

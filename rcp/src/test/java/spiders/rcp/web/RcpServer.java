@@ -142,8 +142,21 @@ final class RcpServer implements AutoCloseable {
 
     static RcpServer start(Path folder, List<Source> sources, List<BoardDefinition> definitions)
             throws IOException {
+        return start(folder, sources, definitions, emptyDatabase());
+    }
+
+    /** A new database with the tables that the server needs. */
+    static HikariDataSource emptyDatabase() {
+        return TestDatabases.fresh("security", "archive", "retrieval", "rcp");
+    }
+
+    static RcpServer start(
+            Path folder,
+            List<Source> sources,
+            List<BoardDefinition> definitions,
+            HikariDataSource database)
+            throws IOException {
         var clock = Clock.systemUTC();
-        var database = TestDatabases.fresh("security", "archive", "retrieval", "rcp");
         var rights = Rights.over(database, clock);
         var audit = rights.audit();
         var access = rights.access();
