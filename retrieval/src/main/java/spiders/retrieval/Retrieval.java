@@ -111,7 +111,8 @@ public final class Retrieval implements AutoCloseable {
                         queue,
                         ledger,
                         scheduler,
-                        parts.directory());
+                        parts.directory(),
+                        policy);
         this.transfers = new Transfers(transferParts, database, clock);
         this.discs = discs(parts, grader, queue, clock);
     }
@@ -127,7 +128,7 @@ public final class Retrieval implements AutoCloseable {
                         parts.archive(),
                         grader,
                         new DecisionStore(database),
-                        new TransferStore(database),
+                        new TransferStore(database, clock),
                         queue,
                         new InstanceLedger(database),
                         parts.transferListener()),
