@@ -275,7 +275,8 @@ public final class TransferStore {
                                 """
                                 update retrieval.transfer
                                 set state = 'ORDERED', fruitless = 0, lasting = 0,
-                                    cancel_asked = false, held = false, refused = 0, message = '', arguments = '{}', detail = '',
+                                    cancel_asked = false, held = false, refused = 0,
+                                    message = '', arguments = '{}', detail = '',
                                     changed_at = now()
                                 where id = ? and (state in ('INCOMPLETE', 'FAILED', 'CANCELLED')
                                     or state = 'RETRYING' and not cancel_asked and not held)
