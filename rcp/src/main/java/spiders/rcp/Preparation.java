@@ -222,6 +222,9 @@ public final class Preparation implements CaseListener {
                 look.rules()
                         .computeIfAbsent(
                                 new RuleKey(session.board(), boardCase.ruleVersion()), this::rule);
+        if (look.orders()) {
+            needed(session, known);
+        }
         boolean ordered = look.orders() && orderByRule(rule, session, boardCase, known);
         if (ordered) {
             var now = new Known(known.last(), transfers.of(boardCase.id()), known.alerts());
@@ -229,6 +232,13 @@ public final class Preparation implements CaseListener {
         } else {
             judge(rule, session, boardCase, known, look.forecasts());
         }
+    }
+
+    /** A session may have been moved since they were ordered. */
+    private void needed(Session session, Known known) {
+        known.ordered().stream()
+                .filter(one -> !one.state().isFinal())
+                .forEach(one -> transfers.need(one.id(), begins(session)));
     }
 
     private ImagingRule rule(RuleKey key) {
@@ -323,6 +333,7 @@ public final class Preparation implements CaseListener {
         var facts =
                 new AlertRule.Facts(
                         begins(session),
+                        boardCase.created(),
                         readiness,
                         offers,
                         Offers.proposals(rule, session.date(), offers),

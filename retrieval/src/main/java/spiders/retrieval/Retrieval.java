@@ -111,7 +111,8 @@ public final class Retrieval implements AutoCloseable {
                         queue,
                         ledger,
                         scheduler,
-                        parts.directory());
+                        parts.directory(),
+                        policy);
         this.transfers = new Transfers(transferParts, database, clock);
         this.discs = discs(parts, grader, queue, clock);
     }

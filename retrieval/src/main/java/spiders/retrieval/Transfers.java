@@ -15,6 +15,7 @@ import spiders.retrieval.store.TransferOrder;
 import spiders.retrieval.store.TransferQueue;
 import spiders.retrieval.store.TransferStore;
 import spiders.retrieval.transfer.ForecastRule;
+import spiders.retrieval.transfer.TransferPolicy;
 import spiders.retrieval.transfer.TransferScheduler;
 import spiders.security.Access;
 import spiders.security.Action;
@@ -52,7 +53,8 @@ public final class Transfers {
             TransferQueue queue,
             InstanceLedger ledger,
             TransferScheduler scheduler,
-            SourceDirectory directory) {}
+            SourceDirectory directory,
+            TransferPolicy policy) {}
 
     private final Parts parts;
     private final TransactionTemplate transaction;
@@ -273,8 +275,9 @@ public final class Transfers {
     }
 
     /**
-     * Starts a final transfer that is not verified once more, with its attempts counted anew; not
-     * one of a disc, which nobody but its holder can read again.
+     * Tries a transfer once more and now, with its attempts counted anew: one that has ended and is
+     * not verified, or one that waits for its next attempt. Not one of a disc, which nobody but its
+     * holder can read again.
      */
     public void retry(User user, Purpose purpose, UUID id) {
         var transfer = known(user, id);
@@ -282,6 +285,11 @@ public final class Transfers {
             record(user, purpose, transfer, Action.ORDER_TRANSFER, "retry");
             parts.scheduler().runNow(id);
         }
+    }
+
+    /** Says that what a transfer is ordered for has been moved to that hour, or is there still. */
+    public void need(UUID id, Instant at) {
+        parts.queue().need(id, at);
     }
 
     /** Stops a transfer; what has arrived stays. */
@@ -342,7 +350,7 @@ public final class Transfers {
      */
     public Map<UUID, Forecast> forecasts() {
         var standing = parts.queue().standing();
-        var rule = new ForecastRule(parts.directory(), parts.queue().measured());
+        var rule = new ForecastRule(parts.directory(), parts.queue().measured(), parts.policy());
         var forecasts = rule.forecasts(clock.instant(), standing);
         for (var one : standing) {
             if (one.promised().isEmpty()) {

@@ -32,7 +32,7 @@ public record AlertToTell(
     public String telephone() {
         return switch (kind) {
             case TRANSFER_FAILED, LATE, SOURCE_SILENT -> argument(TELEPHONE);
-            case NOT_CHOSEN, IDENTITY, EXAM_MISSING, EXAM_APPEARED -> "";
+            case NOT_SEARCHED, NOT_CHOSEN, IDENTITY, EXAM_MISSING, EXAM_APPEARED -> "";
         };
     }
 
@@ -46,7 +46,13 @@ public record AlertToTell(
         boolean isComing =
                 switch (kind) {
                     case TRANSFER_FAILED, LATE -> true;
-                    case NOT_CHOSEN, IDENTITY, SOURCE_SILENT, EXAM_MISSING, EXAM_APPEARED -> false;
+                    case NOT_SEARCHED,
+                            NOT_CHOSEN,
+                            IDENTITY,
+                            SOURCE_SILENT,
+                            EXAM_MISSING,
+                            EXAM_APPEARED ->
+                            false;
                 };
         return isComing && !now.plus(PRESSING).isBefore(session);
     }

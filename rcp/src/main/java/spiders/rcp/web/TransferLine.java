@@ -54,8 +54,8 @@ public record TransferLine(
 
     public boolean canRetry() {
         return switch (state) {
-            case INCOMPLETE, FAILED, CANCELLED -> !handedIn;
-            case ORDERED, RUNNING, RETRYING, HELD, VERIFIED -> false;
+            case INCOMPLETE, FAILED, CANCELLED, RETRYING -> !handedIn;
+            case ORDERED, RUNNING, HELD, VERIFIED -> false;
         };
     }
 }

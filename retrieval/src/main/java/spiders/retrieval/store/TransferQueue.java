@@ -135,11 +135,25 @@ public final class TransferQueue {
                 .list();
     }
 
-    /** Says when transfers are needed. */
+    /** Says when a transfer is needed. */
     public void need(UUID id, Instant at) {
-        jdbc.sql("update retrieval.transfer set needed_at = ? where id = ?")
-                .params(Rows.time(at), id)
+        jdbc.sql(
+                        """
+                        update retrieval.transfer set needed_at = ?
+                        where id = ? and needed_at is distinct from ?
+                        """)
+                .params(Rows.time(at), id, Rows.time(at))
                 .update();
+    }
+
+    /** When a transfer is needed; empty where nothing waits for it. */
+    public Optional<Instant> neededAt(UUID id) {
+        return jdbc.sql(
+                        "select needed_at from retrieval.transfer"
+                                + " where id = ? and needed_at is not null")
+                .param(id)
+                .query((row, _) -> Rows.instant(row, "needed_at"))
+                .optional();
     }
 
     /** Keeps when a transfer was first forecast to be there. */
@@ -182,13 +196,13 @@ public final class TransferQueue {
      *
      * @param expected instances as far as they are known; 0 where nothing is
      * @param bytes of the {@code received} instances
-     * @param failing whether its last attempt brought nothing
+     * @param fruitless how many of its attempts in a row brought nothing
      */
     public record Standing(
             UUID id,
             String source,
             boolean running,
-            boolean failing,
+            int fruitless,
             boolean hurried,
             Optional<Instant> promised,
             int expected,
@@ -217,7 +231,7 @@ public final class TransferQueue {
                 Rows.uuid(row, "id"),
                 row.getString("source"),
                 "RUNNING".equals(row.getString("state")),
-                row.getInt("fruitless") > 0,
+                row.getInt("fruitless"),
                 row.getBoolean("hurried"),
                 promised.map(OffsetDateTime::toInstant),
                 row.getInt("expected"),

@@ -216,16 +216,24 @@ public final class TransferStore {
                 .update();
     }
 
-    /** Counts attempts that brought nothing, one after the other; returns how many. */
-    public int fruitless(UUID id, boolean broughtSomething) {
+    /**
+     * Attempts in a row that brought nothing.
+     *
+     * @param lasting how many of the last of them ended in what does not pass by itself
+     */
+    public record Fruitless(int attempts, int lasting) {}
+
+    /** Counts an attempt that brought nothing, or begins anew after one that did. */
+    public Fruitless fruitless(UUID id, boolean broughtSomething, boolean lasting) {
         return jdbc.sql(
                         """
                         update retrieval.transfer
-                        set fruitless = case when ? then 0 else fruitless + 1 end
-                        where id = ? returning fruitless
+                        set fruitless = case when ? then 0 else fruitless + 1 end,
+                            lasting = case when ? then lasting + 1 else 0 end
+                        where id = ? returning fruitless, lasting
                         """)
-                .params(broughtSomething, id)
-                .query(Integer.class)
+                .params(broughtSomething, lasting && !broughtSomething, id)
+                .query((row, _) -> new Fruitless(row.getInt("fruitless"), row.getInt("lasting")))
                 .single();
     }
 
@@ -268,15 +276,17 @@ public final class TransferStore {
                 .optional();
     }
 
-    /** Makes a final transfer that is not verified an order again; returns whether it was one. */
+    /** Makes what is given up, stopped, or between two attempts an order again; whether it was. */
     public boolean reopen(UUID id) {
         return jdbc.sql(
                                 """
                                 update retrieval.transfer
-                                set state = 'ORDERED', fruitless = 0, cancel_asked = false, held = false,
-                                    refused = 0, message = '', arguments = '{}', detail = '',
+                                set state = 'ORDERED', fruitless = 0, lasting = 0,
+                                    cancel_asked = false, held = false, refused = 0,
+                                    message = '', arguments = '{}', detail = '',
                                     changed_at = now()
-                                where id = ? and state in ('INCOMPLETE', 'FAILED', 'CANCELLED')
+                                where id = ? and (state in ('INCOMPLETE', 'FAILED', 'CANCELLED')
+                                    or state = 'RETRYING' and not cancel_asked and not held)
                                 """)
                         .param(id)
                         .update()

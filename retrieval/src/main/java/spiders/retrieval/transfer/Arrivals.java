@@ -231,11 +231,6 @@ final class Arrivals implements Incoming {
         return pause;
     }
 
-    /** How many objects were brought since the attempt began. */
-    int broughtSince() {
-        return fetched - before.counts().fetched();
-    }
-
     /** Why objects were refused, in the archive's words. */
     List<String> refusals() {
         return List.copyOf(refusals);
