@@ -81,13 +81,12 @@ public record DistortionMeasurement(
             DistortionSettings settings) {
         var markers = new ArrayList<Displacement>();
         var positions = phantom.positions();
-        named.forEach(
-                (node, seen) ->
-                        markers.add(
-                                new Displacement(
-                                        node,
-                                        placement.apply(positions.getOrDefault(node, Point.ORIGIN)),
-                                        seen)));
+        named.forEach((node, seen) ->
+                markers.add(
+                        new Displacement(
+                                node,
+                                placement.apply(positions.getOrDefault(node, Point.ORIGIN)),
+                                seen)));
         markers.sort(
                 Comparator.comparingInt((Displacement marker) -> marker.node().k())
                         .thenComparingInt(marker -> marker.node().j())
@@ -103,14 +102,13 @@ public record DistortionMeasurement(
         var own = new ArrayList<Point>();
         var seen = new ArrayList<Point>();
         var positions = phantom.positions();
-        named.forEach(
-                (node, point) -> {
-                    var position = positions.getOrDefault(node, Point.ORIGIN);
-                    if (position.length() <= radius) {
-                        own.add(position);
-                        seen.add(point);
-                    }
-                });
+        named.forEach((node, point) -> {
+            var position = positions.getOrDefault(node, Point.ORIGIN);
+            if (position.length() <= radius) {
+                own.add(position);
+                seen.add(point);
+            }
+        });
         if (own.size() < FEWEST_TO_ALIGN) {
             throw new UnusablePhantomException(
                     Reason.FEW_MARKERS, "%d within %.1f mm".formatted(own.size(), radius));
@@ -137,12 +135,11 @@ public record DistortionMeasurement(
             shells.computeIfAbsent(shell, _ -> new ArrayList<>()).add(marker.shift());
         }
         return shells.entrySet().stream()
-                .map(
-                        entry ->
-                                shell(
-                                        entry.getKey() * settings.shellWidth(),
-                                        (entry.getKey() + 1) * settings.shellWidth(),
-                                        entry.getValue()))
+                .map(entry ->
+                        shell(
+                                entry.getKey() * settings.shellWidth(),
+                                (entry.getKey() + 1) * settings.shellWidth(),
+                                entry.getValue()))
                 .toList();
     }
 

@@ -95,9 +95,8 @@ public final class Monitoring {
         var comparison = ContourComparison.of(first, solid, ComparisonSettings.defaults());
         comparison
                 .volumeRatio()
-                .ifPresent(
-                        ratio ->
-                                values.put(Measure.Shape.VOLUME_CHANGE_PERCENT, 100 * (ratio - 1)));
+                .ifPresent(ratio ->
+                        values.put(Measure.Shape.VOLUME_CHANGE_PERCENT, 100 * (ratio - 1)));
         put(values, Measure.Shape.DICE, comparison.dice());
         if (comparison instanceof ContourComparison.Compared compared) {
             values.put(Measure.Shape.CENTROID_SHIFT, compared.offset().length());

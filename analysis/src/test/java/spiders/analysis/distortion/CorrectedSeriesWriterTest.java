@@ -159,12 +159,9 @@ class CorrectedSeriesWriterTest {
                 CorrectedSeriesWriter.dataSets(sources, changed(read(sources)), SERIES, WRITTEN);
 
         assertThat(written)
-                .allSatisfy(
-                        image ->
-                                assertThat(
-                                                image.privateTag(
-                                                        0x2005, "Philips MR Imaging DD 001", 0x0e))
-                                        .isEmpty());
+                .allSatisfy(image ->
+                        assertThat(image.privateTag(0x2005, "Philips MR Imaging DD 001", 0x0e))
+                                .isEmpty());
     }
 
     @Test

@@ -36,12 +36,11 @@ class ScannerPlacementTest {
     private static DisplacementField measured() {
         var markers =
                 SyntheticPhantom.PHANTOM.nodes().stream()
-                        .map(
-                                node -> {
-                                    var truth = SyntheticPhantom.PHANTOM.position(node);
-                                    var seen = truth.plus(SyntheticPhantom.forward(truth));
-                                    return new Displacement(node, truth, seen);
-                                })
+                        .map(node -> {
+                            var truth = SyntheticPhantom.PHANTOM.position(node);
+                            var seen = truth.plus(SyntheticPhantom.forward(truth));
+                            return new Displacement(node, truth, seen);
+                        })
                         .toList();
         return DisplacementField.fit(
                 SyntheticPhantom.PHANTOM,

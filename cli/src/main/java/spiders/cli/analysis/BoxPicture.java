@@ -50,10 +50,11 @@ record BoxPicture(List<String> products, List<List<Double>> values) implements P
             product(canvas, axis, values.get(i), Colour.ofCurve(i), middle, high);
         }
         double base = canvas.height() - products.size() * high - 2;
-        line(canvas, Colour.GREY, THIN, axis.x(least), base, axis.x(least + room), base);
+        // Where all values are one the axis still ends apart from where it begins.
+        double end = least + room;
+        line(canvas, Colour.GREY, THIN, axis.x(least), base, axis.x(end), base);
         canvas.text(Colour.GREY, axis.x(least), base - TEXT - 1, TEXT, number(least));
-        canvas.text(
-                Colour.GREY, axis.x(least + room) - 2 * TEXT, base - TEXT - 1, TEXT, number(most));
+        canvas.text(Colour.GREY, axis.x(end) - 2 * TEXT, base - TEXT - 1, TEXT, number(end));
     }
 
     /** Where values are. */

@@ -82,7 +82,9 @@ final class CorrectionArguments {
         }
     }
 
-    /** A series that was corrected: its new UID and those of its images by the old ones, by what. */
+    /**
+     * A series that was corrected: its new UID and those of its images by the old ones, by what.
+     */
     private record Corrected(Map<String, UID> uids, DisplacementField field) {}
 
     /**
@@ -164,7 +166,8 @@ final class CorrectionArguments {
         }
         try {
             write(
-                    CorrectedStructureSet.dataSet(source, identity(), corrected, field, images.uids()),
+                    CorrectedStructureSet.dataSet(
+                            source, identity(), corrected, field, images.uids()),
                     outContours);
         } catch (IllegalArgumentException e) {
             throw new IOException(contours + ": " + e.getMessage(), e);
