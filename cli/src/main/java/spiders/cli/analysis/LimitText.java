@@ -31,6 +31,7 @@ final class LimitText {
         MEASURES.put("surface-distance", Measure.Shape.MEAN_SURFACE_DISTANCE);
         MEASURES.put("mean-dose", Measure.Dose.MEAN);
         MEASURES.put("d95", Measure.Dose.D95);
+        MEASURES.put("outside-grid", Measure.Dose.OUTSIDE_GRID);
     }
 
     private static final Pattern LIMIT =

@@ -43,6 +43,7 @@ final class MonitoringRows {
             case Measure.Shape.MEAN_SURFACE_DISTANCE -> "assd_mm";
             case Measure.Dose.MEAN -> "mean_gy";
             case Measure.Dose.D95 -> "d95_gy";
+            case Measure.Dose.OUTSIDE_GRID -> "outside_grid_cc";
             case Measure.ShareOfDose(double gray) -> "v%sgy".formatted(gray);
         };
     }
