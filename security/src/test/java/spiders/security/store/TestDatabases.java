@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -105,10 +107,17 @@ public final class TestDatabases {
         }
     }
 
-    /** Deletes what killed test processes have left. */
+    /** Deletes what killed test processes have left; one process of several at a time. */
     private static void deleteAbandoned(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (var file : files.filter(TestDatabases::isAbandoned).toList()) {
+        try (var one =
+                        FileChannel.open(
+                                folder.resolve("lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                var files = Files.list(folder)) {
+            one.lock();
+            for (var file :
+                    files.filter(Files::exists).filter(TestDatabases::isAbandoned).toList()) {
                 Folders.delete(file);
             }
         }
