@@ -68,9 +68,35 @@ final class SyntheticPhantom {
         return ImageGrid.of(SIZES, origin, new double[] {1, 0, 0, 0, 1, 0}, SPACING);
     }
 
+    /** Coarse slices: 1 x 1 x 3 mm. */
+    static ImageGrid coarse() {
+        return ImageGrid.of(
+                new int[] {348, 348, 82},
+                new double[] {-173.5, -173.5, -121.5},
+                new double[] {1, 0, 0, 0, 1, 0},
+                new double[] {1, 1, 3});
+    }
+
+    /** Slices that are turned by 15 degrees about x. */
+    static ImageGrid oblique() {
+        double c = Math.cos(Math.toRadians(15));
+        double s = Math.sin(Math.toRadians(15));
+        double down = -SPACING[1] * 231 / 2;
+        double back = -SPACING[2] * 141 / 2;
+        return ImageGrid.of(
+                new int[] {232, 232, 142},
+                new double[] {-SPACING[0] * 231 / 2, down * c - back * s, down * s + back * c},
+                new double[] {1, 0, 0, 0, c, s},
+                SPACING);
+    }
+
     /** An image of the phantom as it stands, by a distortion from true to seen places. */
     static ImageVolume image(RigidMotion placement, UnaryOperator<Point> distortion, long seed) {
-        var grid = grid();
+        return image(placement, distortion, seed, grid());
+    }
+
+    static ImageVolume image(
+            RigidMotion placement, UnaryOperator<Point> distortion, long seed, ImageGrid grid) {
         var shares = new float[Math.toIntExact(grid.voxels())];
         for (var node : PHANTOM.nodes()) {
             ball(grid, placement.apply(PHANTOM.position(node)), distortion, shares);
@@ -96,27 +122,22 @@ final class SyntheticPhantom {
         var high = new int[3];
         for (int side = 0; side < 3; side++) {
             double at = grid.index(side, seen.x(), seen.y(), seen.z());
-            low[side] = (int) Math.floor(at - DIAMETER / SPACING[side]);
-            high[side] = (int) Math.ceil(at + DIAMETER / SPACING[side]);
+            low[side] = (int) Math.floor(at - DIAMETER / grid.spacing(side));
+            high[side] = (int) Math.ceil(at + DIAMETER / grid.spacing(side));
         }
         for (int p = low[2]; p <= high[2]; p++) {
             for (int r = low[1]; r <= high[1]; r++) {
                 for (int c = low[0]; c <= high[0]; c++) {
                     int inside = 0;
                     for (int part = 0; part < 27; part++) {
+                        double column = c + part % 3 / 3.0 - 1 / 3.0;
+                        double row = r + Math.floorDiv(part, 3) % 3 / 3.0 - 1 / 3.0;
+                        double plane = p + Math.floorDiv(part, 9) / 3.0 - 1 / 3.0;
                         var at =
                                 new Point(
-                                        grid.patient(0, c + part % 3 / 3.0 - 1 / 3.0, r, p),
-                                        grid.patient(
-                                                1,
-                                                c,
-                                                r + Math.floorDiv(part, 3) % 3 / 3.0 - 1 / 3.0,
-                                                p),
-                                        grid.patient(
-                                                2,
-                                                c,
-                                                r,
-                                                p + Math.floorDiv(part, 9) / 3.0 - 1 / 3.0));
+                                        grid.patient(0, column, row, plane),
+                                        grid.patient(1, column, row, plane),
+                                        grid.patient(2, column, row, plane));
                         inside += isIn(at, middle, distortion) ? 1 : 0;
                     }
                     shares[(p * grid.rows() + r) * grid.columns() + c] += inside / 27f;
