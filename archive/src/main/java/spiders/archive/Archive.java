@@ -247,6 +247,11 @@ public final class Archive implements AutoCloseable {
         return index.study(study);
     }
 
+    /** Those of the studies of which anything is stored, read together. */
+    public List<ArchivedStudy> studies(Collection<UID> studies) {
+        return index.studies(studies);
+    }
+
     /** Whether the instance is stored. */
     public boolean has(UID sopInstance) {
         return index.instance(sopInstance).isPresent();

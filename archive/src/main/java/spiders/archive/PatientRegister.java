@@ -14,7 +14,9 @@ import spiders.security.PatientKey;
 import spiders.security.Permission;
 import spiders.security.User;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -144,6 +146,16 @@ public final class PatientRegister {
         return table.identifiers(patient);
     }
 
+    /** The traits of each of these patients, read together. */
+    public Map<PatientKey, PatientTraits> traits(Collection<PatientKey> patients) {
+        return table.traits(patients);
+    }
+
+    /** The identifiers of each of these patients that was registered with any. */
+    public Map<PatientKey, List<PatientIdentifier>> identifiers(Collection<PatientKey> patients) {
+        return table.identifiers(patients);
+    }
+
     /**
      * The registered patients with these traits: birth name and first given name folded, birth date
      * and sex equal; those who were merged count as one.
@@ -246,5 +258,10 @@ public final class PatientRegister {
     /** Every link of the patient, the revoked ones too, oldest first. */
     public List<IdentityLink> links(PatientKey patient) {
         return table.links(patient);
+    }
+
+    /** The same of each of these patients that has any, read together. */
+    public Map<PatientKey, List<IdentityLink>> links(Collection<PatientKey> patients) {
+        return table.links(patients);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.archive;
 
+import spiders.dicom.data.DataSet;
 import spiders.dicom.data.UID;
 
 /** Watches an object come in as a Part 10 stream, and may turn it away; one for each object. */
@@ -14,4 +15,12 @@ public interface Reception {
 
     /** Whether an object of this study is taken here; asked before it is kept. */
     boolean takes(UID study);
+
+    /**
+     * Whether an object about this patient is taken here; asked with everything but its bulk data,
+     * before it is kept, and refused as {@link Refusal#OTHER_PATIENT}.
+     */
+    default boolean takesPatient(DataSet object) {
+        return true;
+    }
 }

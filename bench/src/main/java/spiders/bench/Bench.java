@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.bench;
 
+import spiders.bench.week.WeekBenchmark;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ public final class Bench {
               ingest     C-STORE into a hub, Orthanc and DCMTK's storescp
               bigstudy   a gigabyte through a hub of 512 MB of heap
               mainjob    the demonstration's main job
+              session    20 cases of three exams from five sites, beside DCMTK and Orthanc,
+                         then the pages with 50 people on them
               parse      files through the parser, one thread
               codecs     compressed frames through our decoders and DCMTK's tools
               deidentify files by the basic profile, beside dcmodify and Orthanc
@@ -35,6 +39,9 @@ public final class Bench {
               contours   all metrics of five organs by four products, beside plastimatch
               dvh        dose-volume histograms of one case, beside plastimatch
               radiomics  the features of IBSI 1 of a large region and of a thousand small ones
+              bolus      boluses on a body of 73 planes
+              week       a week of a region in minutes [--seed N] [--speed K]
+              edge       a CT by an edge over 100 Mbit/s and 50 ms, beside Orthanc
               forward    4 GB in one object, stored and sent on in 512 MB of heap
 
             --store s3 measures the ingest of a hub on an S3 server too.
@@ -58,7 +65,12 @@ public final class Bench {
         if (arguments.length == 0) {
             throw new IllegalArgumentException("Which benchmark?");
         }
-        var workload = Workload.parse(List.of(arguments).subList(1, arguments.length));
+        var options = List.of(arguments).subList(1, arguments.length);
+        if (arguments[0].equals("week")) {
+            week(options);
+            return;
+        }
+        var workload = Workload.parse(options);
         var folder = Files.createTempDirectory(workload.folder(), "spiders-bench-");
         try {
             switch (arguments[0]) {
@@ -69,6 +81,7 @@ public final class Bench {
                 case "deidentify" -> new DeidentifyBenchmark(workload, folder).run();
                 case "network" -> new NetworkBenchmark(workload, folder).run();
                 case "forward" -> new ForwardBenchmark(folder).run();
+                case "edge" -> new EdgeBenchmark(workload, folder).run();
                 case "index" -> new IndexBenchmark(workload, folder).run();
                 case "find" -> new FindBenchmark(workload, folder).run();
                 case "stow" -> new StowBenchmark(workload, folder).run();
@@ -82,9 +95,22 @@ public final class Bench {
                 case "contours" -> new ContoursBenchmark(workload, folder).run();
                 case "dvh" -> new DoseBenchmark(workload, folder).run();
                 case "radiomics" -> new RadiomicsBenchmark(workload).run();
+                case "session" -> new SessionBenchmark(workload, folder).run();
+                case "bolus" -> new BolusBenchmark(workload).run();
                 case "mainjob" -> new MainJobBenchmark(workload, folder).run();
                 default -> throw new IllegalArgumentException("No benchmark " + arguments[0]);
             }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void week(List<String> options) throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory(Path.of("/var/tmp"), "spiders-bench-");
+        try {
+            var week = new WeekBenchmark(options, folder, System.out);
+            Markdown.machine();
+            week.run();
         } finally {
             delete(folder);
         }

@@ -14,11 +14,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** A hub with its embedded PostgreSQL, as a process with the class path of this one. */
 record BenchHub(HubProcess process, URI base, RemoteNode node) implements AutoCloseable {
@@ -38,6 +38,16 @@ record BenchHub(HubProcess process, URI base, RemoteNode node) implements AutoCl
     static BenchHub start(
             Path folder, List<HubSettings.Source> sources, List<String> options, String lines)
             throws IOException, InterruptedException {
+        return start(folder, sources, options, text -> text + lines);
+    }
+
+    /** The same with a configuration that is changed before it is read. */
+    static BenchHub start(
+            Path folder,
+            List<HubSettings.Source> sources,
+            List<String> options,
+            UnaryOperator<String> changed)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         var boards = folder.resolve("boards.yaml");
         try (var in = Objects.requireNonNull(Demo.class.getResourceAsStream("boards.yaml"))) {
@@ -53,7 +63,7 @@ record BenchHub(HubProcess process, URI base, RemoteNode node) implements AutoCl
         var configuration = folder.resolve("hub.yaml");
         settings.write(configuration);
         mayAsk(configuration);
-        Files.writeString(configuration, lines, StandardOpenOption.APPEND);
+        Files.writeString(configuration, changed.apply(Files.readString(configuration)));
         var process =
                 HubProcess.start(
                         System.getProperty("java.class.path"),

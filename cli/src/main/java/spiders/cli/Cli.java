@@ -39,6 +39,9 @@ public final class Cli {
     /** The other side cannot be reached, or ended the conversation. */
     public static final int NO_PEER = 3;
 
+    /** All was done, and a number is outside of a limit that was given. */
+    public static final int OUTSIDE = 4;
+
     private static final int LAST_SECONDS = 3;
 
     private Cli() {}

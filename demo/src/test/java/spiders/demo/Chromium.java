@@ -7,6 +7,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.ScreenshotCaret;
 
 import java.io.File;
 import java.io.IOException;
@@ -134,7 +135,11 @@ final class Chromium implements AutoCloseable {
     }
 
     static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+        // A hidden caret would be a style in each field, which the page's policy forbids to copy.
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setCaret(ScreenshotCaret.INITIAL)
+                        .setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
     @Override

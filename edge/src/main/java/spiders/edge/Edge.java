@@ -146,7 +146,7 @@ public final class Edge implements AutoCloseable {
     }
 
     private void hear(EdgePoll.Reply reply) {
-        reply.settings().forEach(this::keep);
+        reply.version().ifPresent(version -> keep(version, reply));
         for (var id : reply.dropped()) {
             var errand = holding.get(id);
             if (errand != null) {
@@ -186,14 +186,16 @@ public final class Edge implements AutoCloseable {
         }
     }
 
-    private void keep(EdgeSettings newest) {
-        heard = newest.version();
+    /** What cannot be used leaves the edge at what it had; the tasks of the reply are begun. */
+    private void keep(String version, EdgePoll.Reply reply) {
+        heard = version;
         try {
+            var newest = reply.read().orElseThrow();
             apply(newest);
             kept.write(newest);
-            LOG.info("settings {}: {} sources", newest.version(), newest.sources().size());
+            LOG.info("settings {}: {} sources", version, newest.sources().size());
         } catch (IllegalArgumentException | IOException e) {
-            LOG.error("settings {} cannot be used: {}", newest.version(), e.getMessage());
+            LOG.error("settings {} cannot be used: {}", version, e.getMessage());
         }
     }
 

@@ -7,11 +7,13 @@ import org.slf4j.LoggerFactory;
 import spiders.dicom.data.UID;
 import spiders.dicom.net.AssociationRequest;
 import spiders.edge.spool.Spool;
+import spiders.region.FetchWindows;
 import spiders.region.Retrieve;
 import spiders.region.Source;
 import spiders.region.SourceConnections;
 import spiders.region.SourceFailedException;
 import spiders.region.SourceFailure;
+import spiders.retrieval.Pace;
 import spiders.retrieval.edge.EdgeAnswer;
 import spiders.retrieval.edge.EdgeOrder;
 import spiders.retrieval.query.RefusedQuestionException;
@@ -21,9 +23,11 @@ import spiders.retrieval.transfer.Fetcher;
 import spiders.retrieval.transfer.GetFetcher;
 import spiders.retrieval.transfer.InstanceLister;
 import spiders.retrieval.transfer.MoveFetcher;
+import spiders.retrieval.transfer.Throttle;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +44,13 @@ final class Errands {
     private final Outbox outbox;
     private final MoveDoor moves;
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Map<Limit, Throttle> throttles = new ConcurrentHashMap<>();
     private volatile List<Source> sources = List.of();
+
+    /** Hospitals live by the clock of the machine. */
+    private final Pace pace = Pace.of(Clock.systemUTC());
+
+    private record Limit(String source, FetchWindows windows) {}
 
     Errands(SourceConnections connections, Spool spool, Outbox outbox, MoveDoor moves) {
         this.connections = connections;
@@ -156,7 +166,7 @@ final class Errands {
             throws InterruptedException {
         var units = fetch.units().stream().map(Errands::read).toList();
         var task = new Fetcher.Task(source, fetch.study(), units, fetch.classes());
-        var arrivals = new SpoolArrivals(errand, spool, outbox);
+        var arrivals = new SpoolArrivals(errand, spool, outbox, spared(source, fetch));
         return switch (fetch.way()) {
             case Retrieve.GET -> new GetFetcher(connections).fetch(task, arrivals);
             case Retrieve.MOVE ->
@@ -167,6 +177,14 @@ final class Errands {
                             () -> new MoveFetcher(connections).fetch(task, arrivals));
             case Retrieve.WADO -> throw new IllegalArgumentException("an edge speaks DIMSE");
         };
+    }
+
+    /** What is fetched from a source under the same windows shares their limit. */
+    private SpoolArrivals.Spared spared(Source source, EdgeOrder.Fetch fetch) {
+        var windows = new FetchWindows(fetch.windows());
+        var limit = new Limit(source.id(), windows);
+        var throttle = throttles.computeIfAbsent(limit, _ -> new Throttle(windows, pace));
+        return new SpoolArrivals.Spared(windows, throttle);
     }
 
     private static FetchUnit read(EdgeOrder.Unit unit) {

@@ -8,7 +8,9 @@ import spiders.dicom.net.Status;
 import spiders.dicom.net.StoreRequest;
 import spiders.edge.spool.Spool;
 import spiders.edge.spool.SpoolFullException;
+import spiders.region.FetchWindows;
 import spiders.retrieval.transfer.Incoming;
+import spiders.retrieval.transfer.Throttle;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +24,14 @@ final class SpoolArrivals implements Incoming {
     private final Errand errand;
     private final Spool spool;
     private final Outbox outbox;
+    private final Spared spared;
     private volatile boolean full;
 
-    SpoolArrivals(Errand errand, Spool spool, Outbox outbox) {
+    /** When the source is spared, and by what its objects are held to that. */
+    record Spared(FetchWindows windows, Throttle throttle) {}
+
+    SpoolArrivals(Errand errand, Spool spool, Outbox outbox, Spared spared) {
+        this.spared = spared;
         this.errand = errand;
         this.spool = spool;
         this.outbox = outbox;
@@ -37,7 +44,7 @@ final class SpoolArrivals implements Incoming {
             return Status.OUT_OF_RESOURCES;
         }
         try {
-            var object = spool.take(errand.task().id(), request, dataSet);
+            var object = spool.take(errand.task().id(), request, spared.throttle().of(dataSet));
             errand.kept();
             outbox.add(errand, object);
             return Status.SUCCESS;
@@ -60,7 +67,7 @@ final class SpoolArrivals implements Incoming {
 
     @Override
     public boolean isPaused() {
-        return full;
+        return full || spared.windows().isQuiet(Instant.now());
     }
 
     /** What a C-MOVE brings comes by {@link #take} too. */

@@ -20,9 +20,9 @@ import spiders.testkit.pacs.Pacs;
 import spiders.testkit.pacs.PacsSettings;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -104,36 +104,8 @@ class EdgeKillTest {
         }
     }
 
-    private Process start(EdgeSite site, int port, String memory) throws IOException {
-        var file = folder.resolve("edge.yaml");
-        Files.writeString(
-                file,
-                """
-                hub: https://localhost:%d
-                certificate: %s
-                key: %s
-                trust: %s
-                spool: spool
-                ae-title: SPIDERS_EDGE
-                """
-                        .formatted(
-                                port,
-                                site.ofEdge.certificate(),
-                                site.ofEdge.key(),
-                                site.ofHub.authority()));
-        var log = folder.resolve("edge.log").toFile();
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        memory,
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EdgeProgram.class.getName(),
-                        "--config",
-                        file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .start();
+    private static Process start(EdgeSite site, int port, String memory) throws IOException {
+        return site.start("https://localhost:" + port, List.of(), memory);
     }
 
     private static Map<UID, String> digests(EdgeHub hub, SentStudy study) {

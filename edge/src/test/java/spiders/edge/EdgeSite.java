@@ -7,6 +7,7 @@ import spiders.edge.link.HubAddress;
 import spiders.region.Retrieve;
 import spiders.region.Source;
 import spiders.retrieval.edge.EdgeRegister;
+import spiders.testkit.link.BadLink;
 import spiders.testkit.peer.Certificates;
 
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
@@ -41,7 +43,9 @@ final class EdgeSite implements AutoCloseable {
 
     private EdgeSite(Path folder) {
         this.folder = folder;
-        this.ofHub = Certificates.create(folder.resolve("hub-tls"));
+        this.ofHub =
+                Certificates.createFor(
+                        "DNS:localhost,IP:127.0.0.1,IP:" + BadLink.HUB, folder.resolve("hub-tls"));
         this.ofEdge = Certificates.create(folder.resolve("edge-tls"));
     }
 
@@ -127,6 +131,38 @@ final class EdgeSite implements AutoCloseable {
                     List.of(),
                     hosts);
         }
+    }
+
+    /** Starts one as a process of its own, with words before its command line. */
+    Process start(String hub, List<String> before, String memory) throws IOException {
+        var file = folder.resolve("edge.yaml");
+        Files.writeString(
+                file,
+                """
+                hub: %s
+                certificate: %s
+                key: %s
+                trust: %s
+                spool: spool
+                ae-title: SPIDERS_EDGE
+                """
+                        .formatted(hub, ofEdge.certificate(), ofEdge.key(), ofHub.authority()));
+        var words = new ArrayList<>(before);
+        words.addAll(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        memory,
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EdgeProgram.class.getName(),
+                        "--config",
+                        file.toString()));
+        return new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("edge.log").toFile()))
+                .start();
     }
 
     static String fingerprint(Certificates shown) {

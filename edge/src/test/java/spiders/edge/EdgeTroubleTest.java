@@ -285,6 +285,20 @@ class EdgeTroubleTest {
     }
 
     @Test
+    void another_protocol_is_refused_as_such() throws Exception {
+        try (var site = EdgeSite.of(folder);
+                var hub = site.hub(database);
+                var link = link(site, hub, site.ofEdge)) {
+            var later = new EdgePoll(EdgePoll.PROTOCOL + 1, "", Set.of(), 0);
+
+            assertThatExceptionOfType(LinkDownException.class)
+                    .isThrownBy(() -> link.poll(later))
+                    .withMessageContaining("another protocol")
+                    .satisfies(refused -> assertThat(refused.code()).isEqualTo(409));
+        }
+    }
+
+    @Test
     void an_edge_sees_answers_and_fills_its_own_tasks_alone() throws Exception {
         var study = UID.random();
         try (var site = EdgeSite.of(folder);
@@ -298,7 +312,9 @@ class EdgeTroubleTest {
                             new EdgePoll("", Set.of(), 0),
                             site.register().settings(EdgeSite.ID),
                             Duration.ZERO);
-            var order = new EdgeOrder.Fetch("other", study, Retrieve.GET, List.of(), List.of());
+            var order =
+                    new EdgeOrder.Fetch(
+                            "other", study, Retrieve.GET, List.of(), List.of(), List.of());
             UUID task = hub.retrieval.edges().fetch(theirs, order, "OTHER");
             var piece = new EdgePiece(study, UID.random(), study, "0".repeat(64), 3, 0, 3);
 

@@ -28,6 +28,9 @@ final class AlertRule {
     /** Images are to be there so long before the session, for whoever reads them first. */
     static final Duration MARGIN = Duration.ofHours(1);
 
+    /** The hub searches for a case by itself minutes after it was registered. */
+    static final Duration UNSEARCHED = Duration.ofMinutes(15);
+
     private final SourceDirectory sources;
     private final Map<UUID, Forecast> forecasts;
     private final Instant now;
@@ -41,10 +44,12 @@ final class AlertRule {
     /**
      * What the alerts of a case are drawn from.
      *
+     * @param registered when the case was
      * @param transfers of each study the last one
      */
     record Facts(
             Instant session,
+            Instant registered,
             Readiness readiness,
             List<StudyOffer> offers,
             Map<UID, Proposal> proposals,
@@ -64,6 +69,7 @@ final class AlertRule {
         }
         var raised = new ArrayList<Raised>();
         facts.transfers().forEach(one -> raised.addAll(ofTransfer(facts, one)));
+        raised.addAll(ofSearch(facts));
         raised.addAll(ofChoice(facts));
         raised.addAll(ofWishes(facts));
         raised.addAll(ofSources(facts));
@@ -77,13 +83,15 @@ final class AlertRule {
     private List<Raised> ofTransfer(Facts facts, Transfer transfer) {
         var study = transfer.studyInstanceUID().value();
         var state = transfer.state();
-        if (state == TransferState.FAILED || state == TransferState.INCOMPLETE) {
+        var forecast = Optional.ofNullable(forecasts.get(transfer.id()));
+        boolean isGivenUp = state == TransferState.FAILED || state == TransferState.INCOMPLETE;
+        boolean isExhausted = !state.isFinal() && forecast.filter(Forecast::exhausted).isPresent();
+        if (isGivenUp || isExhausted) {
             return List.of(new Raised(AlertKind.TRANSFER_FAILED, study, called(transfer.source())));
         }
         if (state.isFinal()) {
             return List.of();
         }
-        var forecast = Optional.ofNullable(forecasts.get(transfer.id()));
         boolean isJustOrdered =
                 forecast.isEmpty()
                         && state != TransferState.HELD
@@ -107,6 +115,14 @@ final class AlertRule {
         return now.isBefore(wished) ? wished : session;
     }
 
+    /** Nobody knows what there is: neither the hub nor a person could search. */
+    private List<Raised> ofSearch(Facts facts) {
+        boolean stays =
+                facts.readiness().state() == Readiness.State.NOT_SEARCHED
+                        && !now.isBefore(facts.registered().plus(UNSEARCHED));
+        return stays ? List.of(new Raised(AlertKind.NOT_SEARCHED, "", List.of())) : List.of();
+    }
+
     private static List<Raised> ofChoice(Facts facts) {
         boolean waits =
                 facts.readiness().wishes().stream()
@@ -115,11 +131,19 @@ final class AlertRule {
             return List.of(new Raised(AlertKind.IDENTITY, "", List.of()));
         }
         return switch (facts.readiness().state()) {
-            case TO_CHOOSE -> List.of(new Raised(AlertKind.NOT_CHOSEN, "", List.of()));
+            case TO_CHOOSE ->
+                    isProposed(facts.readiness())
+                            ? List.of(new Raised(AlertKind.NOT_CHOSEN, "", List.of()))
+                            : List.of();
             case IDENTITY_TO_CONFIRM -> List.of(new Raised(AlertKind.IDENTITY, "", List.of()));
             case NOT_SEARCHED, SEARCHING, NOTHING_FOUND, ARRIVING, INCOMPLETE, PARTIAL, READY ->
                     appeared(facts);
         };
+    }
+
+    /** Of what no wish of the rule asks for, nobody has to choose; that is told as missing. */
+    private static boolean isProposed(Readiness readiness) {
+        return readiness.wishes().isEmpty() || readiness.studies().found() > 0;
     }
 
     /** What was found and is wanted after somebody had chosen. */

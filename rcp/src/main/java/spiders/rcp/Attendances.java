@@ -18,8 +18,10 @@ import spiders.security.User;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -48,6 +50,12 @@ public final class Attendances {
     public List<Attested> of(User user, UUID session) {
         access.require(user, Permission.VIEW_BOARDS);
         return store.attendance().of(session(session).id());
+    }
+
+    /** Who is at a session now, in the order of arrival. */
+    public List<Attested> present(User user, UUID session) {
+        var now = clock.instant();
+        return of(user, session).stream().filter(one -> one.attendance().isAt(now)).toList();
     }
 
     /** Who was at the board's sessions lately and is not at this one, for whoever attests. */
@@ -143,6 +151,12 @@ public final class Attendances {
     /** When a case was discussed; empty where it was not. */
     public Optional<Discussion> discussion(CaseFile file) {
         return store.attendance().discussion(file.boardCase().id());
+    }
+
+    /** Those of these cases that were discussed, by their ids. */
+    public Set<UUID> discussed(Collection<CaseFile> files) {
+        return store.attendance()
+                .discussed(files.stream().map(file -> file.boardCase().id()).toList());
     }
 
     /** The quorum of a case when it was discussed, by the rule of that time; empty in a staff. */

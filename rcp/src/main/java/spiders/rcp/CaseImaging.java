@@ -6,6 +6,7 @@ import spiders.retrieval.IdentityDecision;
 import spiders.retrieval.IdentityDecisions;
 import spiders.retrieval.IdentityQuestion;
 import spiders.retrieval.ImagingRequest;
+import spiders.retrieval.StudyDescription;
 import spiders.retrieval.StudyOffer;
 import spiders.retrieval.StudySearch;
 import spiders.retrieval.StudySearchResult;
@@ -13,6 +14,7 @@ import spiders.retrieval.Transfer;
 import spiders.retrieval.Transfers;
 import spiders.retrieval.Verdict;
 import spiders.security.Access;
+import spiders.security.PatientKey;
 import spiders.security.Permission;
 import spiders.security.User;
 
@@ -20,8 +22,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A case's images: searched in every source, chosen by the clinician, brought in.
@@ -64,9 +68,43 @@ public final class CaseImaging {
 
     /** What is known now of the images of a case that the user has opened. */
     public Picker picker(User user, CaseFile file) {
-        access.require(user, Permission.VIEW_CASE, file.boardCase().patient());
-        var last = latest(user, file);
-        var ordered = transfers.of(file.boardCase().id());
+        return pickers(user, List.of(file)).getFirst();
+    }
+
+    /** Of each of these cases, by its id, whether its images are there; read together. */
+    public Map<UUID, Readiness> readiness(User user, List<CaseFile> files) {
+        return pickers(user, files).stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                picker -> picker.file().boardCase().id(), Picker::readiness));
+    }
+
+    private List<Picker> pickers(User user, List<CaseFile> files) {
+        if (files.isEmpty()) {
+            return List.of();
+        }
+        access.require(user, Permission.VIEW_CASE, patients(files));
+        var searches = latest(user, files);
+        var ordered = transfers.of(files.stream().map(file -> file.boardCase().id()).toList());
+        var handedIn = transfers.handedIn(ordered);
+        var pickers = new ArrayList<Picker>();
+        for (var file : files) {
+            var id = file.boardCase().id();
+            pickers.add(
+                    picker(
+                            file,
+                            Optional.ofNullable(searches.get(id)),
+                            ordered.getOrDefault(id, List.of()),
+                            handedIn.getOrDefault(id, Map.of())));
+        }
+        return pickers;
+    }
+
+    private static Picker picker(
+            CaseFile file,
+            Optional<StudySearchResult> last,
+            List<Transfer> ordered,
+            Map<UID, StudyDescription> handedIn) {
         var rule = file.board().rule();
         var day = file.session().date();
         var offers = last.map(StudySearchResult::offers).orElse(List.of());
@@ -75,7 +113,8 @@ public final class CaseImaging {
                 last.stream().toList(),
                 Offers.proposals(rule, day, offers),
                 ordered,
-                new ReadinessRule(rule, day, last, ordered).readiness());
+                handedIn,
+                new ReadinessRule(rule, day, last, ordered, handedIn).readiness());
     }
 
     /** Whether the images of a case are there. */
@@ -221,10 +260,25 @@ public final class CaseImaging {
     }
 
     private Optional<StudySearchResult> latest(User user, CaseFile file) {
-        var patient = file.boardCase().patient();
-        boolean hidden =
-                access.isOpposed(Permission.SEARCH_IMAGING, patient)
-                        && !access.allows(user, Permission.SEARCH_IMAGING, patient);
-        return hidden ? Optional.empty() : search.latest(user, file.purpose());
+        return Optional.ofNullable(latest(user, List.of(file)).get(file.boardCase().id()));
+    }
+
+    /** The last search of each case that has one, and whose patient does not object. */
+    private Map<UUID, StudySearchResult> latest(User user, List<CaseFile> files) {
+        var opposed = access.opposed(Permission.SEARCH_IMAGING, patients(files));
+        var despite = access.allowed(user, Permission.SEARCH_IMAGING, opposed);
+        var shown =
+                files.stream()
+                        .map(CaseFile::boardCase)
+                        .filter(found ->
+                                !opposed.contains(found.patient())
+                                        || despite.contains(found.patient()))
+                        .map(BoardCase::id)
+                        .toList();
+        return search.latest(user, shown);
+    }
+
+    private static List<PatientKey> patients(List<CaseFile> files) {
+        return files.stream().map(file -> file.boardCase().patient()).toList();
     }
 }

@@ -18,6 +18,7 @@ import spiders.security.UserName;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -91,6 +92,27 @@ public final class Cases {
 
     private BoardCase registered(User user, Session session, CaseRegistration registration) {
         var patient = patients.register(user, registration.traits(), registration.identifiers());
+        return registered(user, user, session, registration, patient);
+    }
+
+    /**
+     * Brings a patient whom somebody chose to a session, for a requester who is another; the caller
+     * has locked the session.
+     */
+    BoardCase place(User user, User requester, CaseRegistration registration, PatientKey patient) {
+        var session = session(registration.session());
+        if (!session.isOpenAt(clock.instant())) {
+            throw new SessionClosedException(session.registrationCloses());
+        }
+        return registered(user, requester, session, registration, patient);
+    }
+
+    private BoardCase registered(
+            User user,
+            User requester,
+            Session session,
+            CaseRegistration registration,
+            PatientKey patient) {
         access.require(user, Permission.REGISTER_CASE, patient);
         var asked = registration.asked();
         var added =
@@ -101,12 +123,12 @@ public final class Cases {
                         asked.draft() ? CaseState.DRAFT : CaseState.SUBMITTED,
                         asked.text(),
                         asked.reason(),
-                        user.name(),
-                        user.displayName(),
+                        requester.name(),
+                        requester.displayName(),
                         asked.patientInformed(),
                         board(session).rule().version(),
                         clock.instant());
-        add(user, added, centres.apply(user.name()));
+        add(user, added, centres.apply(requester.name()));
         if (added.state() == CaseState.SUBMITTED) {
             record(user, Action.SUBMIT_CASE, added);
         }
@@ -197,6 +219,13 @@ public final class Cases {
         return file(found, session, board(session));
     }
 
+    /** The case for what the hub does by itself, on the ground of an order. */
+    CaseFile fileForHub(UUID id) {
+        var found = store.cases().boardCase(id).orElseThrow(() -> new NotFoundException("case"));
+        var session = session(found.session());
+        return file(found, session, board(session));
+    }
+
     /**
      * The cases of a session to whose patients the user is tied; that the list was read is
      * recorded, with every patient on it.
@@ -238,8 +267,21 @@ public final class Cases {
         var session = session(id);
         var board = board(session);
         var cases = store.cases().ofSession(id);
-        return access.permitted(user, Permission.VIEW_CASE, cases, BoardCase::patient).stream()
-                .map(found -> file(found, session, board))
+        var permitted = access.permitted(user, Permission.VIEW_CASE, cases, BoardCase::patient);
+        var keys = permitted.stream().map(BoardCase::patient).toList();
+        var traits = patients.traits(keys);
+        var identifiers = patients.identifiers(keys);
+        var boards = new HashMap<Integer, Board>();
+        return permitted.stream()
+                .map(found ->
+                        new CaseFile(
+                                found,
+                                session,
+                                boards.computeIfAbsent(
+                                        found.ruleVersion(), version -> ruled(board, version)),
+                                Optional.ofNullable(traits.get(found.patient()))
+                                        .orElseThrow(() -> new NotFoundException("patient")),
+                                identifiers.getOrDefault(found.patient(), List.of())))
                 .toList();
     }
 
@@ -304,14 +346,17 @@ public final class Cases {
     }
 
     private CaseFile file(BoardCase found, Session session, Board board) {
-        var rule = store.boards().rule(board.id(), found.ruleVersion()).orElse(board.rule());
         var traits = patients.traits(found.patient());
         return new CaseFile(
                 found,
                 session,
-                board.withRule(rule),
+                ruled(board, found.ruleVersion()),
                 traits.orElseThrow(() -> new NotFoundException("patient")),
                 patients.identifiers(found.patient()));
+    }
+
+    private Board ruled(Board board, int version) {
+        return board.withRule(store.boards().rule(board.id(), version).orElse(board.rule()));
     }
 
     private Session session(UUID id) {

@@ -21,8 +21,10 @@ import spiders.security.User;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -67,6 +69,16 @@ public final class Fiches {
             throw new NotFoundException("fiche");
         }
         return store.fiches().versions(file.boardCase().id());
+    }
+
+    /** Those of these cases of whose fiche the newest version is approved, by their ids. */
+    public Set<UUID> approved(Collection<CaseFile> files) {
+        return store.fiches()
+                .approved(
+                        files.stream()
+                                .filter(Fiches::hasFiche)
+                                .map(file -> file.boardCase().id())
+                                .toList());
     }
 
     private static boolean hasFiche(CaseFile file) {

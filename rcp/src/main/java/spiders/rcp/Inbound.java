@@ -8,6 +8,7 @@ import spiders.archive.PatientTraits;
 import spiders.rcp.ImportLine.Outcome;
 import spiders.rcp.ImportLine.Refusal;
 import spiders.rcp.inbound.Envelope;
+import spiders.rcp.inbound.Held;
 import spiders.rcp.inbound.Hl7Requests;
 import spiders.rcp.inbound.InboundAnswer;
 import spiders.rcp.inbound.InboundAnswer.Deed;
@@ -31,13 +32,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
  * What messages of other board tools ask, done once each. A message that was taken gets the same
  * answer when it comes again; one that was refused is judged again, for the cause may be gone. What
- * is not certain to mean one patient is refused, so that a person looks at the sender's.
+ * is not certain to mean one patient is refused, so that a person looks: at the sender's, or here.
  */
 public final class Inbound {
 
@@ -51,6 +53,7 @@ public final class Inbound {
     private final Cases cases;
     private final PatientRegister patients;
     private final Lookalikes lookalikes;
+    private final HeldOrders held;
     private final Access access;
     private final Audit audit;
     private final Clock clock;
@@ -66,6 +69,7 @@ public final class Inbound {
         this.cases = cases;
         this.patients = patients;
         this.lookalikes = new Lookalikes(store, patients, access);
+        this.held = new HeldOrders(store, cases, patients, access, audit, clock);
         this.access = access;
         this.audit = audit;
         this.clock = clock;
@@ -85,17 +89,17 @@ public final class Inbound {
         try {
             return store.together(() -> taken(sender, envelope, reading));
         } catch (InboundException refused) {
-            return noted(sender, envelope, refused);
+            return noted(sender, envelope, refused, reading);
         } catch (IdentifierTakenException _) {
-            return noted(sender, envelope, new InboundException(Kind.IDENTITY, "PID-3"));
+            return noted(sender, envelope, new InboundException(Kind.IDENTITY, "PID-3"), reading);
         } catch (AlreadyRegisteredException _) {
-            return noted(sender, envelope, new InboundException(Kind.TWIN, "PID-5"));
+            return noted(sender, envelope, new InboundException(Kind.TWIN, "PID-5"), reading);
         } catch (SessionClosedException _) {
-            return noted(sender, envelope, new InboundException(Kind.CLOSED, ""));
+            return noted(sender, envelope, new InboundException(Kind.CLOSED, ""), reading);
         } catch (AccessRefusedException _) {
-            return noted(sender, envelope, new InboundException(Kind.OBJECTION, ""));
+            return noted(sender, envelope, new InboundException(Kind.OBJECTION, ""), reading);
         } catch (CaseStateException _) {
-            return noted(sender, envelope, new InboundException(Kind.STATE, ""));
+            return noted(sender, envelope, new InboundException(Kind.STATE, ""), reading);
         }
     }
 
@@ -105,9 +109,75 @@ public final class Inbound {
         return store.inbound().since(clock.instant().minus(SHOWN));
     }
 
-    private InboundAnswer noted(User sender, Envelope envelope, InboundException refused) {
-        store.inbound().refuse(envelope, refused.problem(), clock.instant());
+    /** What was refused for a doubt, and waits for a person of the board. */
+    public HeldOrders held() {
+        return held;
+    }
+
+    /**
+     * Forgets messages whose session is so long past, and those without a case that came so long
+     * ago; what was held of them goes with them.
+     *
+     * @return how many
+     */
+    public int forget(Duration kept) {
+        var before = clock.instant().minus(kept);
+        var day = LocalDate.ofInstant(before, Boards.HOSPITAL_ZONE);
+        return store.together(() -> store.held().forget(before, day));
+    }
+
+    private InboundAnswer noted(
+            User sender,
+            Envelope envelope,
+            InboundException refused,
+            Supplier<InboundRequest> reading) {
+        store.together(() -> {
+            var now = clock.instant();
+            store.inbound().refuse(envelope, refused.problem(), now);
+            request(reading).ifPresent(one -> hold(sender, envelope, refused, one));
+            return true;
+        });
         return refused(sender, refused);
+    }
+
+    private static Optional<InboundRequest> request(Supplier<InboundRequest> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (InboundException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Keeps what a person can settle; what is said later of an order replaces it, or ends it. */
+    private void hold(
+            User sender, Envelope envelope, InboundException refused, InboundRequest request) {
+        var kind = refused.problem().kind();
+        if (kind == Kind.CONTROL_ID_REUSED) {
+            return;
+        }
+        store.inbound().lock(envelope.sender(), "order " + request.order());
+        store.held().release(envelope.sender(), request.order());
+        var today = LocalDate.now(clock.withZone(Boards.HOSPITAL_ZONE));
+        if (kind.isForAPerson()
+                && request instanceof InboundRequest.Put put
+                && put.form().check(UUID.randomUUID(), today) instanceof CaseForm.Checked.Right
+                && store.inbound().boardCase(envelope.sender(), put.order()).isEmpty()) {
+            store.held().hold(held(sender, envelope, put));
+        }
+    }
+
+    private Held held(User sender, Envelope envelope, InboundRequest.Put put) {
+        return new Held(
+                UUID.randomUUID(),
+                envelope.sender(),
+                put.order(),
+                envelope.controlId(),
+                sender.name(),
+                sender.displayName(),
+                board(envelope, put).map(BoardId::value).orElse(""),
+                put.start(),
+                put.form(),
+                clock.instant());
     }
 
     private InboundAnswer refused(User sender, InboundException refused) {
@@ -132,6 +202,7 @@ public final class Inbound {
                     case InboundRequest.Put put -> put(sender, envelope, put);
                     case InboundRequest.Withdraw gone -> withdraw(sender, envelope, gone);
                 };
+        store.held().release(envelope.sender(), request.order());
         store.inbound().take(envelope, answer, clock.instant());
         return answer;
     }
@@ -255,20 +326,24 @@ public final class Inbound {
     }
 
     private Session session(Envelope envelope, InboundRequest.Put put) {
-        BoardId board;
-        try {
-            board = new BoardId(envelope.boards().getOrDefault(put.board(), put.board()));
-        } catch (IllegalArgumentException _) {
-            throw new InboundException(Kind.UNKNOWN_BOARD, "");
-        }
-        if (store.boards().board(board).isEmpty()) {
-            throw new InboundException(Kind.UNKNOWN_BOARD, "");
-        }
+        var board =
+                board(envelope, put)
+                        .orElseThrow(() -> new InboundException(Kind.UNKNOWN_BOARD, ""));
         var day = put.start().toLocalDate();
         return store.sessions().ofBoard(board, day, day).stream()
                 .filter(session -> session.begins().equals(put.start()))
                 .findFirst()
                 .orElseThrow(() -> new InboundException(Kind.NO_SESSION, ""));
+    }
+
+    private Optional<BoardId> board(Envelope envelope, InboundRequest.Put put) {
+        try {
+            return Optional.of(
+                            new BoardId(envelope.boards().getOrDefault(put.board(), put.board())))
+                    .filter(board -> store.boards().board(board).isPresent());
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     private CaseRegistration checked(InboundRequest.Put put, Session session) {

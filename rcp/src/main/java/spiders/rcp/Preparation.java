@@ -5,6 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import spiders.dicom.data.UID;
+import spiders.rcp.preparation.Alert;
+import spiders.rcp.preparation.Raised;
 import spiders.rcp.preparation.SearchAgain;
 import spiders.rcp.store.RcpStore;
 import spiders.region.SourceDirectory;
@@ -13,6 +15,7 @@ import spiders.retrieval.ImagingRequest;
 import spiders.retrieval.StudyOffer;
 import spiders.retrieval.StudySearch;
 import spiders.retrieval.StudySearchResult;
+import spiders.retrieval.Transfer;
 import spiders.retrieval.Transfers;
 import spiders.security.Access;
 import spiders.security.Permission;
@@ -22,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Prepares the images of every case by itself until its session: searches again, orders what the
@@ -82,22 +87,79 @@ public final class Preparation implements CaseListener {
         changed.clear();
         transfers.tend();
         int searches = 0;
-        var today = LocalDate.now(clock.withZone(Boards.HOSPITAL_ZONE));
-        var forecasts = transfers.forecasts();
+        var look = new Look(transfers.forecasts(), true, new HashMap<>());
         var standing = new ArrayList<UUID>();
-        for (var session : store.sessions().between(today, today.plusDays(DAYS_AHEAD))) {
-            for (var boardCase : store.cases().ofSession(session.id())) {
-                if (boardCase.state() == CaseState.SUBMITTED) {
-                    standing.add(boardCase.id());
-                    if (searches < MOST_SEARCHES && searched(session, boardCase)) {
-                        searches++;
-                    }
-                    look(session, boardCase, forecasts, true);
+        for (var session : sessions()) {
+            var cases =
+                    store.cases().ofSession(session.id()).stream()
+                            .filter(one -> one.state() == CaseState.SUBMITTED)
+                            .toList();
+            var ids = cases.stream().map(BoardCase::id).toList();
+            var asked = search.lastAsked(ids);
+            for (var boardCase : cases) {
+                var last = Optional.ofNullable(asked.get(boardCase.id()));
+                if (searches < MOST_SEARCHES && searched(session, boardCase, last)) {
+                    searches++;
                 }
             }
+            var known = known(ids);
+            cases.forEach(one -> look(session, one, known, look));
+            standing.addAll(ids);
         }
         store.preparation().clearOld(standing, start, clock.instant());
         looked.run();
+    }
+
+    /** Those to come that have cases, the next first. */
+    private List<Session> sessions() {
+        var today = LocalDate.now(clock.withZone(Boards.HOSPITAL_ZONE));
+        var sessions = store.sessions().between(today, today.plusDays(DAYS_AHEAD));
+        var counts = store.cases().counts(sessions.stream().map(Session::id).toList());
+        return sessions.stream().filter(session -> counts.containsKey(session.id())).toList();
+    }
+
+    /** One look at cases: what is the same for all of them. */
+    private record Look(
+            Map<UUID, Forecast> forecasts, boolean orders, Map<RuleKey, ImagingRule> rules) {}
+
+    private record RuleKey(BoardId board, int version) {}
+
+    /** What is known of a case when it is looked at. */
+    private record Known(
+            Optional<StudySearchResult> last, List<Transfer> ordered, List<Alert> alerts) {}
+
+    /**
+     * What is known of several cases, read together; nothing, where that cannot be read of one of
+     * them, which must not hide the others.
+     */
+    private Map<UUID, Known> known(List<UUID> cases) {
+        try {
+            return read(cases);
+        } catch (RuntimeException e) {
+            LOG.warn("{} cases could not be read together, and are read apart", cases.size(), e);
+            return Map.of();
+        }
+    }
+
+    private Map<UUID, Known> read(List<UUID> cases) {
+        if (cases.isEmpty()) {
+            return Map.of();
+        }
+        var searches = search.latestForHub(cases);
+        var ordered = transfers.of(cases);
+        var alerts =
+                store.preparation().openOf(cases).stream()
+                        .collect(Collectors.groupingBy(Alert::boardCase));
+        var known = new HashMap<UUID, Known>();
+        for (var id : cases) {
+            known.put(
+                    id,
+                    new Known(
+                            Optional.ofNullable(searches.get(id)),
+                            ordered.getOrDefault(id, List.of()),
+                            alerts.getOrDefault(id, List.of())));
+        }
+        return known;
     }
 
     /** Looks at the cases of which something was told since the last look. */
@@ -107,7 +169,7 @@ public final class Preparation implements CaseListener {
         if (ids.isEmpty()) {
             return;
         }
-        var forecasts = transfers.forecasts();
+        var look = new Look(transfers.forecasts(), false, new HashMap<>());
         for (var id : ids) {
             store.cases()
                     .boardCase(id)
@@ -115,32 +177,36 @@ public final class Preparation implements CaseListener {
                     .ifPresent(found ->
                             store.sessions()
                                     .session(found.session())
-                                    .ifPresent(session -> look(session, found, forecasts, false)));
+                                    .ifPresent(session -> look(session, found, Map.of(), look)));
         }
         looked.run();
     }
 
     /** One case that cannot be looked at must not hide the others. */
-    private void look(
-            Session session, BoardCase boardCase, Map<UUID, Forecast> forecasts, boolean orders) {
+    private void look(Session session, BoardCase boardCase, Map<UUID, Known> read, Look look) {
         try {
             if (access.isOpposed(Permission.SEARCH_IMAGING, boardCase.patient())) {
                 store.preparation().forget(boardCase.id(), clock.instant());
             } else {
-                prepare(session, boardCase, forecasts, orders);
+                var id = boardCase.id();
+                var known = Optional.ofNullable(read.get(id)).or(() -> apart(id)).orElseThrow();
+                prepare(session, boardCase, known, look);
             }
         } catch (RuntimeException e) {
             LOG.warn("case {} could not be prepared, and is tried again", boardCase.id(), e);
         }
     }
 
+    private Optional<Known> apart(UUID boardCase) {
+        return Optional.ofNullable(read(List.of(boardCase)).get(boardCase));
+    }
+
     /** Searches again when it is time; whether it did. */
-    private boolean searched(Session session, BoardCase boardCase) {
+    private boolean searched(Session session, BoardCase boardCase, Optional<Instant> asked) {
         var now = clock.instant();
         var begins = begins(session);
         boolean due =
-                search.lastAsked(boardCase.id())
-                        .map(last -> SearchAgain.isDue(now, begins, last))
+                asked.map(last -> SearchAgain.isDue(now, begins, last))
                         .orElseGet(() -> SearchAgain.isFirstDue(now, begins, boardCase.created()));
         var purpose = new Purpose.BoardSession(session.id(), boardCase.id());
         return due
@@ -151,15 +217,34 @@ public final class Preparation implements CaseListener {
         return session.begins().atZone(Boards.HOSPITAL_ZONE).toInstant();
     }
 
-    private void prepare(
-            Session session, BoardCase boardCase, Map<UUID, Forecast> forecasts, boolean orders) {
+    private void prepare(Session session, BoardCase boardCase, Known known, Look look) {
         var rule =
-                store.boards()
-                        .rule(session.board(), boardCase.ruleVersion())
-                        .orElseThrow(() -> new NotFoundException("rule"));
-        var last = search.latestForHub(boardCase.id());
-        boolean ordered = orders && orderByRule(rule, session, boardCase, last);
-        judge(rule, session, boardCase, last, ordered ? transfers.forecasts() : forecasts);
+                look.rules()
+                        .computeIfAbsent(
+                                new RuleKey(session.board(), boardCase.ruleVersion()), this::rule);
+        if (look.orders()) {
+            needed(session, known);
+        }
+        boolean ordered = look.orders() && orderByRule(rule, session, boardCase, known);
+        if (ordered) {
+            var now = new Known(known.last(), transfers.of(boardCase.id()), known.alerts());
+            judge(rule, session, boardCase, now, transfers.forecasts());
+        } else {
+            judge(rule, session, boardCase, known, look.forecasts());
+        }
+    }
+
+    /** A session may have been moved since they were ordered. */
+    private void needed(Session session, Known known) {
+        known.ordered().stream()
+                .filter(one -> !one.state().isFinal())
+                .forEach(one -> transfers.need(one.id(), begins(session)));
+    }
+
+    private ImagingRule rule(RuleKey key) {
+        return store.boards()
+                .rule(key.board(), key.version())
+                .orElseThrow(() -> new NotFoundException("rule"));
     }
 
     /**
@@ -168,24 +253,30 @@ public final class Preparation implements CaseListener {
      * @return whether anything was ordered
      */
     private boolean orderByRule(
-            ImagingRule rule,
-            Session session,
-            BoardCase boardCase,
-            Optional<StudySearchResult> last) {
+            ImagingRule rule, Session session, BoardCase boardCase, Known found) {
+        var last = found.last();
         boolean acts = rule.automatic() && last.filter(StudySearchResult::isFinished).isPresent();
         if (!acts || !clock.instant().isBefore(begins(session))) {
             return false;
         }
         var known = new HashSet<UID>();
-        transfers.of(boardCase.id()).forEach(one -> known.add(one.studyInstanceUID()));
+        found.ordered().forEach(one -> known.add(one.studyInstanceUID()));
         var offers = last.map(StudySearchResult::offers).orElse(List.of());
         var proposals = Offers.proposals(rule, session.date(), offers);
-        return offers.stream()
+        var wanted =
+                offers.stream()
                         .filter(StudyOffer::isAllowed)
                         .filter(Offers::isOurs)
                         .filter(offer -> offer.best().identity().isPresent())
                         .filter(offer -> !known.contains(offer.studyInstanceUID()))
                         .filter(offer -> isProposed(proposals, offer))
+                        .toList();
+        if (wanted.isEmpty()) {
+            return false;
+        }
+        transfers.of(boardCase.id()).forEach(one -> known.add(one.studyInstanceUID()));
+        return wanted.stream() // A person may have ordered or stopped one since it was read.
+                        .filter(offer -> !known.contains(offer.studyInstanceUID()))
                         .filter(offer -> ordered(session, boardCase, offer))
                         .count()
                 > 0;
@@ -217,11 +308,14 @@ public final class Preparation implements CaseListener {
             ImagingRule rule,
             Session session,
             BoardCase boardCase,
-            Optional<StudySearchResult> last,
+            Known known,
             Map<UUID, Forecast> forecasts) {
         var now = clock.instant();
-        var ordered = transfers.of(boardCase.id());
-        var readiness = new ReadinessRule(rule, session.date(), last, ordered).readiness();
+        var last = known.last();
+        var ordered = known.ordered();
+        var handedIn = transfers.handedIn(ordered);
+        var readiness =
+                new ReadinessRule(rule, session.date(), last, ordered, handedIn).readiness();
         var offers = last.map(StudySearchResult::offers).orElse(List.of());
         var coming =
                 ordered.stream()
@@ -239,18 +333,30 @@ public final class Preparation implements CaseListener {
         var facts =
                 new AlertRule.Facts(
                         begins(session),
+                        boardCase.created(),
                         readiness,
                         offers,
                         Offers.proposals(rule, session.date(), offers),
                         AlertRule.Facts.newest(ordered));
         var raised = new AlertRule(sources, forecasts, now).raised(facts);
+        boolean isTold =
+                readiness.state() == Readiness.State.SEARCHING // Then nothing is known of it.
+                        || isSame(known.alerts(), raised);
         store.together(() -> {
             store.preparation().save(standing);
-            if (readiness.state() != Readiness.State.SEARCHING) { // Else nothing is known of it.
+            if (!isTold) {
                 store.preparation().reconcile(boardCase.id(), session.id(), raised, now);
             }
             return true;
         });
+    }
+
+    private static boolean isSame(List<Alert> open, List<Raised> raised) {
+        var told =
+                open.stream()
+                        .map(one -> new Raised(one.kind(), one.subject(), one.arguments()))
+                        .collect(Collectors.toSet());
+        return told.equals(Set.copyOf(raised));
     }
 
     /** The last of several moments; empty where nobody can say one of them. */

@@ -131,12 +131,15 @@ public final class ReadinessBoard {
         var board =
                 Optional.ofNullable(boards.get(session.board()))
                         .orElseThrow(() -> new NotFoundException("board"));
+        var files = read.apply(session.id());
+        var opposed =
+                access.opposed(
+                        Permission.SEARCH_IMAGING,
+                        files.stream().map(file -> file.boardCase().patient()).toList());
         var rows =
-                read.apply(session.id()).stream()
+                files.stream()
                         .map(file ->
-                                access.isOpposed(
-                                                Permission.SEARCH_IMAGING,
-                                                file.boardCase().patient())
+                                opposed.contains(file.boardCase().patient())
                                         ? new CaseOfWeek(file, Optional.empty(), List.of())
                                         : new CaseOfWeek(
                                                 file,

@@ -7,6 +7,7 @@ import spiders.rcp.Readiness.State;
 import spiders.rcp.Readiness.Studies;
 import spiders.retrieval.MatchGrade;
 import spiders.retrieval.SourceAnswer;
+import spiders.retrieval.StudyDescription;
 import spiders.retrieval.StudyOffer;
 import spiders.retrieval.StudySearchResult;
 import spiders.retrieval.Transfer;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Judges a case's readiness from its last search and its transfers, by its board's rule. */
 final class ReadinessRule {
@@ -32,17 +34,20 @@ final class ReadinessRule {
     private final Optional<StudySearchResult> search;
     private final Map<UID, Transfer> transfers;
     private final List<StudyOffer> offers;
+    private final Map<UID, StudyDescription> handedIn;
     private final Map<UID, Proposal> proposals;
 
     /**
      * The transfers are those of the case, in the order in which they were ordered: of one study
-     * the last counts.
+     * the last counts. What was handed in on a disc counts where no source offers it.
      */
     ReadinessRule(
             ImagingRule rule,
             LocalDate session,
             Optional<StudySearchResult> search,
-            List<Transfer> ordered) {
+            List<Transfer> ordered,
+            Map<UID, StudyDescription> handedIn) {
+        this.handedIn = handedIn;
         this.rule = rule;
         this.session = session;
         this.search = search;
@@ -146,17 +151,43 @@ final class ReadinessRule {
     }
 
     private WishStatus status(ImagingWish wish) {
-        if (search.isEmpty()) {
-            return new WishStatus(wish, WishStatus.State.NOT_SEARCHED, "");
-        }
+        var none = search.isEmpty() ? WishStatus.State.NOT_SEARCHED : WishStatus.State.NOT_FOUND;
+        return Stream.concat(offered(wish), handedIn(wish))
+                .max(Comparator.comparing(WishStatus::state).thenComparing(WishStatus::date))
+                .orElse(new WishStatus(wish, none, ""));
+    }
+
+    private Stream<WishStatus> offered(ImagingWish wish) {
         return offers.stream()
                 .filter(offer -> offer.grade() != MatchGrade.CONFLICT)
                 .filter(offer -> offer.best().verdict() != Verdict.REFUSED)
                 .filter(offer -> wish.wantsModality(offer.description().modalities()))
                 .filter(offer -> wish.wantsBodyPart(Offers.region(offer)))
-                .map(offer -> status(wish, offer))
-                .max(Comparator.comparing(WishStatus::state).thenComparing(WishStatus::date))
-                .orElse(new WishStatus(wish, WishStatus.State.NOT_FOUND, ""));
+                .map(offer -> status(wish, offer));
+    }
+
+    private Stream<WishStatus> handedIn(ImagingWish wish) {
+        return transfers.values().stream()
+                .filter(transfer -> handedIn.containsKey(transfer.studyInstanceUID()))
+                .filter(transfer -> !isOffered(transfer.studyInstanceUID()))
+                .flatMap(transfer -> handedIn(wish, transfer).stream());
+    }
+
+    private boolean isOffered(UID study) {
+        return offers.stream().anyMatch(offer -> offer.studyInstanceUID().equals(study));
+    }
+
+    private Optional<WishStatus> handedIn(ImagingWish wish, Transfer transfer) {
+        return Optional.ofNullable(handedIn.get(transfer.studyInstanceUID()))
+                .filter(study -> wish.wantsModality(study.modalities()))
+                .filter(study -> wish.wantsBodyPart(study.text()))
+                .map(study ->
+                        new WishStatus(
+                                wish,
+                                wish.isCurrent(study.studyDate(), session)
+                                        ? state(transfer)
+                                        : WishStatus.State.TOO_OLD,
+                                study.date()));
     }
 
     private WishStatus status(ImagingWish wish, StudyOffer offer) {

@@ -28,6 +28,7 @@ import java.util.UUID;
 class AlertRuleTest {
 
     private static final Instant SESSION = Instant.parse("2026-12-03T13:00:00Z");
+    private static final Instant REGISTERED = SESSION.minus(Duration.ofDays(2));
     private static final UID STUDY = new UID("1.2.3");
     private static final SourceDirectory SOURCES =
             new SourceDirectory(
@@ -53,14 +54,21 @@ class AlertRuleTest {
 
     private static AlertRule.Facts facts(
             Readiness.State state, List<WishStatus> wishes, Transfer... transfers) {
+        return facts(state, 1, wishes, transfers);
+    }
+
+    /** Facts of so many examinations that were found and are proposed, or ordered. */
+    private static AlertRule.Facts facts(
+            Readiness.State state, int found, List<WishStatus> wishes, Transfer... transfers) {
         var readiness =
                 new Readiness(
                         state,
-                        new Readiness.Studies(0, 0, 0, 0, 0),
+                        new Readiness.Studies(found, found, 0, 0, 0),
                         new Readiness.Objects(0, 0, 0, 0),
                         wishes,
                         List.of("lille"));
-        return new AlertRule.Facts(SESSION, readiness, List.of(), Map.of(), List.of(transfers));
+        return new AlertRule.Facts(
+                SESSION, REGISTERED, readiness, List.of(), Map.of(), List.of(transfers));
     }
 
     private static List<Raised> raised(
@@ -70,7 +78,7 @@ class AlertRuleTest {
 
     private static Forecast at(Duration before) {
         var moment = Optional.of(SESSION.minus(before));
-        return new Forecast(moment, moment, true, false);
+        return new Forecast(moment, moment, true, false, false);
     }
 
     private static WishStatus wish(WishStatus.State state) {
@@ -104,7 +112,8 @@ class AlertRuleTest {
                         Optional.of(SESSION.minus(Duration.ofDays(1))),
                         Optional.of(SESSION.minus(Duration.ofDays(1))),
                         true,
-                        true);
+                        true,
+                        false);
 
         assertThat(raised(Duration.ofDays(5), Map.of(coming.id(), failing), facts))
                 .extracting(Raised::arguments)
@@ -124,6 +133,42 @@ class AlertRuleTest {
                 .containsExactly(AlertKind.TRANSFER_FAILED);
     }
 
+    /** Until 0.1.0 it was given up, and told of only then. */
+    @Test
+    void a_transfer_whose_quick_attempts_are_used_up_is_told_until_it_succeeds() {
+        var moment = Optional.of(SESSION.minus(Duration.ofDays(1)));
+        var exhausted = new Forecast(moment, moment, true, true, true);
+        for (var state : List.of(TransferState.RETRYING, TransferState.RUNNING)) {
+            var coming = transfer(state);
+            var facts = facts(Readiness.State.ARRIVING, List.of(), coming);
+
+            assertThat(raised(Duration.ofDays(5), Map.of(coming.id(), exhausted), facts))
+                    .containsExactly(
+                            new Raised(
+                                    AlertKind.TRANSFER_FAILED,
+                                    "1.2.3",
+                                    List.of("CHU de Lille", "03 20 00 00 00")));
+        }
+        var there = transfer(TransferState.VERIFIED);
+        var facts = facts(Readiness.State.READY, List.of(wish(WishStatus.State.VERIFIED)), there);
+        assertThat(raised(Duration.ofDays(5), Map.of(there.id(), exhausted), facts)).isEmpty();
+    }
+
+    /** Until 0.1.0 nothing was told of it. */
+    @Test
+    void a_case_for_which_nobody_could_search_is_told_and_one_just_registered_is_not() {
+        var facts =
+                facts(Readiness.State.NOT_SEARCHED, List.of(wish(WishStatus.State.NOT_SEARCHED)));
+        var age = Duration.ofDays(2);
+
+        assertThat(raised(age.minusMinutes(14), Map.of(), facts))
+                .extracting(Raised::kind)
+                .doesNotContain(AlertKind.NOT_SEARCHED);
+        assertThat(raised(age.minusMinutes(15), Map.of(), facts))
+                .extracting(Raised::kind)
+                .contains(AlertKind.NOT_SEARCHED);
+    }
+
     @Test
     void what_can_wait_is_told_three_days_before() {
         var facts = facts(Readiness.State.TO_CHOOSE, List.of(wish(WishStatus.State.NOT_FOUND)));
@@ -133,6 +178,27 @@ class AlertRuleTest {
                 .extracting(Raised::kind)
                 .containsExactly(
                         AlertKind.NOT_CHOSEN, AlertKind.EXAM_MISSING, AlertKind.SOURCE_SILENT);
+    }
+
+    /** Until 0.1.0 a clinician was told to choose among examinations that no rule asks for. */
+    @Test
+    void nobody_is_told_to_choose_where_nothing_is_proposed() {
+        var wishes = List.of(wish(WishStatus.State.TOO_OLD));
+
+        assertThat(
+                        raised(
+                                Duration.ofDays(1),
+                                Map.of(),
+                                facts(Readiness.State.TO_CHOOSE, 0, wishes)))
+                .extracting(Raised::kind)
+                .containsExactly(AlertKind.EXAM_MISSING, AlertKind.SOURCE_SILENT);
+        assertThat(
+                        raised(
+                                Duration.ofDays(1),
+                                Map.of(),
+                                facts(Readiness.State.TO_CHOOSE, 0, List.of())))
+                .extracting(Raised::kind)
+                .contains(AlertKind.NOT_CHOSEN);
     }
 
     @Test

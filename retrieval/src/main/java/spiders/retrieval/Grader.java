@@ -13,9 +13,11 @@ import spiders.retrieval.store.SearchRecord;
 import spiders.security.PatientKey;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Grades the candidates of a search by today's traits, links and decisions, and merges them. */
 final class Grader {
@@ -45,16 +47,34 @@ final class Grader {
         return matcher.compare(person, seen);
     }
 
+    /** What the candidates of a patient are graded by. */
+    record Basis(KnownPerson person, List<Decided> decided) {
+
+        Basis {
+            decided = List.copyOf(decided);
+        }
+    }
+
+    /** Today's of each of these patients, read together. */
+    Map<PatientKey, Basis> bases(Set<PatientKey> patients) {
+        var decided = decisions.of(patients);
+        var bases = new HashMap<PatientKey, Basis>();
+        persons.persons(patients)
+                .forEach((patient, person) ->
+                        bases.put(
+                                patient,
+                                new Basis(person, decided.getOrDefault(patient, List.of()))));
+        return bases;
+    }
+
     List<StudyOffer> offers(
-            PatientKey patient,
+            Basis basis,
             List<SearchRecord.Candidate> candidates,
             Map<String, Double> bytesPerSecond) {
-        var person = persons.person(patient);
-        var decided = decisions.of(patient);
         var copies = new ArrayList<OfferMerger.Copy>();
         boolean twin = false;
         for (var candidate : candidates) {
-            var copy = copy(person, decided, candidate);
+            var copy = copy(basis.person(), basis.decided(), candidate);
             twin = twin || IdentityMatcher.isTwin(copy.provenance().comparison());
             copies.add(copy);
         }

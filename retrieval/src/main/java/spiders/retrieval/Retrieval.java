@@ -48,16 +48,23 @@ public final class Retrieval implements AutoCloseable {
     private final IdentityDecisions decisions;
     private final TransferScheduler scheduler;
     private final Transfers transfers;
+    private final HandedInDiscs discs;
 
     public Retrieval(Parts parts) {
         this(parts, TransferPolicy.DEFAULT, Clock.systemUTC());
     }
 
     public Retrieval(Parts parts, TransferPolicy policy, Clock clock) {
+        this(parts, policy, Pace.of(clock));
+    }
+
+    /** One that waits and measures by a clock of another pace. */
+    public Retrieval(Parts parts, TransferPolicy policy, Pace pace) {
+        var clock = pace.clock();
         var database = parts.database();
-        var transferStore = new TransferStore(database);
+        var transferStore = new TransferStore(database, clock);
         var decisionStore = new DecisionStore(database);
-        var queue = new TransferQueue(database);
+        var queue = new TransferQueue(database, clock);
         var ledger = new InstanceLedger(database);
         this.edges = new EdgeTasks(database, clock);
         var grader =
@@ -76,7 +83,7 @@ public final class Retrieval implements AutoCloseable {
                         new SearchStore(database),
                         transferStore,
                         parts.searchListener());
-        this.search = new StudySearch(searchParts, clock);
+        this.search = new StudySearch(searchParts, pace);
         this.decisions =
                 new IdentityDecisions(
                         searchParts, search, parts.register(), decisionStore, database, clock);
@@ -91,19 +98,42 @@ public final class Retrieval implements AutoCloseable {
                         ledger,
                         parts.audit(),
                         parts.transferListener(),
-                        policy);
+                        policy,
+                        pace);
         this.scheduler = new TransferScheduler(database, tools);
         var transferParts =
                 new Transfers.Parts(
                         parts.access(),
                         parts.audit(),
                         parts.register(),
+                        parts.archive(),
                         transferStore,
                         queue,
                         ledger,
                         scheduler,
-                        parts.directory());
+                        parts.directory(),
+                        policy);
         this.transfers = new Transfers(transferParts, database, clock);
+        this.discs = discs(parts, grader, queue, clock);
+    }
+
+    private static HandedInDiscs discs(
+            Parts parts, Grader grader, TransferQueue queue, Clock clock) {
+        var database = parts.database();
+        return new HandedInDiscs(
+                new HandedInDiscs.Parts(
+                        parts.access(),
+                        parts.audit(),
+                        parts.register(),
+                        parts.archive(),
+                        grader,
+                        new DecisionStore(database),
+                        new TransferStore(database, clock),
+                        queue,
+                        new InstanceLedger(database),
+                        parts.transferListener()),
+                database,
+                clock);
     }
 
     /** What is asked of edges, for the door at which they call. */
@@ -126,6 +156,11 @@ public final class Retrieval implements AutoCloseable {
 
     public Transfers transfers() {
         return transfers;
+    }
+
+    /** What is handed in on CDs and sticks. */
+    public HandedInDiscs discs() {
+        return discs;
     }
 
     /** Takes up the transfers that have not ended, here or in a process that was killed. */

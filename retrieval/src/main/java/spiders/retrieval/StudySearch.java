@@ -16,16 +16,21 @@ import spiders.security.Permission;
 import spiders.security.Purpose;
 import spiders.security.User;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /**
  * Searches every enabled source at once, and waits for none longer than its patience. What a source
@@ -35,6 +40,11 @@ public final class StudySearch implements AutoCloseable {
 
     /** A search whose process ended is not awaited for ever. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    /** No search of a process that runs is without its answers for longer. */
+    private static final Duration AWAITED = Duration.ofMinutes(6);
+
+    private static final Duration SPEEDS_COUNT = Duration.ofMinutes(1);
 
     /** What the search is made of. */
     record Parts(
@@ -48,12 +58,13 @@ public final class StudySearch implements AutoCloseable {
             SearchListener listener) {}
 
     private final Parts parts;
-    private final Clock clock;
+    private final Pace pace;
+    private volatile Speeds speeds = new Speeds(Map.of(), Instant.EPOCH);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
-    StudySearch(Parts parts, Clock clock) {
+    StudySearch(Parts parts, Pace pace) {
         this.parts = parts;
-        this.clock = clock;
+        this.pace = pace;
     }
 
     /** Returns what each source said; refused access throws, a late or failing source does not. */
@@ -83,6 +94,9 @@ public final class StudySearch implements AutoCloseable {
         return Optional.of(begin(User.SYSTEM, purpose, request, true).id());
     }
 
+    /** The speeds of the sources, and when they were read. */
+    private record Speeds(Map<String, Double> bytesPerSecond, Instant read) {}
+
     private record Running(UUID id, CountDownLatch answered) {}
 
     private Running begin(User user, Purpose purpose, ImagingRequest request) {
@@ -96,7 +110,7 @@ public final class StudySearch implements AutoCloseable {
         var sources = parts.directory().enabled();
         var id = UUID.randomUUID();
         var asked = sources.stream().map(Source::id).toList();
-        var now = clock.instant();
+        var now = pace.now();
         var search = new SearchRecord(id, patient, now, asked, List.of(), List.of());
         parts.store().begin(search, user.name(), purpose, byHub);
         parts.audit()
@@ -130,14 +144,43 @@ public final class StudySearch implements AutoCloseable {
         return record.map(this::result);
     }
 
-    /** When the sources were last asked for a case, whether they have answered or not. */
-    public Optional<Instant> lastAsked(UUID boardCase) {
-        return parts.store().lastAsked(boardCase);
+    /** The same of each of these cases that has one, read together. */
+    public Map<UUID, StudySearchResult> latest(User user, Collection<UUID> cases) {
+        var records = parts.store().latest(cases);
+        var patients = records.values().stream().map(SearchRecord::patient).distinct().toList();
+        parts.access().require(user, Permission.SEARCH_IMAGING, patients);
+        return results(records);
     }
 
-    /** The newest search of a case, for the hub's own work; it is shown to nobody by this. */
-    public Optional<StudySearchResult> latestForHub(UUID boardCase) {
-        return parts.store().latest(boardCase).map(this::result);
+    /**
+     * When the sources were last asked for each of these cases, whether they have answered or not;
+     * those are left out for which they never were.
+     */
+    public Map<UUID, Instant> lastAsked(Collection<UUID> cases) {
+        return parts.store().lastAsked(cases, pace.now().minus(pace.passed(AWAITED)));
+    }
+
+    /**
+     * The newest search of each of these cases that has one, for the hub's own work; it is shown to
+     * nobody by this.
+     */
+    public Map<UUID, StudySearchResult> latestForHub(Collection<UUID> cases) {
+        return results(parts.store().latest(cases));
+    }
+
+    private Map<UUID, StudySearchResult> results(Map<UUID, SearchRecord> records) {
+        if (records.isEmpty()) {
+            return Map.of();
+        }
+        var patients =
+                records.values().stream().map(SearchRecord::patient).collect(Collectors.toSet());
+        var bases = parts.grader().bases(patients);
+        var results = new HashMap<UUID, StudySearchResult>();
+        records.forEach((id, record) -> {
+            var basis = Objects.requireNonNull(bases.get(record.patient()));
+            results.put(id, result(record, basis));
+        });
+        return results;
     }
 
     /** For the services of this module, which have asked for the right themselves. */
@@ -157,6 +200,12 @@ public final class StudySearch implements AutoCloseable {
     }
 
     private StudySearchResult result(SearchRecord record) {
+        var patient = record.patient();
+        var basis = Objects.requireNonNull(parts.grader().bases(Set.of(patient)).get(patient));
+        return result(record, basis);
+    }
+
+    private StudySearchResult result(SearchRecord record, Grader.Basis basis) {
         var answers = new ArrayList<SourceAnswer>();
         var waiting = new ArrayList<String>();
         for (var source : record.asked()) {
@@ -164,7 +213,7 @@ public final class StudySearch implements AutoCloseable {
             if (said.isPresent()) {
                 answers.add(said.get());
             } else if (isAbandoned(record, source)) {
-                answers.add(abandoned(record, source));
+                answers.add(abandoned(source));
             } else {
                 waiting.add(source);
             }
@@ -175,20 +224,27 @@ public final class StudySearch implements AutoCloseable {
                 record.startedAt(),
                 waiting,
                 answers,
-                parts.grader()
-                        .offers(
-                                record.patient(),
-                                record.candidates(),
-                                parts.transfers().bytesPerSecond()));
+                parts.grader().offers(basis, record.candidates(), speeds()));
+    }
+
+    /** Measured over days, and asked for with every list: so read once in a minute. */
+    private Map<String, Double> speeds() {
+        var known = speeds;
+        var now = pace.now();
+        if (!now.isBefore(known.read().plus(SPEEDS_COUNT))) {
+            known = new Speeds(parts.transfers().bytesPerSecond(), now);
+            speeds = known;
+        }
+        return known.bytesPerSecond();
     }
 
     /** The process that asked is gone: its sources will never be heard. */
     private boolean isAbandoned(SearchRecord record, String source) {
-        return clock.instant().isAfter(end(record, source).plus(MARGIN));
+        return pace.now().isAfter(end(record, source).plus(pace.passed(MARGIN)));
     }
 
     private Instant end(SearchRecord record, String source) {
-        return record.startedAt().plus(patience(source));
+        return record.startedAt().plus(pace.passed(patience(source)));
     }
 
     private Duration patience(String source) {
@@ -198,10 +254,12 @@ public final class StudySearch implements AutoCloseable {
                 .orElse(Duration.ZERO);
     }
 
-    private SourceAnswer abandoned(SearchRecord record, String source) {
-        var took = Duration.between(record.startedAt(), end(record, source));
+    private SourceAnswer abandoned(String source) {
         return new SourceAnswer.Late(
-                source, took, Message.of("retrieval.answer.interrupted"), "the hub was restarted");
+                source,
+                patience(source),
+                Message.of("retrieval.answer.interrupted"),
+                "the hub was restarted");
     }
 
     /** Gives up what is still being asked. */

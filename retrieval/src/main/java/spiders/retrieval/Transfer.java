@@ -53,6 +53,21 @@ public record Transfer(
      */
     public record Timing(Duration running, int attempts) {}
 
+    /** The same, of which this is known to be missing. */
+    public Transfer missing(List<MissingSeries> known) {
+        return new Transfer(
+                id,
+                patient,
+                studyInstanceUID,
+                source,
+                state,
+                counts,
+                timing,
+                message,
+                detail,
+                known);
+    }
+
     /** Bytes a second while it ran; 0 until it is known. */
     public double bytesPerSecond() {
         double seconds = timing.running().toMillis() / 1000.0;

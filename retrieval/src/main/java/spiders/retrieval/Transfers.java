@@ -4,6 +4,8 @@ package spiders.retrieval;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import spiders.archive.Archive;
+import spiders.archive.ArchivedStudy;
 import spiders.archive.PatientRegister;
 import spiders.archive.SeenIdentity;
 import spiders.dicom.data.UID;
@@ -13,6 +15,7 @@ import spiders.retrieval.store.TransferOrder;
 import spiders.retrieval.store.TransferQueue;
 import spiders.retrieval.store.TransferStore;
 import spiders.retrieval.transfer.ForecastRule;
+import spiders.retrieval.transfer.TransferPolicy;
 import spiders.retrieval.transfer.TransferScheduler;
 import spiders.security.Access;
 import spiders.security.Action;
@@ -27,10 +30,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -42,11 +48,13 @@ public final class Transfers {
             Access access,
             Audit audit,
             PatientRegister register,
+            Archive archive,
             TransferStore store,
             TransferQueue queue,
             InstanceLedger ledger,
             TransferScheduler scheduler,
-            SourceDirectory directory) {}
+            SourceDirectory directory,
+            TransferPolicy policy) {}
 
     private final Parts parts;
     private final TransactionTemplate transaction;
@@ -201,7 +209,55 @@ public final class Transfers {
 
     /** The transfers ordered for a case of a board, in the order in which they were ordered. */
     public List<Transfer> of(UUID boardCase) {
-        return parts.store().of(boardCase);
+        return of(List.of(boardCase)).getOrDefault(boardCase, List.of());
+    }
+
+    /** The same of several cases, those left out for which nothing was ordered. */
+    public Map<UUID, List<Transfer>> of(Collection<UUID> cases) {
+        return parts.store().of(cases);
+    }
+
+    /** What the archive says of the studies, of these transfers, that came by disc. */
+    public Map<UID, StudyDescription> handedIn(Collection<Transfer> ordered) {
+        var studies = broughtByDisc(ordered);
+        return studies.isEmpty()
+                ? Map.of()
+                : parts.archive().studies(studies).stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        ArchivedStudy::studyInstanceUID, Transfers::description));
+    }
+
+    /** The same of the transfers of several cases, each by its own, read together. */
+    public Map<UUID, Map<UID, StudyDescription>> handedIn(Map<UUID, List<Transfer>> ordered) {
+        var all = handedIn(ordered.values().stream().flatMap(List::stream).toList());
+        var handedIn = new HashMap<UUID, Map<UID, StudyDescription>>();
+        ordered.forEach((boardCase, transfers) -> {
+            var own = new HashMap<>(all);
+            own.keySet().retainAll(broughtByDisc(transfers));
+            handedIn.put(boardCase, Map.copyOf(own));
+        });
+        return handedIn;
+    }
+
+    private static Set<UID> broughtByDisc(Collection<Transfer> ordered) {
+        return ordered.stream()
+                .filter(HandedInDiscs::isOf)
+                .filter(transfer -> transfer.counts().received() > 0)
+                .map(Transfer::studyInstanceUID)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static StudyDescription description(ArchivedStudy here) {
+        return new StudyDescription(
+                here.studyDate(),
+                "",
+                here.description(),
+                here.modalities(),
+                List.of(),
+                "",
+                here.series(),
+                here.instances());
     }
 
     /** Those of the studies that were ordered for boards; for the server's own housekeeping. */
@@ -218,13 +274,22 @@ public final class Transfers {
         return parts.store().attempts(id);
     }
 
-    /** Starts a final transfer that is not verified once more, with its attempts counted anew. */
+    /**
+     * Tries a transfer once more and now, with its attempts counted anew: one that has ended and is
+     * not verified, or one that waits for its next attempt. Not one of a disc, which nobody but its
+     * holder can read again.
+     */
     public void retry(User user, Purpose purpose, UUID id) {
         var transfer = known(user, id);
-        if (parts.store().reopen(id)) {
+        if (!HandedInDiscs.isOf(transfer) && parts.store().reopen(id)) {
             record(user, purpose, transfer, Action.ORDER_TRANSFER, "retry");
             parts.scheduler().runNow(id);
         }
+    }
+
+    /** Says that what a transfer is ordered for has been moved to that hour, or is there still. */
+    public void need(UUID id, Instant at) {
+        parts.queue().need(id, at);
     }
 
     /** Stops a transfer; what has arrived stays. */
@@ -285,7 +350,7 @@ public final class Transfers {
      */
     public Map<UUID, Forecast> forecasts() {
         var standing = parts.queue().standing();
-        var rule = new ForecastRule(parts.directory(), parts.queue().measured());
+        var rule = new ForecastRule(parts.directory(), parts.queue().measured(), parts.policy());
         var forecasts = rule.forecasts(clock.instant(), standing);
         for (var one : standing) {
             if (one.promised().isEmpty()) {

@@ -22,6 +22,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -49,7 +50,7 @@ class KillTest {
             var process = start(access, port, pacs.port(), web, way);
             var id = ordered(process);
             var objects = folder.resolve("objects");
-            var probe = new spiders.retrieval.store.TransferStore(database);
+            var probe = new spiders.retrieval.store.TransferStore(database, Clock.systemUTC());
             while (probe.transfer(id).orElseThrow().counts().received() < SLICES / 4) {
                 assertThat(process.isAlive()).isTrue();
                 Thread.sleep(20);

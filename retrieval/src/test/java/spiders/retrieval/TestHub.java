@@ -90,7 +90,16 @@ final class TestHub implements AutoCloseable {
     /** One whose archive keeps objects and quotas as a site has decided. */
     static TestHub open(DataSource database, Path folder, int port, Site site, Source... sources)
             throws IOException {
-        return new TestHub(database, folder, port, site, TLS.none(), List.of(sources));
+        var pace = Pace.of(Clock.systemUTC());
+        return new TestHub(database, folder, port, site, TLS.none(), pace, List.of(sources));
+    }
+
+    /** One whose waits are those of another clock. */
+    static TestHub open(DataSource database, Path folder, int port, Pace pace, Source... sources)
+            throws IOException {
+        var settings = new ArchiveSettings(folder, "test", NO_RESERVE);
+        var site = new Site(settings, ArchivePolicy.DEFAULT);
+        return new TestHub(database, folder, port, site, TLS.none(), pace, List.of(sources));
     }
 
     /** Where objects are, and what is taken in. */
@@ -104,11 +113,18 @@ final class TestHub implements AutoCloseable {
                 port,
                 new Site(new ArchiveSettings(folder, "test", reserve), ArchivePolicy.DEFAULT),
                 tls,
+                Pace.of(Clock.systemUTC()),
                 sources);
     }
 
     private TestHub(
-            DataSource database, Path folder, int port, Site site, TLS tls, List<Source> sources)
+            DataSource database,
+            Path folder,
+            int port,
+            Site site,
+            TLS tls,
+            Pace pace,
+            List<Source> sources)
             throws IOException {
         audit = new AuditTable(database, "test", Clock.systemUTC());
         var access = new Access(audit, (_, _) -> EnumSet.allOf(Relation.class), _ -> Set.of());
@@ -138,7 +154,7 @@ final class TestHub implements AutoCloseable {
                         connections,
                         (_, _, answer) -> heard.add(answer),
                         new Told());
-        retrieval = new Retrieval(parts, QUICK, Clock.systemUTC());
+        retrieval = new Retrieval(parts, QUICK, pace);
         retrieval.start();
     }
 

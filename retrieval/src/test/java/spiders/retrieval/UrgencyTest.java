@@ -108,6 +108,31 @@ class UrgencyTest {
         }
     }
 
+    /** Until 0.1.0 both of them fetched it, side by side. */
+    @Test
+    void a_study_that_two_cases_want_at_once_comes_once() throws Exception {
+        var study = TestStudy.of(TestStudy.ELODIE, 1, 20);
+        try (var pacs = pacs(SLOW, study);
+                var hub = hub(source(pacs).associations(2))) {
+            var patient = hub.registerElodie(LILLE_7);
+            var offers = hub.search(patient).offers();
+            var another = new Purpose.BoardSession(UUID.randomUUID(), UUID.randomUUID());
+            var transfers = hub.retrieval.transfers();
+            var one = transfers.order(TestHub.CLINICIAN, hub.purpose, patient, offers).getFirst();
+            var other = transfers.order(TestHub.CLINICIAN, another, patient, offers).getFirst();
+
+            assertThat(hub.awaitFinal(one).state()).isEqualTo(TransferState.VERIFIED);
+            assertThat(hub.awaitFinal(other).state()).isEqualTo(TransferState.VERIFIED);
+
+            assertThat(one).isNotEqualTo(other);
+            assertThat(pacs.sendings().values()).hasSize(20).containsOnly(1);
+            assertThat(
+                            hub.transfer(one).counts().fetched()
+                                    + hub.transfer(other).counts().fetched())
+                    .isEqualTo(20);
+        }
+    }
+
     @Test
     void the_session_that_is_first_has_its_images_first() throws Exception {
         var studies =
@@ -187,17 +212,11 @@ class UrgencyTest {
                                 .search()
                                 .startByHub(hub.purpose, ImagingRequest.of(patient))
                                 .orElseThrow();
-                while (!hub.retrieval
-                        .search()
-                        .latestForHub(hub.purpose.boardCase())
-                        .orElseThrow()
-                        .id()
-                        .equals(again)) {
+                while (!latest(hub).orElseThrow().id().equals(again)) {
                     Thread.sleep(20);
                 }
 
-                var found =
-                        hub.retrieval.search().latestForHub(hub.purpose.boardCase()).orElseThrow();
+                var found = latest(hub).orElseThrow();
                 assertThat(found.answers()).hasOnlyElementsOfType(SourceAnswer.Off.class);
                 assertThat(found.offers()).hasSize(1);
             }
@@ -224,5 +243,10 @@ class UrgencyTest {
 
     private TestHub hub(Source.Builder source) throws IOException {
         return TestHub.open(database, folder.resolve("archive"), 0, source.build());
+    }
+
+    private static Optional<StudySearchResult> latest(TestHub hub) {
+        var id = hub.purpose.boardCase();
+        return Optional.ofNullable(hub.retrieval.search().latestForHub(List.of(id)).get(id));
     }
 }

@@ -4,6 +4,7 @@ package spiders.security;
 import spiders.security.Relations.Temporary;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,42 @@ public final class Access {
                         || !isBlocked(permission, patient));
     }
 
+    /**
+     * Returns when the user may do this with each of the patients, and throws otherwise: as {@link
+     * #require(User, Permission, PatientKey)} of each, asked together.
+     */
+    public void require(User user, Permission permission, Collection<PatientKey> patients) {
+        var allowed = allowed(user, permission, patients);
+        patients.stream()
+                .filter(patient -> !allowed.contains(patient))
+                .forEach(patient -> require(user, permission, patient));
+    }
+
+    /** Those of the patients with whom the user might do this, as {@link #allows} of each. */
+    public Set<PatientKey> allowed(
+            User user, Permission permission, Collection<PatientKey> patients) {
+        var all = Set.copyOf(patients);
+        if (all.isEmpty() || !user.may(permission)) {
+            return Set.of();
+        }
+        var tied = relations.ofEach(user, all);
+        var opposed = opposed(permission, all);
+        return all.stream()
+                .filter(one ->
+                        allows(
+                                user,
+                                permission,
+                                tied.getOrDefault(one, Set.of()),
+                                opposed.contains(one)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean allows(
+            User user, Permission permission, Set<Relation> tied, boolean opposed) {
+        return AccessPolicy.allows(user, permission, tied)
+                && (!opposed || tied.contains(Relation.EMERGENCY_DESPITE_OBJECTION));
+    }
+
     /** What the user might do with a patient's data: each that {@link #allows}, unrecorded. */
     public Set<Permission> allowed(User user, PatientKey patient) {
         var tied = relations.of(user, patient);
@@ -128,6 +165,18 @@ public final class Access {
      */
     public boolean isOpposed(Permission permission, PatientKey patient) {
         return isBlocked(permission, patient);
+    }
+
+    /** Those of the patients who object to it, as {@link #isOpposed} of each, asked together. */
+    public Set<PatientKey> opposed(Permission permission, Collection<PatientKey> patients) {
+        var blocking = AccessPolicy.blockedBy(permission);
+        if (blocking.isEmpty() || patients.isEmpty()) {
+            return Set.of();
+        }
+        return objections.ofEach(Set.copyOf(patients)).entrySet().stream()
+                .filter(one -> one.getValue().stream().anyMatch(blocking::contains))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private boolean isBlocked(Permission permission, PatientKey patient) {

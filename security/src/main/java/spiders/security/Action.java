@@ -56,6 +56,8 @@ public enum Action {
     ORDER_TRANSFER,
     CANCEL_TRANSFER,
     FINISH_TRANSFER,
+    /** Images of a CD or stick that was handed in were taken, or refused. */
+    IMPORT_DISC,
     /** An object came in by itself: a C-STORE from a modality or a PACS. */
     RECEIVE_OBJECTS,
     /** A system asked what there is. */

@@ -62,6 +62,7 @@ public record AuditEventType(String code, String display, String crude) {
                     new AuditEventType("110102", "Begin Transferring DICOM Instances", EXECUTE);
             case FINISH_TRANSFER, RECEIVE_OBJECTS -> transferred(CREATE);
             case SEND_OBJECTS -> transferred(READ);
+            case IMPORT_DISC -> new AuditEventType("110107", "Import", CREATE);
             case GIVE_MANIFEST, GIVE_FICHE -> new AuditEventType("110106", "Export", READ);
             case VIEW_IMAGES, COMMIT_OBJECTS -> accessed(READ);
             case GRANT_VIEW, KEEP_STUDY, REJECT_OBJECTS -> accessed(UPDATE);

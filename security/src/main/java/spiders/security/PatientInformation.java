@@ -9,6 +9,7 @@ import spiders.security.store.InformationTable;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,13 +75,23 @@ public final class PatientInformation implements Objections {
 
     @Override
     public Set<SharingPurpose> of(PatientKey patient) {
+        return objected(current(patient));
+    }
+
+    @Override
+    public Map<PatientKey, Set<SharingPurpose>> ofEach(Set<PatientKey> patients) {
+        var all = new HashMap<PatientKey, Set<SharingPurpose>>();
+        table.current(patients).forEach((patient, said) -> all.put(patient, objected(said)));
+        return all;
+    }
+
+    private static Set<SharingPurpose> objected(Map<SharingPurpose, RecordedStatement> said) {
         var objected = EnumSet.noneOf(SharingPurpose.class);
-        current(patient)
-                .forEach((purpose, recorded) -> {
-                    if (recorded.statement().status().isObjection()) {
-                        objected.add(purpose);
-                    }
-                });
+        said.forEach((purpose, recorded) -> {
+            if (recorded.statement().status().isObjection()) {
+                objected.add(purpose);
+            }
+        });
         return objected;
     }
 }

@@ -140,6 +140,50 @@ class AccessTest {
     }
 
     @Test
+    void several_patients_are_judged_together_as_each_alone() {
+        var own = PatientKey.random();
+        var objecting = PatientKey.random();
+        var emergency = PatientKey.random();
+        var all = List.of(own, objecting, emergency, PatientKey.random());
+        var ofThem =
+                new Access(
+                        audited::add,
+                        (_, patient) ->
+                                patient.equals(emergency)
+                                        ? Set.of(Relation.EMERGENCY_DESPITE_OBJECTION)
+                                        : patient.equals(all.getLast())
+                                                ? Set.of()
+                                                : Set.of(Relation.REQUESTER),
+                        patient ->
+                                patient.equals(own)
+                                        ? Set.of()
+                                        : Set.of(SharingPurpose.IMAGING_SHARING));
+        var clinician = user(Role.CLINICIAN);
+
+        assertThat(ofThem.allowed(clinician, Permission.SEARCH_IMAGING, all))
+                .containsExactlyInAnyOrder(own, emergency);
+        assertThat(ofThem.allowed(clinician, Permission.VIEW_CASE, all))
+                .containsExactlyInAnyOrder(own, objecting, emergency);
+        assertThat(ofThem.opposed(Permission.SEARCH_IMAGING, all))
+                .containsExactlyInAnyOrder(objecting, emergency, all.getLast());
+        assertThat(ofThem.opposed(Permission.VIEW_CASE, all)).isEmpty();
+        ofThem.require(clinician, Permission.SEARCH_IMAGING, List.of(own, emergency));
+        assertThat(audited).isEmpty();
+        assertThatExceptionOfType(AccessRefusedException.class)
+                .isThrownBy(() ->
+                        ofThem.require(
+                                clinician, Permission.SEARCH_IMAGING, List.of(own, objecting)))
+                .extracting(AccessRefusedException::lack)
+                .isEqualTo(Lack.OBJECTION);
+        assertThat(audited)
+                .containsExactly(
+                        AuditEvent.of(clinician, Action.ACCESS)
+                                .about(objecting)
+                                .objects("SEARCH_IMAGING")
+                                .refused("objection"));
+    }
+
+    @Test
     void administrators_see_systems_and_no_patient() {
         assertThat(CONCERN_PATIENTS).noneMatch(user(Role.ADMINISTRATOR)::may);
     }

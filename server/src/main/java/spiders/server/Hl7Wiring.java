@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.server;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import spiders.archive.PatientRegister;
+import spiders.archive.store.OneNode;
 import spiders.dicom.net.NetworkOptions;
 import spiders.rcp.Cases;
 import spiders.rcp.Inbound;
@@ -17,11 +20,17 @@ import spiders.security.Accounts;
 import spiders.security.Audit;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+
+import javax.sql.DataSource;
 
 /** Cases that other board tools register. */
 @Configuration(proxyBeanMethods = false)
 class Hl7Wiring {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hl7Wiring.class);
+    private static final Duration FORGET = Duration.ofHours(1);
 
     @Bean
     Inbound inbound(
@@ -32,6 +41,28 @@ class Hl7Wiring {
             Audit audit,
             Clock clock) {
         return new Inbound(store, cases, patients, access, audit, clock);
+    }
+
+    /** Old messages, on one node of those that share the database. */
+    @Bean
+    RepeatedJob inboundForgetting(
+            Inbound inbound,
+            DataSource dataSource,
+            spiders.server.configuration.Configuration configuration) {
+        var oneNode = new OneNode(dataSource);
+        var kept = configuration.exchanges().inboundKept();
+        return new RepeatedJob(
+                new RepeatedJob.Plan("inbound-forgetting", Phases.JOBS, FORGET),
+                () -> {
+                    oneNode.run("inbound-forgetting", () -> forget(inbound, kept));
+                });
+    }
+
+    private static void forget(Inbound inbound, Duration kept) {
+        int forgotten = inbound.forget(kept);
+        if (forgotten > 0) {
+            LOG.info("{} old messages of other programs were forgotten", forgotten);
+        }
     }
 
     @Bean

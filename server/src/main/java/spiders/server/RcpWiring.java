@@ -17,6 +17,7 @@ import spiders.rcp.BoardFile;
 import spiders.rcp.BoardFileException;
 import spiders.rcp.BoardRetention;
 import spiders.rcp.Boards;
+import spiders.rcp.CaseDiscs;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
 import spiders.rcp.CaseImport;
@@ -24,6 +25,7 @@ import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
+import spiders.rcp.Deliveries;
 import spiders.rcp.Fiches;
 import spiders.rcp.Inbound;
 import spiders.rcp.Members;
@@ -32,6 +34,7 @@ import spiders.rcp.PreReads;
 import spiders.rcp.Preparation;
 import spiders.rcp.ReadinessBoard;
 import spiders.rcp.Rotas;
+import spiders.rcp.delivery.AddressRule;
 import spiders.rcp.store.RcpStore;
 import spiders.rcp.web.RcpServices;
 import spiders.region.Centres;
@@ -129,6 +132,23 @@ class RcpWiring {
         return new Fiches(store, cases, attendances, access, audit, clock);
     }
 
+    /** Nothing is sent where no gateway of secure mail is configured. */
+    @Bean
+    Deliveries deliveries(
+            RcpStore store,
+            Cases cases,
+            Access access,
+            Audit audit,
+            Clock clock,
+            spiders.server.configuration.Configuration configuration) {
+        var rule =
+                configuration.exchanges().secureMail().stream()
+                        .map(gateway -> new AddressRule(gateway.domains()))
+                        .findFirst()
+                        .orElse(AddressRule.CLOSED);
+        return new Deliveries(store, cases, access, audit, clock, rule);
+    }
+
     @Bean
     ReadinessBoard readinessBoard(
             RcpStore store, Cases cases, Access access, Audit audit, Clock clock) {
@@ -219,6 +239,7 @@ class RcpWiring {
             Members members,
             Attendances attendances,
             Fiches fiches,
+            Deliveries deliveries,
             ReadinessBoard readiness,
             Rotas rotas,
             Readings readings,
@@ -243,12 +264,14 @@ class RcpWiring {
                 imports,
                 inbound,
                 imaging,
+                new CaseDiscs(cases, retrieval.discs(), access),
                 viewing,
                 new CaseManifests(imaging, manifests, access),
                 stay,
                 members,
                 attendances,
                 fiches,
+                deliveries,
                 readiness,
                 preReads,
                 rotas,

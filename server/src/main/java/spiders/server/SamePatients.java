@@ -57,6 +57,23 @@ record SamePatients(MergeTable merges, Relations relations, Objections objection
         return all;
     }
 
+    @Override
+    public Map<PatientKey, Set<SharingPurpose>> ofEach(Set<PatientKey> patients) {
+        var groups = merges.groups(patients);
+        var everybody = groups.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        everybody.addAll(patients);
+        var said = objections.ofEach(everybody);
+        var all = new HashMap<PatientKey, Set<SharingPurpose>>();
+        for (var patient : patients) {
+            var own = EnumSet.noneOf(SharingPurpose.class);
+            for (var one : groups.getOrDefault(patient, List.of(patient))) {
+                own.addAll(said.getOrDefault(one, Set.of()));
+            }
+            all.put(patient, own);
+        }
+        return all;
+    }
+
     private List<PatientKey> group(PatientKey patient) {
         return merges.groups(Set.of(patient)).getOrDefault(patient, List.of(patient));
     }

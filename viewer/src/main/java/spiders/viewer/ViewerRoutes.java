@@ -36,7 +36,7 @@ public final class ViewerRoutes {
 
     /** What the page loads as its configuration, in the order in which it must run. */
     private static final List<String> CONFIGURATION =
-            List.of("language.js", "fusion.js", "identity.js", "app-config.js");
+            List.of("language.js", "fusion.js", "identity.js", "room.js", "app-config.js");
 
     /**
      * What the workers that decode images may do, and no page: make functions of text, as the glue

@@ -3,7 +3,7 @@
 // hospital, and OHIF takes two numbers for two patients. Each image says whom its file says.
 window.spiders.identity = (() => {
   const french = window.spiders.language === 'fr';
-  const boardCase = new URLSearchParams(window.location.search).get('case');
+  let boardCase = new URLSearchParams(window.location.search).get('case');
   const words = french
     ? { back: 'Retour au dossier', born: 'né(e) le', M: 'M', F: 'F', number: 'N° dans le fichier' }
     : { back: 'Back to the case', born: 'born', M: 'M', F: 'F', number: 'Number in the file' };
@@ -20,6 +20,15 @@ window.spiders.identity = (() => {
     return asked;
   }
 
+  const listeners = new Set();
+  /** The window shows another case from now on; until its patient is known there is no name. */
+  function turn(another) {
+    if (another === boardCase) return;
+    boardCase = another;
+    asked = undefined;
+    listeners.forEach(listener => listener());
+  }
+
   /** 1958-03-14 as a French page writes it; unknown parts are dots. */
   function date(iso) {
     const [year, month, day] = iso.split('-').map(part => (part === '00' ? '··' : part));
@@ -29,7 +38,14 @@ window.spiders.identity = (() => {
   function Header({ React }) {
     const [person, setPerson] = React.useState(null);
     React.useEffect(() => {
-      patient().then(setPerson);
+      const ask = () => {
+        const of = boardCase;
+        setPerson(null);
+        patient().then(found => of === boardCase && setPerson(found));
+      };
+      ask();
+      listeners.add(ask);
+      return () => listeners.delete(ask);
     }, []);
     const element = React.createElement;
     if (!person) {
@@ -66,5 +82,5 @@ window.spiders.identity = (() => {
       [referenceInstance.InstitutionName, referenceInstance.PatientID].filter(Boolean).join(' · '),
   };
 
-  return { Header, fileIdentity };
+  return { Header, fileIdentity, turn };
 })();

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** The machine's Chromium; it remembers what the content security policy forbade. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final double PATIENCE_MILLIS = 30_000;
     private static final String TELL_VIOLATIONS =
@@ -26,7 +26,8 @@ final class Chromium implements AutoCloseable {
     private final Browser browser;
     private final List<String> violations = new CopyOnWriteArrayList<>();
 
-    Chromium() {
+    /** Starts it, without a window. */
+    public Chromium() {
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -61,7 +62,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A page of a new visitor, in French. */
-    Page page() {
+    public Page page() {
         var context =
                 browser.newContext(
                         new Browser.NewContextOptions()
@@ -79,7 +80,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** What the content security policy forbade, on all pages so far. */
-    List<String> violations() {
+    public List<String> violations() {
         return List.copyOf(violations);
     }
 

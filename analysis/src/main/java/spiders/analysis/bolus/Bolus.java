@@ -12,11 +12,17 @@ import spiders.analysis.mesh.TriangleMesh;
  * @param mesh its surface
  * @param check how the triangles of the mesh join
  * @param fit how it fits
+ * @param outer how thick it is, place by place
  * @param settings that it was made by
  * @param leftOut how many parts of the region's bolus were left out, as the largest is the bolus
  */
 public record Bolus(
-        TriangleMesh mesh, MeshCheck check, BolusFit fit, BolusSettings settings, int leftOut) {
+        TriangleMesh mesh,
+        MeshCheck check,
+        BolusFit fit,
+        OuterSide outer,
+        BolusSettings settings,
+        int leftOut) {
 
     /** What these numbers are made by; another number is another definition. */
     public static final String VERSION = "bolus 1";

@@ -54,7 +54,7 @@ final class BolusMaker {
         }
         var mesh = IsoSurface.of(grid, field, settings.mostTriangles());
         var fit = new FitMeasurement(body, region, settings, tree).of(mesh);
-        return new Bolus(mesh, mesh.check(), fit, settings, count - 1);
+        return new Bolus(mesh, mesh.check(), fit.numbers(), fit.outer(), settings, count - 1);
     }
 
     /** Around what of the region the body can be in. */

@@ -30,9 +30,12 @@ final class FitMeasurement {
     }
 
     /** A triangle: its area, and how far outside the body it is. */
-    private record Facet(double area, double distance) {}
+    private record Facet(int triangle, double area, double distance) {}
 
-    BolusFit of(TriangleMesh mesh) {
+    /** What was measured. */
+    record Fit(BolusFit numbers, OuterSide outer) {}
+
+    Fit of(TriangleMesh mesh) {
         var inner = new ArrayList<Facet>();
         var outer = new ArrayList<Facet>();
         double overlap = 0;
@@ -47,17 +50,34 @@ final class FitMeasurement {
             overlap = isInside ? Math.max(overlap, distance) : overlap;
             double beyond = region.at(nearest.at(0), nearest.at(1), nearest.at(2));
             if (beyond < -BORDER_STEPS * settings.step()) {
-                (isNear ? inner : outer).add(new Facet(mesh.area(t), distance));
+                (isNear ? inner : outer).add(new Facet(t, mesh.area(t), distance));
             }
         }
-        return new BolusFit(
-                mesh.volume(),
-                inner.stream().mapToDouble(Facet::area).sum(),
-                mean(inner, Facet::distance),
-                mean(outer, Facet::distance),
-                mean(outer, facet -> Math.abs(facet.distance() - settings.thickness())),
-                percentile(outer),
-                overlap);
+        var numbers =
+                new BolusFit(
+                        mesh.volume(),
+                        inner.stream().mapToDouble(Facet::area).sum(),
+                        mean(inner, Facet::distance),
+                        mean(outer, Facet::distance),
+                        mean(outer, facet -> Math.abs(facet.distance() - settings.thickness())),
+                        percentile(outer),
+                        overlap);
+        return new Fit(numbers, side(mesh, outer));
+    }
+
+    private static OuterSide side(TriangleMesh mesh, List<Facet> facets) {
+        var middles = new float[3 * facets.size()];
+        var distances = new float[facets.size()];
+        var direction = new double[3];
+        for (int i = 0; i < distances.length; i++) {
+            var facet = facets.get(i);
+            distances[i] = (float) facet.distance();
+            for (int axis = 0; axis < 3; axis++) {
+                middles[3 * i + axis] = (float) mesh.middle(facet.triangle(), axis);
+                direction[axis] += mesh.normal(facet.triangle(), axis);
+            }
+        }
+        return new OuterSide(middles, distances, direction);
     }
 
     private static double mean(List<Facet> facets, ToDoubleFunction<Facet> number) {

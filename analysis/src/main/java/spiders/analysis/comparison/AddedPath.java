@@ -17,7 +17,8 @@ import spiders.analysis.geometry.Solid;
  */
 public record AddedPath(double tolerance, double added, double total) {
 
-    static AddedPath of(Solid reference, Solid test, ComparisonSettings settings) {
+    /** What would have to be drawn anew of a reference; all of it where the other is empty. */
+    public static AddedPath of(Solid reference, Solid test, ComparisonSettings settings) {
         double[] sums = new double[2];
         for (var slab : reference.drawn().slabs()) {
             if (!slab.isFilled()) {

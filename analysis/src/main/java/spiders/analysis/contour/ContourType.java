@@ -21,7 +21,8 @@ public enum ContourType {
         return Optional.empty();
     }
 
-    boolean isClosed() {
+    /** Whether it encloses an area. */
+    public boolean isClosed() {
         return this == CLOSED_PLANAR || this == CLOSEDPLANAR_XOR;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.analysis.distortion;
 
+import spiders.analysis.contour.Contour;
+import spiders.analysis.contour.ContourType;
 import spiders.analysis.contour.ROI;
 import spiders.analysis.geometry.PlaneFrame;
 import spiders.analysis.geometry.Region;
@@ -65,6 +67,43 @@ public final class ContourCorrection {
         }
         var sections = new ContourCorrection(drawn, field, step).sections();
         return ROI.ofSections(number, name, frameOfReferenceUID, drawn.frame(), sections);
+    }
+
+    /**
+     * All contours of an ROI that was drawn on the distorted image: what is closed by its solid,
+     * and each point of the others by itself. Number, name and type stay.
+     *
+     * @param drawn the solid of its closed contours
+     * @param step of the samples that outlines go between, linearly; 0.25 to 5 mm
+     * @throws BeyondMarkersException if part of it is where the distortion is not known
+     */
+    public static ROI corrected(ROI roi, Solid drawn, DisplacementField field, double step) {
+        var frame = roi.frameOfReferenceUID();
+        var closed = corrected(drawn, field, roi.number(), roi.name(), frame, step);
+        var contours = new ArrayList<>(closed.contours());
+        long beyond = 0;
+        for (var contour : roi.contours()) {
+            if (contour.type().isClosed()) {
+                continue;
+            }
+            var points = new double[3 * contour.size()];
+            for (int i = 0; i < contour.size(); i++) {
+                var seen = new Point(contour.at(i, 0), contour.at(i, 1), contour.at(i, 2));
+                var truth = field.truth(seen);
+                beyond += truth.isEmpty() ? 1 : 0;
+                for (int axis = 0; axis < 3; axis++) {
+                    points[3 * i + axis] = truth.orElse(seen).at(axis);
+                }
+            }
+            // A shift differs from point to point: what was in a plane is in none.
+            boolean wasPlanar = contour.type() == ContourType.OPEN_PLANAR;
+            contours.add(
+                    Contour.of(wasPlanar ? ContourType.OPEN_NONPLANAR : contour.type(), points));
+        }
+        if (beyond > 0) {
+            throw new BeyondMarkersException(beyond);
+        }
+        return new ROI(roi.number(), roi.name(), roi.interpretedType(), frame, contours, 0);
     }
 
     /** Of the outline, every point of which must be known. */

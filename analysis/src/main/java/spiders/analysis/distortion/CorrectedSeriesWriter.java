@@ -113,14 +113,14 @@ public final class CorrectedSeriesWriter {
     private static String description(ImageVolume volume) {
         var words = new ArrayList<String>();
         for (var change : volume.changes()) {
-            if (change instanceof VolumeChange.Unwarped(double largest, int degree)) {
+            if (change instanceof VolumeChange.Unwarped(double largest, String field)) {
                 words.add(
                         String.format(
                                 Locale.ROOT,
-                                "Distortion corrected by a field of degree %d (%s), up to %.2f mm,"
+                                "Distortion corrected by %s (%s), up to %.2f mm,"
                                         + " origin taken as isocentre, linear interpolation, no"
                                         + " intensity correction",
-                                degree,
+                                field,
                                 DistortionMeasurement.VERSION,
                                 largest));
             }

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * From where something is to where the image shows it: polynomials through the shifts of markers,
- * by least squares. Beyond the markers it is not defined, and never extrapolated.
+ * From where something is to where the image shows it: a model through the shifts of markers, by
+ * least squares. Beyond the markers it is not defined, and never extrapolated.
  */
 public final class DisplacementField {
 
@@ -26,17 +26,17 @@ public final class DisplacementField {
     private static final int MOST_ROUNDS = 50;
     private static final double STILL = 1e-6;
 
-    private final Polynomial polynomial;
+    private final Expansion expansion;
     private final MarkerHull hull;
-    private final int degree;
+    private final String words;
     private final Spread heldOut;
     private final UnaryOperator<Point> toPhantom;
     private final UnaryOperator<Point> fromPhantom;
 
-    private DisplacementField(Polynomial polynomial, MarkerHull hull, int degree, Spread heldOut) {
-        this.polynomial = polynomial;
+    private DisplacementField(Expansion expansion, MarkerHull hull, String words, Spread heldOut) {
+        this.expansion = expansion;
         this.hull = hull;
-        this.degree = degree;
+        this.words = words;
         this.heldOut = heldOut;
         toPhantom = UnaryOperator.identity();
         fromPhantom = UnaryOperator.identity();
@@ -46,9 +46,9 @@ public final class DisplacementField {
             DisplacementField measured,
             UnaryOperator<Point> toPhantom,
             UnaryOperator<Point> fromPhantom) {
-        this.polynomial = measured.polynomial;
+        this.expansion = measured.expansion;
         this.hull = measured.hull;
-        this.degree = measured.degree;
+        this.words = measured.words;
         this.heldOut = measured.heldOut;
         this.toPhantom = toPhantom;
         this.fromPhantom = fromPhantom;
@@ -90,7 +90,7 @@ public final class DisplacementField {
     }
 
     private Point shift(Point truth) {
-        return fromPhantom.apply(polynomial.at(toPhantom.apply(truth)));
+        return fromPhantom.apply(expansion.at(toPhantom.apply(truth)));
     }
 
     private boolean isAmongMarkers(Point truth) {
@@ -100,19 +100,23 @@ public final class DisplacementField {
     /**
      * Fits a field.
      *
-     * @param degree of the polynomials, 1 to 9
+     * @param degree of the model, 1 to 9
      * @throws UnusablePhantomException if there are not twice as many markers as terms, or they are
      *     in too few planes for the degree
      */
     static DisplacementField fit(
-            GridPhantom phantom, RigidMotion placement, List<Displacement> markers, int degree) {
+            GridPhantom phantom,
+            RigidMotion placement,
+            List<Displacement> markers,
+            FieldModel model,
+            int degree) {
         if (degree < 1 || degree > MOST_DEGREE) {
             throw new IllegalArgumentException("A field of degree %d".formatted(degree));
         }
-        if (markers.size() < 2 * Polynomial.terms(degree)) {
+        if (markers.size() < 2 * model.terms(degree)) {
             throw new UnusablePhantomException(
                     Reason.UNDETERMINED,
-                    "%d for %d terms".formatted(markers.size(), Polynomial.terms(degree)));
+                    "%d for %d terms".formatted(markers.size(), model.terms(degree)));
         }
         var middle = placement.shift();
         double unit =
@@ -127,20 +131,21 @@ public final class DisplacementField {
             for (int i = 0; i < markers.size(); i++) {
                 (i % FOLDS == fold ? left : kept).add(markers.get(i));
             }
-            var without = Polynomial.fit(kept, degree, middle, unit);
+            var without = Expansion.fit(kept, model, degree, middle, unit);
             for (var marker : left) {
                 residuals.add(without.at(marker.truth()).minus(marker.shift()).length());
             }
         }
         return new DisplacementField(
-                Polynomial.fit(markers, degree, middle, unit),
+                Expansion.fit(markers, model, degree, middle, unit),
                 new MarkerHull(phantom, placement, markers),
-                degree,
+                model.words(degree),
                 Spread.of(residuals));
     }
 
-    public int degree() {
-        return degree;
+    /** Which model it is of, for a report. */
+    public String words() {
+        return words;
     }
 
     /**

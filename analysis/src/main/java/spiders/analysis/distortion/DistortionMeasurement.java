@@ -81,18 +81,19 @@ public record DistortionMeasurement(
             DistortionSettings settings) {
         var markers = new ArrayList<Displacement>();
         var positions = phantom.positions();
-        named.forEach(
-                (node, seen) ->
-                        markers.add(
-                                new Displacement(
-                                        node,
-                                        placement.apply(positions.getOrDefault(node, Point.ORIGIN)),
-                                        seen)));
+        named.forEach((node, seen) ->
+                markers.add(
+                        new Displacement(
+                                node,
+                                placement.apply(positions.getOrDefault(node, Point.ORIGIN)),
+                                seen)));
         markers.sort(
                 Comparator.comparingInt((Displacement marker) -> marker.node().k())
                         .thenComparingInt(marker -> marker.node().j())
                         .thenComparingInt(marker -> marker.node().i()));
-        var field = DisplacementField.fit(phantom, placement, markers, settings.degree());
+        var field =
+                DisplacementField.fit(
+                        phantom, placement, markers, settings.model(), settings.degree());
         return new DistortionMeasurement(phantom, markers, strays, placement, settings, field);
     }
 
@@ -101,14 +102,13 @@ public record DistortionMeasurement(
         var own = new ArrayList<Point>();
         var seen = new ArrayList<Point>();
         var positions = phantom.positions();
-        named.forEach(
-                (node, point) -> {
-                    var position = positions.getOrDefault(node, Point.ORIGIN);
-                    if (position.length() <= radius) {
-                        own.add(position);
-                        seen.add(point);
-                    }
-                });
+        named.forEach((node, point) -> {
+            var position = positions.getOrDefault(node, Point.ORIGIN);
+            if (position.length() <= radius) {
+                own.add(position);
+                seen.add(point);
+            }
+        });
         if (own.size() < FEWEST_TO_ALIGN) {
             throw new UnusablePhantomException(
                     Reason.FEW_MARKERS, "%d within %.1f mm".formatted(own.size(), radius));
@@ -135,12 +135,11 @@ public record DistortionMeasurement(
             shells.computeIfAbsent(shell, _ -> new ArrayList<>()).add(marker.shift());
         }
         return shells.entrySet().stream()
-                .map(
-                        entry ->
-                                shell(
-                                        entry.getKey() * settings.shellWidth(),
-                                        (entry.getKey() + 1) * settings.shellWidth(),
-                                        entry.getValue()))
+                .map(entry ->
+                        shell(
+                                entry.getKey() * settings.shellWidth(),
+                                (entry.getKey() + 1) * settings.shellWidth(),
+                                entry.getValue()))
                 .toList();
     }
 

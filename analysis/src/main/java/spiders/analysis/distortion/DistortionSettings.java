@@ -7,10 +7,12 @@ package spiders.analysis.distortion;
  * @param alignmentRadius the phantom is put where its markers within so many millimetres of its
  *     middle are seen, by least squares: a scanner is true near its middle; infinity for all
  *     markers
- * @param degree of the field's polynomials
+ * @param model of the field
+ * @param degree of the model
  * @param shellWidth of the ranges of distance in which displacements are told, in millimetres
  */
-public record DistortionSettings(double alignmentRadius, int degree, double shellWidth) {
+public record DistortionSettings(
+        double alignmentRadius, FieldModel model, int degree, double shellWidth) {
 
     public DistortionSettings {
         if (!(alignmentRadius > 0) || !(shellWidth >= 1)) {
@@ -18,8 +20,9 @@ public record DistortionSettings(double alignmentRadius, int degree, double shel
         }
     }
 
-    /** Aligned within 75 mm, degree 5, shells of 50 mm. */
+    /** Aligned within 75 mm, polynomials of degree 5, shells of 50 mm. */
     public static DistortionSettings defaults() {
-        return new DistortionSettings(75, DisplacementField.USUAL_DEGREE, 50);
+        return new DistortionSettings(
+                75, FieldModel.POLYNOMIAL, DisplacementField.USUAL_DEGREE, 50);
     }
 }

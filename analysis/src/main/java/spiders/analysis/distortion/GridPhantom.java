@@ -93,7 +93,7 @@ public record GridPhantom(
     }
 
     /** Where all nodes are. */
-    Map<Node, Point> positions() {
+    public Map<Node, Point> positions() {
         var middle = middle();
         return nodes.stream().collect(Collectors.toMap(n -> n, n -> position(n, middle)));
     }

@@ -32,7 +32,7 @@ public final class ImageCorrection {
         IntStream.range(0, planes).parallel().forEach(correction::plane);
         double largest =
                 IntStream.range(0, planes).mapToDouble(p -> correction.largest[p]).max().orElse(0);
-        var change = new VolumeChange.Unwarped(largest, field.degree());
+        var change = new VolumeChange.Unwarped(largest, field.words());
         return image.replaced(correction.samples, change);
     }
 

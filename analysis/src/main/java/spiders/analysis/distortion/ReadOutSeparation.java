@@ -48,13 +48,12 @@ public record ReadOutSeparation(
         var seenBack = MarkerDetection.markers(phantom, reverse);
         var back = LatticeAssignment.assign(phantom, seenBack);
         var means = new HashMap<Node, Point>();
-        ahead.forEach(
-                (node, point) -> {
-                    var other = back.get(node);
-                    if (other != null) {
-                        means.put(node, point.plus(other).times(0.5));
-                    }
-                });
+        ahead.forEach((node, point) -> {
+            var other = back.get(node);
+            if (other != null) {
+                means.put(node, point.plus(other).times(0.5));
+            }
+        });
         int strays = seen.size() - ahead.size() + seenBack.size() - back.size();
         var gradients = DistortionMeasurement.of(phantom, means, strays, settings);
         var turning = new HashMap<Node, Point>();

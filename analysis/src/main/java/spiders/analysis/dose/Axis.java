@@ -53,6 +53,16 @@ final class Axis {
         return (below + above) / 2;
     }
 
+    /** The length from a sample to the next. */
+    double length(int index) {
+        return isEven ? step : coordinates[index + 1] - coordinates[index];
+    }
+
+    /** A coordinate, brought to the nearest end where it is beyond. */
+    double within(double coordinate) {
+        return Math.clamp(coordinate, coordinates[0], coordinates[coordinates.length - 1]);
+    }
+
     /** The place of a coordinate in steps from the first, or -1 if it is beyond either end. */
     double place(double coordinate) {
         int last = coordinates.length - 1;

@@ -17,6 +17,9 @@ public final class DoseGrid {
     /** What stands for no dose within this package. */
     static final double NONE = Double.NaN;
 
+    /** Millimetres. */
+    private static final double SAME_POINT = 1e-3;
+
     private final String frameOfReferenceUID;
     private final double[] origin;
     private final double[][] directions; // of columns, rows and planes, of unit length
@@ -67,6 +70,20 @@ public final class DoseGrid {
         return doses[(plane * rows() + row) * columns() + column];
     }
 
+    /** How far a column is from the first, in millimetres. */
+    public double distance(int column) {
+        return axes[0].at(column);
+    }
+
+    /** The dose here of a point of another grid of this frame of reference, if this covers it. */
+    public OptionalDouble doseAt(DoseGrid other, int column, int row, int plane) {
+        other.requireFrameOfReference(frameOfReferenceUID);
+        return dose(
+                other.patient(0, column, row, plane),
+                other.patient(1, column, row, plane),
+                other.patient(2, column, row, plane));
+    }
+
     /** The highest dose; 0 if no point has one above. */
     public double maximum() {
         float maximum = 0;
@@ -87,6 +104,28 @@ public final class DoseGrid {
         var sums = new float[doses.length];
         IntStream.range(0, planes()).parallel().forEach(plane -> addPlane(other, plane, sums));
         return new DoseGrid(frameOfReferenceUID, origin, directions, axes, sums);
+    }
+
+    /** Whether its points are those of another grid, to a thousandth of a millimetre. */
+    boolean hasPointsOf(DoseGrid other) {
+        if (columns() != other.columns() || rows() != other.rows() || planes() != other.planes()) {
+            return false;
+        }
+        for (int corner = 0; corner < 4; corner++) {
+            int column = (corner & 1) * (columns() - 1);
+            int row = (corner >> 1 & 1) * (rows() - 1);
+            for (int plane = 0; plane < planes(); plane++) {
+                for (int axis = 0; axis < 3; axis++) {
+                    double off =
+                            patient(axis, column, row, plane)
+                                    - other.patient(axis, column, row, plane);
+                    if (Math.abs(off) > SAME_POINT) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
     }
 
     private void addPlane(DoseGrid other, int plane, float[] sums) {
@@ -171,7 +210,8 @@ public final class DoseGrid {
         return volume;
     }
 
-    private double interpolated(double alongColumns, double alongRows, double alongPlanes) {
+    /** The dose at coordinates of the grid, or {@link #NONE}. */
+    double interpolated(double alongColumns, double alongRows, double alongPlanes) {
         double column = axes[0].place(alongColumns);
         double row = axes[1].place(alongRows);
         double plane = axes[2].place(alongPlanes);
@@ -196,37 +236,25 @@ public final class DoseGrid {
 
     /** Where points of a frame are in this grid. */
     Probe probe(PlaneFrame frame) {
-        return new Probe(frame);
+        return new Probe(this, frame);
     }
 
-    /** Looks doses up by the coordinates of a frame: the way there is linear, and made once. */
-    final class Probe {
+    Axis axis(int axis) {
+        return axes[axis];
+    }
 
-        private final double[] byX = new double[3];
-        private final double[] byY = new double[3];
-        private final double[] byPosition = new double[3];
-        private final double[] constant = new double[3];
+    /** How far apart in {@link #dose(int)} neighbours along an axis are. */
+    int stride(int axis) {
+        return axis == 0 ? 1 : axis == 1 ? columns() : rows() * columns();
+    }
 
-        private Probe(PlaneFrame frame) {
-            for (int axis = 0; axis < 3; axis++) {
-                for (int i = 0; i < 3; i++) {
-                    double direction = directions[axis][i];
-                    byX[axis] += direction * frame.patient(i, 1, 0, 0);
-                    byY[axis] += direction * frame.patient(i, 0, 1, 0);
-                    byPosition[axis] += direction * frame.patient(i, 0, 0, 1);
-                    constant[axis] -= direction * origin[i];
-                }
-            }
-        }
+    /** The dose of a point by its place among all, planes last. */
+    double dose(int index) {
+        return doses[index];
+    }
 
-        /** The dose, or {@link #NONE}. */
-        double dose(double x, double y, double position) {
-            return interpolated(
-                    place(0, x, y, position), place(1, x, y, position), place(2, x, y, position));
-        }
-
-        private double place(int axis, double x, double y, double position) {
-            return constant[axis] + byX[axis] * x + byY[axis] * y + byPosition[axis] * position;
-        }
+    /** A coordinate of the first point in the patient. */
+    double origin(int axis) {
+        return origin[axis];
     }
 }

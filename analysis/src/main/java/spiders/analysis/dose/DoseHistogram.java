@@ -8,8 +8,14 @@ final class DoseHistogram {
 
     static final int BINS = 20_000;
 
+    private static final double ROUNDING = 1e-13;
+
     private final double width;
     private final double[] volumes = new double[BINS];
+
+    /** How much more each bin has than the one before it, of what fills whole bins. */
+    private final double[] rises = new double[BINS];
+
     private double covered;
     private double outside;
     private double sum;
@@ -31,29 +37,60 @@ final class DoseHistogram {
         greatest = Math.max(greatest, dose);
     }
 
+    /** Adds a volume whose dose goes evenly from one to another. */
+    void addBetween(double one, double other, double volume) {
+        double low = Math.min(one, other);
+        double high = Math.max(one, other);
+        covered += volume;
+        sum += (low + high) / 2 * volume;
+        least = Math.min(least, low);
+        greatest = Math.max(greatest, high);
+        double from = low / width;
+        double to = high / width;
+        int first = Math.clamp((long) from, 0, BINS - 1);
+        int last = Math.clamp((long) to, 0, BINS - 1);
+        if (first == last) {
+            volumes[first] += volume;
+            return;
+        }
+        double inBin = volume / (to - from);
+        volumes[first] += (first + 1 - from) * inBin;
+        volumes[last] += (to - last) * inBin;
+        rises[first + 1] += inBin;
+        rises[last] -= inBin;
+    }
+
     void addOutside(double volume) {
         outside += volume;
     }
 
-    DoseHistogram merged(DoseHistogram other) {
-        var both = new DoseHistogram(width * BINS);
+    /** Takes in what another has, of the same bins. */
+    void merge(DoseHistogram other) {
         for (int i = 0; i < BINS; i++) {
-            both.volumes[i] = volumes[i] + other.volumes[i];
+            volumes[i] += other.volumes[i];
+            rises[i] += other.rises[i];
         }
-        both.covered = covered + other.covered;
-        both.outside = outside + other.outside;
-        both.sum = sum + other.sum;
-        both.least = Math.min(least, other.least);
-        both.greatest = Math.max(greatest, other.greatest);
-        return both;
+        covered += other.covered;
+        outside += other.outside;
+        sum += other.sum;
+        least = Math.min(least, other.least);
+        greatest = Math.max(greatest, other.greatest);
     }
 
     double width() {
         return width;
     }
 
-    double volume(int bin) {
-        return volumes[bin];
+    /** By bin. */
+    double[] volumes() {
+        var all = new double[BINS];
+        double even = 0;
+        for (int i = 0; i < BINS; i++) {
+            even += rises[i];
+            // What rises and falls again leaves its rounding, which is no volume.
+            all[i] = volumes[i] + (even > ROUNDING * covered ? even : 0);
+        }
+        return all;
     }
 
     double covered() {

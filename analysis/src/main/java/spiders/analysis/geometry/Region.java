@@ -183,6 +183,16 @@ public final class Region {
         Rows.visit(this, EMPTY, step, visitor);
     }
 
+    /**
+     * Visits the inside in stretches of rows of equal height, each as long as the row is inside in
+     * its middle. Their areas add up to the region's but for a row's rounding.
+     *
+     * @param step the greatest height of a row, in millimetres
+     */
+    public void scanRows(double step, StretchVisitor visitor) {
+        Rows.visit(this, EMPTY, step, visitor);
+    }
+
     /** The edges that have the inside on one side only, ring after ring. */
     List<Edge> boundary() {
         return boundary;

@@ -7,6 +7,24 @@ final class Rows {
     private Rows() {}
 
     static void visit(Region one, Region other, double step, PlaneVisitor visitor) {
+        visit(
+                one,
+                other,
+                step,
+                (y, from, to, height) -> pieces(y, from, to, height, step, visitor));
+    }
+
+    private static void pieces(
+            double y, double from, double to, double height, double step, PlaneVisitor visitor) {
+        double length = to - from;
+        int pieces = (int) Math.ceil(length / step);
+        for (int p = 0; p < pieces; p++) {
+            double x = from + (p + 0.5) * length / pieces;
+            visitor.visit(x, y, length / pieces * height);
+        }
+    }
+
+    static void visit(Region one, Region other, double step, StretchVisitor visitor) {
         var box = one.box().with(other.box());
         if (box.isEmpty()) {
             return;
@@ -21,13 +39,7 @@ final class Rows {
             other.crossings(y, crossings);
             crossings.sort();
             for (int i = 0; i + 1 < crossings.size(); i += 2) {
-                double from = crossings.x(i);
-                double length = crossings.x(i + 1) - from;
-                int pieces = (int) Math.ceil(length / step);
-                for (int p = 0; p < pieces; p++) {
-                    double x = from + (p + 0.5) * length / pieces;
-                    visitor.visit(x, y, length / pieces * height);
-                }
+                visitor.visit(y, crossings.x(i), crossings.x(i + 1), height);
             }
         }
     }

@@ -35,9 +35,9 @@ public sealed interface VolumeChange {
      * Samples were taken from where a distorted image shows them.
      *
      * @param largestShift that was taken back
-     * @param degree of the polynomials of the field
+     * @param field the model of the field and its degree
      */
-    record Unwarped(double largestShift, int degree) implements VolumeChange {}
+    record Unwarped(double largestShift, String field) implements VolumeChange {}
 
     /** Samples were multiplied, so that their unit is another. */
     record Scaled(double factor, String unit) implements VolumeChange {

@@ -84,6 +84,13 @@ public final class TriangleMesh {
         };
     }
 
+    /**
+     * A coordinate of a triangle's normal, which points outwards and is as long as twice its area.
+     */
+    public double normal(int triangle, int axis) {
+        return normal(triangle)[axis];
+    }
+
     /** The area of a triangle; square millimetres. */
     public double area(int triangle) {
         double[] n = normal(triangle);

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * Follows the ROIs of a treatment: each day against the first. Solids are those that were drawn in
@@ -29,13 +30,16 @@ public final class Monitoring {
     /** The share of a volume that a dose grid may leave out, and the dose be that of the volume. */
     private static final double MOST_OUTSIDE = 1e-3;
 
-    private final List<Fraction> fractions;
+    private final Map<String, Solid> first;
     private final List<Double> doses;
-    private final List<FractionMeasures> measures = new ArrayList<>();
+    private final List<String> labels = new ArrayList<>();
+    private final Map<String, List<FractionMeasures>> measures = new TreeMap<>();
 
-    private Monitoring(List<Fraction> fractions, List<Double> doses) {
-        this.fractions = List.copyOf(fractions);
+    private Monitoring(Fraction first, List<Double> doses) {
+        this.first = first.solids();
         this.doses = List.copyOf(doses);
+        this.first.keySet().forEach(roi -> measures.put(roi, new ArrayList<>()));
+        add(first);
     }
 
     /**
@@ -49,40 +53,50 @@ public final class Monitoring {
         if (fractions.isEmpty()) {
             throw new IllegalArgumentException("A treatment of no fraction");
         }
-        var monitoring = new Monitoring(fractions, doses);
-        for (var roi : fractions.getFirst().solids().keySet().stream().sorted().toList()) {
-            monitoring.follow(roi);
-        }
+        var monitoring = from(fractions.getFirst(), doses);
+        fractions.subList(1, fractions.size()).forEach(monitoring::add);
         return monitoring;
+    }
+
+    /** Begins with the fraction that others are compared to; they are added one after another. */
+    public static Monitoring from(Fraction first, List<Double> doses) {
+        return new Monitoring(first, doses);
+    }
+
+    /**
+     * The next fraction; of it the numbers are kept alone.
+     *
+     * @throws IllegalArgumentException if planes are not parallel to those of the first
+     */
+    public void add(Fraction fraction) {
+        labels.add(fraction.label());
+        first.forEach((roi, solid) -> follow(roi, solid, fraction));
     }
 
     /** By ROI, and then by day. */
     public List<FractionMeasures> measures() {
-        return List.copyOf(measures);
+        return measures.values().stream().flatMap(List::stream).toList();
     }
 
-    private void follow(String roi) {
-        var first = fractions.getFirst().solids().get(roi);
-        for (var fraction : fractions) {
-            var solid = fraction.solids().get(roi);
-            var values = new HashMap<Measure, Double>();
-            var gaps = "";
-            if (first != null && solid != null) {
-                shape(first, solid, values);
-                dose(fraction, solid, values);
-                gaps = "%s; %s".formatted(first.gapTreatment(), solid.gapTreatment());
-            }
-            measures.add(new FractionMeasures(fraction.label(), roi, gaps, values));
+    private void follow(String roi, Solid baseline, Fraction fraction) {
+        var solid = fraction.solids().get(roi);
+        var values = new HashMap<Measure, Double>();
+        var gaps = "";
+        if (solid != null) {
+            shape(baseline, solid, values);
+            dose(fraction, solid, values);
+            gaps = "%s; %s".formatted(baseline.gapTreatment(), solid.gapTreatment());
         }
+        measures.computeIfAbsent(roi, _ -> new ArrayList<>())
+                .add(new FractionMeasures(fraction.label(), roi, gaps, values));
     }
 
     private static void shape(Solid first, Solid solid, Map<Measure, Double> values) {
         var comparison = ContourComparison.of(first, solid, ComparisonSettings.defaults());
         comparison
                 .volumeRatio()
-                .ifPresent(
-                        ratio ->
-                                values.put(Measure.Shape.VOLUME_CHANGE_PERCENT, 100 * (ratio - 1)));
+                .ifPresent(ratio ->
+                        values.put(Measure.Shape.VOLUME_CHANGE_PERCENT, 100 * (ratio - 1)));
         put(values, Measure.Shape.DICE, comparison.dice());
         if (comparison instanceof ContourComparison.Compared compared) {
             values.put(Measure.Shape.CENTROID_SHIFT, compared.offset().length());
@@ -113,9 +127,9 @@ public final class Monitoring {
     public List<Alert> alerts(List<Limit> limits) {
         var alerts = new LinkedHashSet<Alert>();
         for (var limit : limits) {
-            var ofROI = measures.stream().filter(day -> day.roi().equals(limit.roi())).toList();
+            var ofROI = measures.getOrDefault(limit.roi(), List.of());
             if (ofROI.isEmpty()) {
-                fractions.forEach(day -> alerts.add(new Alert.Undefined(day.label(), limit)));
+                labels.forEach(day -> alerts.add(new Alert.Undefined(day, limit)));
             }
             for (var day : ofROI) {
                 var value = day.value(limit.measure());

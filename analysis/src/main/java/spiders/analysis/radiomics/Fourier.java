@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.analysis.radiomics;
 
+import java.util.Arrays;
+
 /**
  * Discrete Fourier transforms along the axes of a grid whose sizes have the factors 2, 3 and 5
  * (Stockham's order, which needs no reversal of digits).
@@ -74,8 +76,14 @@ final class Fourier {
         int s = stride;
         while (length > 1) {
             int radix = length % 4 == 0 ? 4 : length % 2 == 0 ? 2 : length % 3 == 0 ? 3 : 5;
+            double[] turns = turns(length, radix);
             for (int base = 0; base < re.length; base += block) {
-                stage(base, length, s, radix);
+                if (isNothing(base, base + block)) {
+                    Arrays.fill(otherRe, base, base + block, 0);
+                    Arrays.fill(otherIm, base, base + block, 0);
+                } else {
+                    stage(base, length, s, radix, turns);
+                }
             }
             swap();
             length /= radix;
@@ -92,26 +100,62 @@ final class Fourier {
         otherIm = keptIm;
     }
 
-    private void stage(int base, int length, int s, int radix) {
+    /** Of nothing the transform is nothing: three quarters of a padded grid's lines are. */
+    private boolean isNothing(int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (re[i] != 0 || im[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Cosines and sines of a stage: {@link #turnsOf} for each of its places. */
+    private static double[] turns(int length, int radix) {
+        int m = length / radix;
+        var turns = new double[m * turnsOf(radix)];
+        int at = 0;
+        for (int q = 0; q < m; q++) {
+            double angle = -2 * Math.PI * q / length;
+            if (radix == 2 || radix == 4) {
+                for (int times = 1; times < radix; times++) {
+                    turns[at++] = Math.cos(times * angle);
+                    turns[at++] = Math.sin(times * angle);
+                }
+            } else {
+                for (int u = 0; u < radix; u++) {
+                    for (int t = 0; t < radix; t++) {
+                        double turn = -2 * Math.PI * (u * t % radix) / radix + u * angle;
+                        turns[at++] = Math.cos(turn);
+                        turns[at++] = Math.sin(turn);
+                    }
+                }
+            }
+        }
+        return turns;
+    }
+
+    private static int turnsOf(int radix) {
+        return radix == 2 || radix == 4 ? 2 * (radix - 1) : 2 * radix * radix;
+    }
+
+    private void stage(int base, int length, int s, int radix, double[] turns) {
         int m = length / radix;
         for (int q = 0; q < m; q++) {
             int from = base + s * q;
             int to = base + s * radix * q;
+            int turn = q * turnsOf(radix);
             switch (radix) {
-                case 2 -> two(from, s * m, to, s, angle(q, length));
-                case 4 -> four(from, s * m, to, s, angle(q, length));
-                default -> any(from, s * m, to, s, angle(q, length), radix);
+                case 2 -> two(from, s * m, to, s, turns, turn);
+                case 4 -> four(from, s * m, to, s, turns, turn);
+                default -> any(from, s * m, to, s, turns, turn, radix);
             }
         }
     }
 
-    private static double angle(int q, int length) {
-        return -2 * Math.PI * q / length;
-    }
-
-    private void two(int from, int gap, int to, int s, double angle) {
-        double c = Math.cos(angle);
-        double d = Math.sin(angle);
+    private void two(int from, int gap, int to, int s, double[] turns, int turn) {
+        double c = turns[turn];
+        double d = turns[turn + 1];
         for (int r = 0; r < s; r++) {
             double ar = re[from + r];
             double ai = im[from + r];
@@ -124,13 +168,13 @@ final class Fourier {
         }
     }
 
-    private void four(int from, int gap, int to, int s, double angle) {
-        double c1 = Math.cos(angle);
-        double d1 = Math.sin(angle);
-        double c2 = Math.cos(2 * angle);
-        double d2 = Math.sin(2 * angle);
-        double c3 = Math.cos(3 * angle);
-        double d3 = Math.sin(3 * angle);
+    private void four(int from, int gap, int to, int s, double[] turns, int turn) {
+        double c1 = turns[turn];
+        double d1 = turns[turn + 1];
+        double c2 = turns[turn + 2];
+        double d2 = turns[turn + 3];
+        double c3 = turns[turn + 4];
+        double d3 = turns[turn + 5];
         for (int r = from; r < from + s; r++) {
             double sumRe = re[r] + re[r + 2 * gap];
             double sumIm = im[r] + im[r + 2 * gap];
@@ -159,28 +203,25 @@ final class Fourier {
         }
     }
 
-    private void any(int from, int gap, int to, int s, double angle, int radix) {
+    private void any(int from, int gap, int to, int s, double[] turns, int turn, int radix) {
         for (int u = 0; u < radix; u++) {
-            var c = new double[radix];
-            var d = new double[radix];
-            for (int t = 0; t < radix; t++) {
-                double turn = -2 * Math.PI * (u * t % radix) / radix + u * angle;
-                c[t] = Math.cos(turn);
-                d[t] = Math.sin(turn);
-            }
             int at = to + u * s;
-            for (int r = 0; r < s; r++) {
-                double sumRe = 0;
-                double sumIm = 0;
-                for (int t = 0; t < radix; t++) {
-                    double x = re[from + t * gap + r];
-                    double y = im[from + t * gap + r];
-                    sumRe += x * c[t] - y * d[t];
-                    sumIm += x * d[t] + y * c[t];
-                }
-                otherRe[at + r] = sumRe;
-                otherIm[at + r] = sumIm;
+            Arrays.fill(otherRe, at, at + s, 0);
+            Arrays.fill(otherIm, at, at + s, 0);
+            for (int t = 0; t < radix; t++) {
+                int place = turn + 2 * (u * radix + t);
+                addTurned(from + t * gap, at, s, turns[place], turns[place + 1]);
             }
+        }
+    }
+
+    /** In a loop of its own, which the compiler makes one of many numbers at once. */
+    private void addTurned(int from, int to, int s, double c, double d) {
+        for (int r = 0; r < s; r++) {
+            double x = re[from + r];
+            double y = im[from + r];
+            otherRe[to + r] += x * c - y * d;
+            otherIm[to + r] += x * d + y * c;
         }
     }
 }

@@ -34,15 +34,14 @@ record MaskBox(Range x, Range y, Range z) {
         int[] low = {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE};
         int[] high = {-1, -1, -1};
         var held = mask.held();
-        for (int k = held.z().first(); k <= held.z().last(); k++) {
-            for (int j = held.y().first(); j <= held.y().last(); j++) {
-                for (int i = held.x().first(); i <= held.x().last(); i++) {
-                    if (mask.value(i, j, k) > 0) {
-                        include(low, high, i, 0);
-                        include(low, high, j, 1);
-                        include(low, high, k, 2);
-                    }
-                }
+        int rows = held.y().size() * held.z().size();
+        for (int row = 0; row < rows; row++) {
+            int first = mask.firstAboveZero(row);
+            if (first >= 0) {
+                include(low, high, held.x().first() + first, 0);
+                include(low, high, held.x().first() + mask.lastAboveZero(row), 0);
+                include(low, high, held.y().first() + row % held.y().size(), 1);
+                include(low, high, held.z().first() + Math.floorDiv(row, held.y().size()), 2);
             }
         }
         if (high[0] < 0) {

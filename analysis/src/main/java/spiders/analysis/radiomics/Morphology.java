@@ -7,6 +7,11 @@ import java.util.List;
 /** Shape: mesh, principal axes, enclosing box, ellipsoid and hull. */
 final class Morphology {
 
+    /** The corners of a cube at its lower x: bits of a corner are x, y and z. */
+    private static final int NEAR = 0b0101_0101;
+
+    private static final int ALL = 0xFF;
+
     private final Region region;
     private double meshVolume;
     private double meshArea;
@@ -64,34 +69,45 @@ final class Morphology {
         var cases = new CubeCases(e.dx(), e.dy(), e.dz());
         for (int k = -1; k < e.nz(); k++) {
             for (int j = -1; j < e.ny(); j++) {
+                int inside = 0;
                 for (int i = -1; i < e.nx(); i++) {
-                    int inside = corners(i, j, k);
-                    double[] normal = cases.normal[inside];
-                    meshArea += cases.area[inside];
-                    meshVolume +=
-                            cases.volume[inside]
-                                    + (i * e.dx() * normal[0]
-                                                    + j * e.dy() * normal[1]
-                                                    + k * e.dz() * normal[2])
-                                            / 3;
+                    // What was the far side of the cube before is the near one.
+                    inside = ((inside >> 1) & NEAR) | (side(i + 1, j, k) << 1);
+                    if (inside != 0 && inside != ALL) {
+                        measureCube(cases, inside, i, j, k);
+                    }
                 }
             }
         }
         meshVolume = Math.abs(meshVolume);
     }
 
-    private int corners(int i, int j, int k) {
-        int inside = 0;
-        for (int corner = 0; corner < 8; corner++) {
-            if (isIn(i + (corner & 1), j + (corner >> 1 & 1), k + (corner >> 2))) {
-                inside |= 1 << corner;
-            }
-        }
-        return inside;
+    private void measureCube(CubeCases cases, int inside, int i, int j, int k) {
+        var e = region.extent;
+        double[] normal = cases.normal[inside];
+        meshArea += cases.area[inside];
+        meshVolume +=
+                cases.volume[inside]
+                        + (i * e.dx() * normal[0] + j * e.dy() * normal[1] + k * e.dz() * normal[2])
+                                / 3;
     }
 
-    private boolean isIn(int i, int j, int k) {
-        return region.extent.contains(i, j, k) && region.morphology[region.extent.index(i, j, k)];
+    /** The four corners of a cube at one x that are in, as bits of its near side. */
+    private int side(int i, int j, int k) {
+        var e = region.extent;
+        if (i == e.nx()) {
+            return 0;
+        }
+        int side = 0;
+        for (int corner = 0; corner < 4; corner++) {
+            int y = j + (corner & 1);
+            int z = k + (corner >> 1);
+            boolean isBox = y >= 0 && y < e.ny() && z >= 0 && z < e.nz();
+            if (isBox && region.morphology[e.index(i, y, z)]) {
+                side |= 1 << (2 * corner);
+            }
+        }
+        return side;
     }
 
     /** Of the mesh's vertices, the first and last on each line of the grid, in mm. */

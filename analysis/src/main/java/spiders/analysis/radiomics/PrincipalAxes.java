@@ -19,18 +19,22 @@ record PrincipalAxes(double major, double minor, double least) {
         var mean = new double[3];
         var products = new double[3][3];
         double count = 0;
-        for (int at = 0; at < region.morphology.length; at++) {
-            if (region.morphology[at]) {
-                double[] p = {e.i(at) * e.dx(), e.j(at) * e.dy(), e.k(at) * e.dz()};
-                count++;
-                for (int a = 0; a < 3; a++) {
-                    mean[a] += p[a];
-                    for (int b = 0; b < 3; b++) {
-                        products[a][b] += p[a] * p[b];
+        int at = 0;
+        for (int k = 0; k < e.nz(); k++) {
+            double z = k * e.dz();
+            for (int j = 0; j < e.ny(); j++) {
+                double y = j * e.dy();
+                for (int i = 0; i < e.nx(); i++) {
+                    if (region.morphology[at++]) {
+                        count++;
+                        add(mean, products, i * e.dx(), y, z);
                     }
                 }
             }
         }
+        products[1][0] = products[0][1];
+        products[2][0] = products[0][2];
+        products[2][1] = products[1][2];
         // Of a sample: the reference values have n - 1.
         var covariance = new double[3][3];
         for (int a = 0; a < 3; a++) {
@@ -45,6 +49,18 @@ record PrincipalAxes(double major, double minor, double least) {
                 length(variances[2], variances[2]),
                 length(variances[1], variances[2]),
                 length(variances[0], variances[2]));
+    }
+
+    private static void add(double[] mean, double[][] products, double x, double y, double z) {
+        mean[0] += x;
+        mean[1] += y;
+        mean[2] += z;
+        products[0][0] += x * x;
+        products[0][1] += x * y;
+        products[0][2] += x * z;
+        products[1][1] += y * y;
+        products[1][2] += y * z;
+        products[2][2] += z * z;
     }
 
     private static double length(double variance, double largest) {

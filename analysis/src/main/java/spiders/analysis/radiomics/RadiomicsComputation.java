@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.analysis.radiomics;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -8,8 +9,9 @@ import java.util.function.Consumer;
 /**
  * Computes the features of IBSI 1 of one region of one image.
  *
- * <p>Holds no state and takes one thread. Memory goes with the box around the region, not with the
- * image, and is bounded: see {@link RegionTooLargeException}.
+ * <p>Holds no state, and shares its families out on the common pool's threads; the order of values
+ * and the values themselves do not depend on how many there are. Memory goes with the box around
+ * the region, not with the image, and is bounded: see {@link RegionTooLargeException}.
  */
 public final class RadiomicsComputation {
 
@@ -31,26 +33,26 @@ public final class RadiomicsComputation {
         var wide = new Preparation(image, mask, settings).region();
         var region = wide.tight();
         var families = settings.families();
-        var values = new Values();
+        var parts = new ArrayList<Consumer<Values>>();
         if (families.contains(FeatureFamily.MORPHOLOGY)) {
-            new Morphology(region).put(values);
+            parts.add(values -> new Morphology(region).put(values));
             if (settings.autocorrelation()) {
-                SpatialAutocorrelation.put(region, values);
+                parts.add(values -> SpatialAutocorrelation.put(region, values));
             }
         }
         if (families.contains(FeatureFamily.LOCAL_INTENSITY)) {
-            new LocalIntensity(wide).put(values);
+            parts.add(values -> new LocalIntensity(wide).put(values));
         }
         if (families.contains(FeatureFamily.INTENSITY_STATISTICS)) {
-            IntensityFeatures.putStatistics(region, values);
+            parts.add(values -> IntensityFeatures.putStatistics(region, values));
         }
         if (families.contains(FeatureFamily.INTENSITY_VOLUME_HISTOGRAM)) {
-            VolumeHistogram.of(region, settings.histogram()).put(values);
+            parts.add(values -> VolumeHistogram.of(region, settings.histogram()).put(values));
         }
         if (needsLevels(families)) {
-            putLevels(region, settings, values);
+            addLevels(region, settings, parts);
         }
-        return values.list();
+        return Values.of(parts);
     }
 
     private static boolean needsLevels(Set<FeatureFamily> families) {
@@ -67,41 +69,44 @@ public final class RadiomicsComputation {
                         });
     }
 
-    private static void putLevels(Region region, Settings settings, Values values) {
+    private static void addLevels(Region region, Settings settings, List<Consumer<Values>> parts) {
         var grid = LevelGrid.of(region, settings.discretisation());
         var families = settings.families();
         if (families.contains(FeatureFamily.INTENSITY_HISTOGRAM)) {
-            IntensityFeatures.putHistogram(grid, values);
+            parts.add(values -> IntensityFeatures.putHistogram(grid, values));
         }
         if (families.contains(FeatureFamily.GLCM)) {
             var matrices = new Cooccurrence(grid);
-            each(settings, values, matrices::putBySlice, matrices::putByVolume);
+            add(settings, parts, matrices::putBySlice, matrices::putByVolume);
         }
         if (families.contains(FeatureFamily.GLRLM)) {
             var matrices = new RunLengths(grid);
-            each(settings, values, matrices::putBySlice, matrices::putByVolume);
+            add(settings, parts, matrices::putBySlice, matrices::putByVolume);
         }
         if (families.contains(FeatureFamily.GLSZM) || families.contains(FeatureFamily.GLDZM)) {
             var zones = new Zones(grid, region.morphology, families);
-            each(settings, values, zones::putBySlice, zones::putByVolume);
+            add(settings, parts, zones::putBySlice, zones::putByVolume);
         }
         if (families.contains(FeatureFamily.NGTDM)) {
             var matrices = new GreyToneDifference(grid);
-            each(settings, values, matrices::putBySlice, matrices::putByVolume);
+            add(settings, parts, matrices::putBySlice, matrices::putByVolume);
         }
         if (families.contains(FeatureFamily.NGLDM)) {
             var matrices = new LevelDependence(grid);
-            each(settings, values, matrices::putBySlice, matrices::putByVolume);
+            add(settings, parts, matrices::putBySlice, matrices::putByVolume);
         }
     }
 
-    private static void each(
-            Settings settings, Values values, Consumer<Values> bySlice, Consumer<Values> byVolume) {
+    private static void add(
+            Settings settings,
+            List<Consumer<Values>> parts,
+            Consumer<Values> bySlice,
+            Consumer<Values> byVolume) {
         if (settings.textures().contains(Settings.Texture.BY_SLICE)) {
-            bySlice.accept(values);
+            parts.add(bySlice);
         }
         if (settings.textures().contains(Settings.Texture.BY_VOLUME)) {
-            byVolume.accept(values);
+            parts.add(byVolume);
         }
     }
 }

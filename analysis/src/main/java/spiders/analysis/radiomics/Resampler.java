@@ -98,9 +98,8 @@ final class Resampler {
         int next = 0;
         for (int k = 0; k < size[2]; k++) {
             for (int j = 0; j < size[1]; j++) {
-                for (int i = 0; i < size[0]; i++) {
-                    data[next++] = volume.value(low[0] + i, low[1] + j, low[2] + k);
-                }
+                volume.row(low[0], size[0], low[1] + j, low[2] + k, data, next);
+                next += size[0];
             }
         }
         return data;

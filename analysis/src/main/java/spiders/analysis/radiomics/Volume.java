@@ -107,6 +107,34 @@ public final class Volume {
         return values[(held.z().index(k) * height + row) * width + column];
     }
 
+    /** Puts the values of a part of a row into an array; as {@link #value} has them. */
+    void row(int from, int count, int j, int k, double[] to, int at) {
+        int start = (held.z().index(k) * height + held.y().index(j)) * width;
+        for (int n = 0; n < count; n++) {
+            to[at + n] = values[start + held.x().index(from + n)];
+        }
+    }
+
+    /** The first place above 0 of a row that is held, from its start, or -1. */
+    int firstAboveZero(int row) {
+        for (int i = 0; i < width; i++) {
+            if (values[row * width + i] > 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The last one. */
+    int lastAboveZero(int row) {
+        for (int i = width - 1; i >= 0; i--) {
+            if (values[row * width + i] > 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** The box whose values are held. */
     MaskBox held() {
         return held;

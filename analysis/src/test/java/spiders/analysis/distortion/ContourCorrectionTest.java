@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import static spiders.analysis.geometry.GapTreatment.FILL;
+
 import org.junit.jupiter.api.Test;
 
+import spiders.analysis.contour.Contour;
+import spiders.analysis.contour.ContourType;
+import spiders.analysis.contour.ROI;
 import spiders.analysis.geometry.GapTreatment;
 import spiders.analysis.geometry.PlaneFrame;
 import spiders.analysis.geometry.Region;
@@ -16,6 +21,7 @@ import spiders.analysis.geometry.Solid;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 
 /** A ball that is drawn where a scanner of a known distortion shows it, and put back. */
 class ContourCorrectionTest {
@@ -102,6 +108,45 @@ class ContourCorrectionTest {
         }
         assertThat(roi.number()).isEqualTo(4);
         assertThat(roi.frameOfReferenceUID()).isEqualTo("1.2.4");
+    }
+
+    @Test
+    void points_and_open_lines_are_put_back_point_by_point_and_what_says_the_roi_stays() {
+        var truth = new Point(80, -60, 45);
+        var seen = truth.plus(SyntheticPhantom.forward(truth));
+        double[] at = {seen.x(), seen.y(), seen.z()};
+        double[] line = {seen.x(), seen.y(), seen.z(), -20, 30, seen.z()};
+        var roi =
+                new ROI(
+                        7,
+                        "Clip",
+                        "MARKER",
+                        "1.2.4",
+                        List.of(
+                                Contour.of(ContourType.POINT, at),
+                                Contour.of(ContourType.OPEN_PLANAR, line)),
+                        0);
+
+        var corrected = ContourCorrection.corrected(roi, roi.planes().solid(FILL, 2), field(), 1);
+
+        assertThat(corrected.number()).isEqualTo(7);
+        assertThat(corrected.name()).isEqualTo("Clip");
+        assertThat(corrected.interpretedType()).isEqualTo("MARKER");
+        assertThat(corrected.contours()).hasSize(2);
+        var point = corrected.contours().getFirst();
+        assertThat(point.type()).isEqualTo(ContourType.POINT);
+        for (int axis = 0; axis < 3; axis++) {
+            assertThat(point.at(0, axis)).isCloseTo(truth.at(axis), within(0.1));
+        }
+        assertThat(corrected.contours().getLast().type()).isEqualTo(ContourType.OPEN_NONPLANAR);
+
+        var far = Contour.of(ContourType.POINT, 0, 0, 140);
+        var beyond = new ROI(8, "Far", "", "1.2.4", List.of(far), 0);
+        assertThatExceptionOfType(BeyondMarkersException.class)
+                .isThrownBy(() ->
+                        ContourCorrection.corrected(
+                                beyond, beyond.planes().solid(FILL, 2), field(), 1))
+                .satisfies(e -> assertThat(e.points()).isEqualTo(1));
     }
 
     @Test

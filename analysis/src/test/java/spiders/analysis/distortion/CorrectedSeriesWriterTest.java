@@ -76,7 +76,8 @@ class CorrectedSeriesWriterTest {
         var samples = volume.samples();
         samples[5] = Float.NaN;
         samples[6] += 0.25f;
-        return volume.replaced(samples, new VolumeChange.Unwarped(2.345, 5));
+        return volume.replaced(
+                samples, new VolumeChange.Unwarped(2.345, "polynomials of degree 5"));
     }
 
     @Test
@@ -158,12 +159,9 @@ class CorrectedSeriesWriterTest {
                 CorrectedSeriesWriter.dataSets(sources, changed(read(sources)), SERIES, WRITTEN);
 
         assertThat(written)
-                .allSatisfy(
-                        image ->
-                                assertThat(
-                                                image.privateTag(
-                                                        0x2005, "Philips MR Imaging DD 001", 0x0e))
-                                        .isEmpty());
+                .allSatisfy(image ->
+                        assertThat(image.privateTag(0x2005, "Philips MR Imaging DD 001", 0x0e))
+                                .isEmpty());
     }
 
     @Test

@@ -36,15 +36,18 @@ class ScannerPlacementTest {
     private static DisplacementField measured() {
         var markers =
                 SyntheticPhantom.PHANTOM.nodes().stream()
-                        .map(
-                                node -> {
-                                    var truth = SyntheticPhantom.PHANTOM.position(node);
-                                    var seen = truth.plus(SyntheticPhantom.forward(truth));
-                                    return new Displacement(node, truth, seen);
-                                })
+                        .map(node -> {
+                            var truth = SyntheticPhantom.PHANTOM.position(node);
+                            var seen = truth.plus(SyntheticPhantom.forward(truth));
+                            return new Displacement(node, truth, seen);
+                        })
                         .toList();
         return DisplacementField.fit(
-                SyntheticPhantom.PHANTOM, RigidMotion.shift(Point.ORIGIN), markers, 5);
+                SyntheticPhantom.PHANTOM,
+                RigidMotion.shift(Point.ORIGIN),
+                markers,
+                FieldModel.POLYNOMIAL,
+                5);
     }
 
     /** Where the head and the left hand point, for who stands before the gantry. */

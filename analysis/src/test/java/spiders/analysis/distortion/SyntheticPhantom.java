@@ -12,8 +12,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * An image of balls on a lattice by a scanner whose distortion is a formula: brightness by the
- * share of 27 points of a voxel that are in a ball, shaded by a quarter, with Rician noise of 3
- * percent.
+ * share of 27 points of a voxel that are in a ball, shaded by a quarter, with Rician noise.
  */
 final class SyntheticPhantom {
 
@@ -25,12 +24,41 @@ final class SyntheticPhantom {
             GridPhantom.of(
                     new int[] {13, 13, 9}, new double[] {PITCH, PITCH, PITCH}, DIAMETER, true, 150);
 
-    private static final double[] SPACING = {1.5, 1.5, 2};
-    private static final int[] SIZES = {232, 232, 122};
+    /** Half of what is shown, along x, y and z. */
+    private static final double[] REACH = {174, 174, 122};
+
     private static final double BRIGHT = 1000;
     private static final double DARK = 80;
 
     private SyntheticPhantom() {}
+
+    /**
+     * How it is imaged.
+     *
+     * @param noise standard deviation in each of two channels; balls have 1000, else 80
+     */
+    record Scan(double x, double y, double z, double noise, long seed) {
+
+        /** Voxels of 1.5 by 1.5 by 2 mm, 3 percent of noise. */
+        static Scan usual(long seed) {
+            return new Scan(1.5, 1.5, 2, 30, seed);
+        }
+
+        ImageGrid grid() {
+            double[] spacing = {x, y, z};
+            var sizes = new int[3];
+            var origin = new double[3];
+            for (int axis = 0; axis < 3; axis++) {
+                sizes[axis] = (int) Math.round(2 * REACH[axis] / spacing[axis]);
+                origin[axis] = -spacing[axis] * (sizes[axis] - 1) / 2.0;
+            }
+            return ImageGrid.of(sizes, origin, new double[] {1, 0, 0, 0, 1, 0}, spacing);
+        }
+
+        double spacing(int axis) {
+            return axis == 0 ? x : axis == 1 ? y : z;
+        }
+    }
 
     /** Third and fifth orders, as gradients are not linear: up to about 6 mm. */
     static Point gradients(Point p) {
@@ -61,83 +89,67 @@ final class SyntheticPhantom {
     }
 
     static ImageGrid grid() {
-        var origin = new double[3];
-        for (int axis = 0; axis < 3; axis++) {
-            origin[axis] = -SPACING[axis] * (SIZES[axis] - 1) / 2.0;
-        }
-        return ImageGrid.of(SIZES, origin, new double[] {1, 0, 0, 0, 1, 0}, SPACING);
-    }
-
-    /** Coarse slices: 1 x 1 x 3 mm. */
-    static ImageGrid coarse() {
-        return ImageGrid.of(
-                new int[] {348, 348, 82},
-                new double[] {-173.5, -173.5, -121.5},
-                new double[] {1, 0, 0, 0, 1, 0},
-                new double[] {1, 1, 3});
-    }
-
-    /** Slices that are turned by 15 degrees about x. */
-    static ImageGrid oblique() {
-        double c = Math.cos(Math.toRadians(15));
-        double s = Math.sin(Math.toRadians(15));
-        double down = -SPACING[1] * 231 / 2;
-        double back = -SPACING[2] * 141 / 2;
-        return ImageGrid.of(
-                new int[] {232, 232, 142},
-                new double[] {-SPACING[0] * 231 / 2, down * c - back * s, down * s + back * c},
-                new double[] {1, 0, 0, 0, c, s},
-                SPACING);
+        return Scan.usual(0).grid();
     }
 
     /** An image of the phantom as it stands, by a distortion from true to seen places. */
     static ImageVolume image(RigidMotion placement, UnaryOperator<Point> distortion, long seed) {
-        return image(placement, distortion, seed, grid());
+        return image(placement, distortion, Scan.usual(seed));
     }
 
-    static ImageVolume image(
-            RigidMotion placement, UnaryOperator<Point> distortion, long seed, ImageGrid grid) {
+    static ImageVolume image(RigidMotion placement, UnaryOperator<Point> distortion, Scan scan) {
+        var grid = scan.grid();
         var shares = new float[Math.toIntExact(grid.voxels())];
         for (var node : PHANTOM.nodes()) {
-            ball(grid, placement.apply(PHANTOM.position(node)), distortion, shares);
+            ball(grid, scan, placement.apply(PHANTOM.position(node)), distortion, shares);
         }
-        var random = new Random(seed);
+        var random = new Random(scan.seed());
         for (int i = 0; i < shares.length; i++) {
             int column = i % grid.columns();
             double shade = 1 - 0.25 * column / grid.columns();
-            shares[i] = noisy(shade * (DARK + (BRIGHT - DARK) * shares[i]), random);
+            double signal = shade * (DARK + (BRIGHT - DARK) * shares[i]);
+            shares[i] = noisy(signal, scan.noise(), random);
         }
         return ImageVolume.of(grid, new ImageOrigin("MR", "1.2.3", "1.2.4", List.of()), "", shares);
     }
 
-    private static float noisy(double signal, RandomGenerator random) {
-        double real = signal + 30 * random.nextGaussian();
-        return (float) Math.hypot(real, 30 * random.nextGaussian());
+    private static float noisy(double signal, double noise, RandomGenerator random) {
+        double real = signal + noise * random.nextGaussian();
+        return (float) Math.hypot(real, noise * random.nextGaussian());
     }
 
     private static void ball(
-            ImageGrid grid, Point middle, UnaryOperator<Point> distortion, float[] shares) {
+            ImageGrid grid,
+            Scan scan,
+            Point middle,
+            UnaryOperator<Point> distortion,
+            float[] shares) {
         var seen = middle.plus(distortion.apply(middle));
         var low = new int[3];
         var high = new int[3];
         for (int side = 0; side < 3; side++) {
             double at = grid.index(side, seen.x(), seen.y(), seen.z());
-            low[side] = (int) Math.floor(at - DIAMETER / grid.spacing(side));
-            high[side] = (int) Math.ceil(at + DIAMETER / grid.spacing(side));
+            low[side] = (int) Math.floor(at - DIAMETER / scan.spacing(side));
+            high[side] = (int) Math.ceil(at + DIAMETER / scan.spacing(side));
         }
         for (int p = low[2]; p <= high[2]; p++) {
             for (int r = low[1]; r <= high[1]; r++) {
                 for (int c = low[0]; c <= high[0]; c++) {
                     int inside = 0;
                     for (int part = 0; part < 27; part++) {
-                        double column = c + part % 3 / 3.0 - 1 / 3.0;
-                        double row = r + Math.floorDiv(part, 3) % 3 / 3.0 - 1 / 3.0;
-                        double plane = p + Math.floorDiv(part, 9) / 3.0 - 1 / 3.0;
                         var at =
                                 new Point(
-                                        grid.patient(0, column, row, plane),
-                                        grid.patient(1, column, row, plane),
-                                        grid.patient(2, column, row, plane));
+                                        grid.patient(0, c + part % 3 / 3.0 - 1 / 3.0, r, p),
+                                        grid.patient(
+                                                1,
+                                                c,
+                                                r + Math.floorDiv(part, 3) % 3 / 3.0 - 1 / 3.0,
+                                                p),
+                                        grid.patient(
+                                                2,
+                                                c,
+                                                r,
+                                                p + Math.floorDiv(part, 9) / 3.0 - 1 / 3.0));
                         inside += isIn(at, middle, distortion) ? 1 : 0;
                     }
                     shares[(p * grid.rows() + r) * grid.columns() + c] += inside / 27f;

@@ -52,6 +52,36 @@ class DVHTest {
         assertThat(dvh.homogeneityIndex().orElseThrow()).isCloseTo(19.2 / 30, within(0.01));
     }
 
+    /** One row and one level: what is exact is so by what is added along the row. */
+    @Test
+    void along_the_grid_doses_are_exact_whatever_the_step() {
+        var box = Shapes.box(-10, -10, -10, 10, 10, 10, 20);
+        var grid =
+                DoseGrid.read(
+                        SyntheticDose.cube(
+                                30, 2.5, SyntheticDose.Encoding.RELATIVE_16, (x, _, _) -> 30 + x));
+
+        var dvh = DVH.of(box, grid, new DVHSettings(20, 1, OutsideGrid.LEAVE_OUT));
+
+        for (double percent : new double[] {2, 5, 50, 95, 98}) {
+            assertThat(dvh.doseToPercent(percent).orElseThrow())
+                    .isCloseTo(40 - 20 * percent / 100, within(0.01));
+        }
+        assertThat(dvh.minimum().orElseThrow()).isCloseTo(20, within(0.005));
+        assertThat(dvh.maximum().orElseThrow()).isCloseTo(40, within(0.005));
+        assertThat(dvh.volumeOutsideGrid()).isZero();
+    }
+
+    @Test
+    void a_row_that_leaves_the_grid_counts_as_far_as_it_is_in() {
+        var box = Shapes.box(20, -10, -10, 40, 10, 10, 2);
+        var dvh = dvh(box, SyntheticDose.Encoding.RELATIVE_16, (x, _, _) -> x);
+
+        assertThat(dvh.volumeOutsideGrid()).isCloseTo(4000, within(1e-6));
+        assertThat(dvh.mean().orElseThrow()).isCloseTo(25, within(0.005));
+        assertThat(dvh.doseToPercent(50).orElseThrow()).isCloseTo(25, within(0.01));
+    }
+
     /** Of D0 exp(-r²/2s²) in a ball of radius R, V(D) = (r(D) / R)³. */
     @Test
     void a_gaussian_dose_in_a_ball_has_the_volumes_of_balls() {

@@ -178,10 +178,9 @@ class StandardUptakeReaderTest {
         var other = with(injected).set(Tags.TimezoneOffsetFromUTC, "+0100").build();
         var one = with(injected).set(Tags.TimezoneOffsetFromUTC, "+0200").build();
         assertThatExceptionOfType(UndefinedUptakeException.class)
-                .isThrownBy(
-                        () ->
-                                StandardUptakeReader.read(
-                                        List.of(one, other), UptakeNormalisation.BODY_WEIGHT))
+                .isThrownBy(() ->
+                        StandardUptakeReader.read(
+                                List.of(one, other), UptakeNormalisation.BODY_WEIGHT))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TIMES));
     }
 
@@ -217,11 +216,9 @@ class StandardUptakeReaderTest {
         refused(twice, Reason.INCONSISTENT);
         var other = with(injection().set(Tags.RadionuclideTotalDose, VR.DS, 3e8)).build();
         assertThatExceptionOfType(UndefinedUptakeException.class)
-                .isThrownBy(
-                        () ->
-                                StandardUptakeReader.read(
-                                        List.of(pet().build(), other),
-                                        UptakeNormalisation.BODY_WEIGHT))
+                .isThrownBy(() ->
+                        StandardUptakeReader.read(
+                                List.of(pet().build(), other), UptakeNormalisation.BODY_WEIGHT))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.INCONSISTENT));
     }
 
@@ -252,11 +249,9 @@ class StandardUptakeReaderTest {
     void images_that_contradict_each_other_are_refused() {
         var other = pet().set(Tags.PatientWeight, VR.DS, 81).build();
         assertThatExceptionOfType(UndefinedUptakeException.class)
-                .isThrownBy(
-                        () ->
-                                StandardUptakeReader.read(
-                                        List.of(pet().build(), other),
-                                        UptakeNormalisation.BODY_WEIGHT))
+                .isThrownBy(() ->
+                        StandardUptakeReader.read(
+                                List.of(pet().build(), other), UptakeNormalisation.BODY_WEIGHT))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.INCONSISTENT));
     }
 

@@ -199,11 +199,10 @@ class VolumeReaderTest {
         // Two planes 0.1 mm apart and one 100 m away would be a million planes.
         var slices = SyntheticSeries.slices(AXIAL, 0, 0, 0.1, 0.2, 0.3, 90_000);
         assertThatExceptionOfType(InvalidImageSeriesException.class)
-                .isThrownBy(
-                        () ->
-                                VolumeReader.read(
-                                        SyntheticSeries.objects(slices),
-                                        new ReadingRules(IrregularPlanes.RESAMPLE, 1_000_000)))
+                .isThrownBy(() ->
+                        VolumeReader.read(
+                                SyntheticSeries.objects(slices),
+                                new ReadingRules(IrregularPlanes.RESAMPLE, 1_000_000)))
                 .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
     }
 
@@ -256,13 +255,12 @@ class VolumeReaderTest {
         }
         var mr =
                 slices.stream()
-                        .map(
-                                slice ->
-                                        slice.toBuilder()
-                                                .set(Tags.Modality, "MR")
-                                                .remove(Tags.RescaleSlope)
-                                                .remove(Tags.RescaleIntercept)
-                                                .build())
+                        .map(slice ->
+                                slice.toBuilder()
+                                        .set(Tags.Modality, "MR")
+                                        .remove(Tags.RescaleSlope)
+                                        .remove(Tags.RescaleIntercept)
+                                        .build())
                         .toList();
         assertThat(read(mr).unit()).isEmpty();
     }

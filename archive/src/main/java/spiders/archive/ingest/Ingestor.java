@@ -179,6 +179,10 @@ public final class Ingestor implements AutoCloseable {
             if (!reception.takes(stored.studyInstanceUID())) {
                 return new Ingested.Refused(Refusal.MISMATCHED, "Its study is not taken here");
             }
+            if (!reception.takesPatient(object.dataSet())) {
+                return new Ingested.Refused(
+                        Refusal.OTHER_PATIENT, "Its patient is not the one it is taken for");
+            }
             writer.seal(object.dataSetOffset(), stored.length(), stored.sha256());
         } catch (MalformedDataSetException e) {
             return refused(input.isAtEnd() ? Refusal.TRUNCATED : Refusal.MALFORMED, e);

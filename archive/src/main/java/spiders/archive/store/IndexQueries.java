@@ -119,6 +119,14 @@ public final class IndexQueries {
                 .optional();
     }
 
+    /** Those of the studies that are there, in no order. */
+    public List<ArchivedStudy> studies(Collection<UID> studies) {
+        return jdbc.sql(STUDY + "where st.uid = any (?)")
+                .param(studies.stream().map(UID::value).toArray(String[]::new))
+                .query((row, _) -> study(row))
+                .list();
+    }
+
     private static ArchivedStudy study(ResultSet row) throws SQLException {
         var identity =
                 new SeenIdentity(

@@ -15,9 +15,14 @@ import spiders.security.UserName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -56,6 +61,21 @@ public final class PatientTable {
                 .param(key.value())
                 .query((row, _) -> traits(row))
                 .optional();
+    }
+
+    /** The traits of each of these patients that is registered. */
+    public Map<PatientKey, PatientTraits> traits(Collection<PatientKey> keys) {
+        var found = new HashMap<PatientKey, PatientTraits>();
+        jdbc.sql("select * from archive.patient where key = any (?)")
+                .param(values(keys))
+                .query(row -> {
+                    found.put(new PatientKey(row.getObject("key", UUID.class)), traits(row));
+                });
+        return found;
+    }
+
+    private static UUID[] values(Collection<PatientKey> keys) {
+        return keys.stream().map(PatientKey::value).toArray(UUID[]::new);
     }
 
     private static PatientTraits traits(ResultSet row) throws SQLException {
@@ -121,6 +141,24 @@ public final class PatientTable {
                 .list();
     }
 
+    /** The identifiers of each of these patients that has any, in the same order. */
+    public Map<PatientKey, List<PatientIdentifier>> identifiers(Collection<PatientKey> keys) {
+        var found = new HashMap<PatientKey, List<PatientIdentifier>>();
+        jdbc.sql(
+                        """
+                        select authority, value, patient from archive.patient_identifier
+                        where patient = any (?) order by authority, value
+                        """)
+                .param(values(keys))
+                .query(row -> {
+                    found.computeIfAbsent(
+                                    new PatientKey(row.getObject("patient", UUID.class)),
+                                    _ -> new ArrayList<>())
+                            .add(new PatientIdentifier(row.getString(1), row.getString(2)));
+                });
+        return found;
+    }
+
     /** The patient whom the identifier names. */
     public Optional<PatientKey> holder(PatientIdentifier identifier) {
         return jdbc.sql(
@@ -177,6 +215,21 @@ public final class PatientTable {
                 .param(patient.value())
                 .query((row, _) -> link(row))
                 .list();
+    }
+
+    /** The links of each of these patients that has any, in the same order. */
+    public Map<PatientKey, List<IdentityLink>> links(Collection<PatientKey> keys) {
+        return jdbc
+                .sql(
+                        """
+                        select * from archive.identity_link where patient = any (?)
+                        order by made_at
+                        """)
+                .param(values(keys))
+                .query((row, _) -> link(row))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(IdentityLink::patient));
     }
 
     private static IdentityLink link(ResultSet row) throws SQLException {

@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             ContoursCommand.class,
+            CompareCommand.class,
             DoseCommand.class,
+            GammaCommand.class,
+            MonitoringCommand.class,
             RadiomicsCommand.class,
             DistortionCommand.class,
             BolusCommand.class

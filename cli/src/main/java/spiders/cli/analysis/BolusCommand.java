@@ -2,6 +2,7 @@
 package spiders.cli.analysis;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,14 +16,20 @@ import spiders.analysis.contour.ROI;
 import spiders.analysis.geometry.GapTreatment;
 import spiders.analysis.geometry.Solid;
 import spiders.analysis.mesh.MeshTooLargeException;
+import spiders.analysis.mesh.SolidField;
 import spiders.analysis.mesh.StereoLithography;
 import spiders.cli.Cli;
+import spiders.cli.report.OutputOptions;
+import spiders.cli.report.ReportHead;
+import spiders.cli.report.ResultTable;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -53,6 +60,17 @@ final class BolusCommand implements Callable<Integer> {
                     "method",
                     "frame_of_reference_uid",
                     "structures_sop_instance_uid");
+
+    private static final List<String> SUMMARY =
+            List.of(
+                    "file",
+                    "printable",
+                    "volume_cc",
+                    "contact_cm2",
+                    "contact_gap_mean_mm",
+                    "thickness_mean_mm",
+                    "thickness_error_mean_mm",
+                    "overlap_max_mm");
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -86,16 +104,13 @@ final class BolusCommand implements Callable<Integer> {
     private double thickness;
 
     @Option(
-            names = "--out",
+            names = "--out-mesh",
             required = true,
             paramLabel = "FILE",
             description = "The STL file; one that is there already is left alone.")
-    private Path out = Path.of("");
+    private Path mesh = Path.of("");
 
-    @Option(
-            names = "--format",
-            description = "Of the report: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private RecordTable.Format format = RecordTable.Format.CSV;
+    @Mixin private OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -105,6 +120,7 @@ final class BolusCommand implements Callable<Integer> {
         if (ball.length != 0 && ball.length != 4) {
             throw new IllegalArgumentException("--ball needs four numbers");
         }
+        output.require();
         var settings = BolusSettings.of(thickness);
         var err = spec.commandLine().getErr();
         err.println("reading " + structures);
@@ -116,9 +132,9 @@ final class BolusCommand implements Callable<Integer> {
         try {
             var bolus = Bolus.of(bodySolid, part, settings);
             write(bolus);
-            report(bolus, file, skin);
+            report(bolus, file, skin, new SolidField(bodySolid), part);
             if (!bolus.isPrintable()) {
-                err.println(out + ": not fit to be printed, see pieces, genus and open_edges");
+                err.println(mesh + ": not fit to be printed, see pieces, genus and open_edges");
             }
             return bolus.isPrintable() ? Cli.DONE : Cli.NOT_DONE;
         } catch (UnusableSkinException | MeshTooLargeException e) {
@@ -163,39 +179,64 @@ final class BolusCommand implements Callable<Integer> {
         try (var stream =
                 new BufferedOutputStream(
                         Files.newOutputStream(
-                                out, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+                                mesh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             var header = String.format(Locale.ROOT, "%s, %s mm", Bolus.VERSION, thickness);
             StereoLithography.write(bolus.mesh(), header, stream);
         }
     }
 
-    private void report(Bolus bolus, StructureFile file, ROI skin) {
+    private void report(
+            Bolus bolus, StructureFile file, ROI skin, SolidField bodyField, SkinRegion part)
+            throws IOException {
+        try (var table = output.table(head(bolus, file), COLUMNS)) {
+            row(table, bolus, file, skin);
+            if (output.isOnPaper()) {
+                for (var slice : BolusSlice.of(bolus, bodyField, part)) {
+                    table.picture(slice.caption(), slice);
+                }
+                var map = new ThicknessMap(bolus.outer(), thickness);
+                table.picture(map.caption(), map);
+            }
+            table.finish(true);
+        }
+    }
+
+    private ReportHead head(Bolus bolus, StructureFile file) {
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("structures", file.structures().sopInstanceUID());
+        settings.put("body", body);
+        settings.put("region", region.isEmpty() ? "ball " + Arrays.toString(ball) : region);
+        settings.put("thickness", thickness + " mm");
+        settings.put("method", method(bolus));
+        return new ReportHead("bolus", "Bolus", settings, SUMMARY, true);
+    }
+
+    private void row(ResultTable table, Bolus bolus, StructureFile file, ROI skin)
+            throws IOException {
         var fit = bolus.fit();
         var check = bolus.check();
-        try (var table = new RecordTable(format, spec.commandLine().getOut(), COLUMNS)) {
-            table.text(out.toString())
-                    .text(bolus.isPrintable() ? "yes" : "no")
-                    .number(fit.volume() / 1000)
-                    .number(fit.contactArea() / 100)
-                    .number(fit.contactGap())
-                    .number(fit.thickness())
-                    .number(fit.thicknessError())
-                    .number(fit.thinnest())
-                    .number(fit.overlap())
-                    .whole(check.triangles())
-                    .whole(check.pieces());
-            if (check.genus().isPresent()) {
-                table.whole(check.genus().getAsInt());
-            } else {
-                table.number(Double.NaN);
-            }
-            table.whole(check.openEdges())
-                    .whole(bolus.leftOut())
-                    .text(method(bolus))
-                    .text(skin.frameOfReferenceUID())
-                    .text(file.structures().sopInstanceUID())
-                    .end();
+        table.foreign(mesh.toString())
+                .text(bolus.isPrintable() ? "yes" : "no")
+                .number(fit.volume() / 1000)
+                .number(fit.contactArea() / 100)
+                .number(fit.contactGap())
+                .number(fit.thickness())
+                .number(fit.thicknessError())
+                .number(fit.thinnest())
+                .number(fit.overlap())
+                .whole(check.triangles())
+                .whole(check.pieces());
+        if (check.genus().isPresent()) {
+            table.whole(check.genus().getAsInt());
+        } else {
+            table.blanks(1);
         }
+        table.whole(check.openEdges())
+                .whole(bolus.leftOut())
+                .text(method(bolus))
+                .foreign(skin.frameOfReferenceUID())
+                .foreign(file.structures().sopInstanceUID())
+                .end();
     }
 
     private static String method(Bolus bolus) {

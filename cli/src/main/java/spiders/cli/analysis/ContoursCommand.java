@@ -4,16 +4,13 @@ package spiders.cli.analysis;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import spiders.analysis.comparison.ComparisonSettings;
 import spiders.analysis.comparison.ContourComparison;
 import spiders.analysis.contour.ROI;
-import spiders.analysis.geometry.GapTreatment;
 import spiders.analysis.geometry.Solid;
-import spiders.analysis.naming.Site;
 import spiders.cli.Cli;
 import spiders.cli.Progress;
 import spiders.cli.report.OutputOptions;
@@ -22,10 +19,8 @@ import spiders.cli.report.ResultTable;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -58,42 +53,7 @@ final class ContoursCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TEST", description = "Another of the same patient.")
     private Path test = Path.of("");
 
-    @Option(
-            names = "--step",
-            paramLabel = "MM",
-            description = "The greatest side of a piece of surface (${DEFAULT-VALUE}).")
-    private double step = ComparisonSettings.defaults().samplingStep();
-
-    @Option(
-            names = "--tolerance",
-            split = ",",
-            paramLabel = "MM",
-            description = "Surface Dice at each of these (${DEFAULT-VALUE}).")
-    private List<Double> tolerances =
-            new ArrayList<>(ComparisonSettings.defaults().surfaceTolerances());
-
-    @Option(
-            names = "--path-tolerance",
-            paramLabel = "MM",
-            description = "How far a boundary may be off before it is drawn anew.")
-    private double pathTolerance = ComparisonSettings.defaults().pathTolerance();
-
-    @Option(
-            names = "--gaps",
-            description = "A single missing plane: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-    private GapTreatment gaps = GapTreatment.FILL;
-
-    @Option(
-            names = "--map-names",
-            description = "Pairs ROIs by the names of TG-263 that theirs are taken to mean.")
-    private boolean mapsNames;
-
-    @Option(
-            names = "--site",
-            description =
-                    "With --map-names, the treated region: ${COMPLETION-CANDIDATES}"
-                            + " (${DEFAULT-VALUE}).")
-    private Site site = Site.UNKNOWN;
+    @Mixin private ComparisonOptions options = new ComparisonOptions();
 
     private boolean isWhole = true;
 
@@ -101,10 +61,10 @@ final class ContoursCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         output.require();
         var err = spec.commandLine().getErr();
-        var settings = new ComparisonSettings(step, tolerances, pathTolerance);
+        var settings = options.settings();
         var first = StructureFile.read(reference, err);
         var second = StructureFile.read(test, err);
-        var names = new RoiNames(mapsNames, site);
+        var names = options.names();
         var rows = new ComparisonRows(settings, names, first, second);
         isWhole = first.isWhole() && second.isWhole();
         var pairs = new Pairs(names, first, second);
@@ -131,12 +91,7 @@ final class ContoursCommand implements Callable<Integer> {
         var settings = new LinkedHashMap<String, String>();
         settings.put("reference", first.structures().sopInstanceUID());
         settings.put("test", second.structures().sopInstanceUID());
-        settings.put("step", step + " mm");
-        settings.put("tolerance", ReportHead.listed(tolerances, "mm"));
-        settings.put("path-tolerance", pathTolerance + " mm");
-        settings.put("gaps", gaps.name());
-        settings.put("map-names", Boolean.toString(mapsNames));
-        settings.putAll(mapsNames ? Map.of("site", site.name()) : Map.of());
+        settings.putAll(options.told());
         return new ReportHead("contours", "Comparison of contours", settings, SUMMARY, true);
     }
 
@@ -157,9 +112,12 @@ final class ContoursCommand implements Callable<Integer> {
             rows.blank(table, roi, "not in the test");
             return;
         }
-        var mine = new Computed(pairs.first(), roi, pairs.first().solid(roi, gaps));
+        var mine = new Computed(pairs.first(), roi, pairs.first().solid(roi, options.gaps()));
         var theirs =
-                new Computed(pairs.second(), other.get(), pairs.second().solid(other.get(), gaps));
+                new Computed(
+                        pairs.second(),
+                        other.get(),
+                        pairs.second().solid(other.get(), options.gaps()));
         compare(table, rows, mine, theirs, settings);
     }
 

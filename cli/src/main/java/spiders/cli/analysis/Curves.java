@@ -119,7 +119,7 @@ final class Curves {
                 canvas.text(
                         Colour.GREY, LEFT - 3 * TEXT, y(percent) - TEXT / 3, TEXT, percent + " %");
             }
-            double step = step();
+            double step = Axes.step(highest);
             for (int i = 0; i * step <= highest; i++) {
                 double at = x(i * step);
                 line(Colour.LIGHT, at, y(0), at, y(PERCENT));
@@ -127,17 +127,6 @@ final class Curves {
                 canvas.text(Colour.GREY, at - TEXT / 2, LOW - 1.4 * TEXT, TEXT, label);
             }
             canvas.text(Colour.GREY, LEFT, 2, TEXT, "dose, Gy; share of the volume that gets it");
-        }
-
-        /** Of 1, 2 or 5 times a power of ten, that has up to eight marks. */
-        private double step() {
-            double power = Math.pow(10, Math.floor(Math.log10(highest / 8)));
-            for (int factor : new int[] {1, 2, 5}) {
-                if (highest / (factor * power) <= 8) {
-                    return factor * power;
-                }
-            }
-            return 10 * power;
         }
 
         private void line(Colour colour, double x1, double y1, double x2, double y2)

@@ -12,6 +12,7 @@ import spiders.analysis.contour.ROI;
 import spiders.analysis.dose.DVH;
 import spiders.analysis.dose.DVHSettings;
 import spiders.analysis.dose.DoseGrid;
+import spiders.analysis.dose.DoseSum;
 import spiders.analysis.dose.OutsideGrid;
 import spiders.analysis.geometry.GapTreatment;
 import spiders.analysis.geometry.Solid;
@@ -20,10 +21,6 @@ import spiders.cli.Progress;
 import spiders.cli.report.OutputOptions;
 import spiders.cli.report.ReportHead;
 import spiders.cli.report.ResultTable;
-import spiders.dicom.data.DataSet;
-import spiders.dicom.dictionary.Tags;
-import spiders.dicom.io.Part10;
-import spiders.dicom.io.ReadOptions;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,8 +83,17 @@ final class DoseCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "STRUCTURES", description = "An RT structure set.")
     private Path structures = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "DOSE", description = "An RT dose of its patient.")
-    private Path dose = Path.of("");
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "DOSE",
+            description = "An RT dose of its patient; with --sum several.")
+    private List<Path> dosed = new ArrayList<>();
+
+    @Option(
+            names = "--sum",
+            description = "Several doses are added up, at the points of the first.")
+    private boolean isSum;
 
     @Option(
             names = "--volume-at",
@@ -123,14 +129,16 @@ final class DoseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         output.require();
         var settings = new DVHSettings(step, levels, outside);
+        if (dosed.size() > 1 && !isSum) {
+            throw new IllegalArgumentException("Several doses are taken with --sum alone");
+        }
         if (!doses.stream().allMatch(Double::isFinite)) {
             throw new IllegalArgumentException("A volume is asked for at a dose that is no number");
         }
         var err = spec.commandLine().getErr();
         var file = StructureFile.read(structures, err);
-        var dataSet = Part10.read(dose, ReadOptions.defaults()).dataSet();
-        var grid = grid(dataSet);
-        var doseUID = dataSet.string(Tags.SOPInstanceUID).orElse("");
+        var sum = DoseFiles.read(dosed);
+        var doseUID = String.join(" ", sum.sopInstanceUIDs());
         isWhole = file.isWhole();
         try (var table = output.table(head(file, doseUID), columns())) {
             var curves = new Curves();
@@ -138,13 +146,13 @@ final class DoseCommand implements Callable<Integer> {
             var rois = file.structures().rois();
             for (int i = 0; i < rois.size(); i++) {
                 var roi = rois.get(i);
-                var histogram = histogram(file, roi, grid, settings);
+                var histogram = histogram(file, roi, sum.grid(), settings);
                 table.foreign(roi.name()).whole(roi.number());
                 if (histogram.isEmpty()) {
                     isWhole = false;
                     table.text("not computed").blanks(columns().size() - HEAD - TAIL);
                 } else {
-                    write(table, histogram.get());
+                    write(table, histogram.get(), told(sum));
                     curves.add(roi.name(), histogram.get().dvh());
                 }
                 table.foreign(file.structures().sopInstanceUID()).foreign(doseUID).end();
@@ -169,7 +177,7 @@ final class DoseCommand implements Callable<Integer> {
     private ReportHead head(StructureFile file, String doseUID) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("structures", file.structures().sopInstanceUID());
-        settings.put("dose", doseUID);
+        settings.put(dosed.size() > 1 ? "sum of doses" : "dose", doseUID);
         settings.put("volume-at", ReportHead.listed(doses, "Gy"));
         settings.put("step", step + " mm");
         settings.put("levels", Integer.toString(levels));
@@ -178,12 +186,13 @@ final class DoseCommand implements Callable<Integer> {
         return new ReportHead("dvh", "Dose-volume numbers, Gy", settings, SUMMARY, true);
     }
 
-    private DoseGrid grid(DataSet dataSet) throws IOException {
-        try {
-            return DoseGrid.read(dataSet);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(dose + ": " + e.getMessage(), e);
-        }
+    /** How the dose came about; empty where it was read as it is. */
+    private static String told(DoseSum sum) {
+        int count = sum.sopInstanceUIDs().size();
+        return count == 1
+                ? ""
+                : "; sum of %d doses, %d of them resampled linearly at the points of the first"
+                        .formatted(count, sum.resampled());
     }
 
     /** A histogram, and of what solid. */
@@ -218,7 +227,7 @@ final class DoseCommand implements Callable<Integer> {
         return !dvh.isDefined() ? "no dose" : isPart ? "partly covered" : "computed";
     }
 
-    private void write(ResultTable table, Computed computed) {
+    private void write(ResultTable table, Computed computed, String told) {
         var dvh = computed.dvh();
         table.text(state(dvh))
                 .number(dvh.volume() / 1000)
@@ -234,13 +243,14 @@ final class DoseCommand implements Callable<Integer> {
                 .number(dvh.homogeneityIndex());
         doses.forEach(one -> table.number(dvh.shareOfAtLeast(one)));
         table.text(
-                "%s; %s; step %s mm; %d levels; outside the grid %s; gaps %s"
+                "%s; %s; step %s mm; %d levels; outside the grid %s; gaps %s%s"
                         .formatted(
                                 DVH.VERSION,
                                 computed.solid().model(),
                                 step,
                                 levels,
                                 outside,
-                                gaps));
+                                gaps,
+                                told));
     }
 }

@@ -6,6 +6,8 @@ import picocli.CommandLine.Option;
 import spiders.analysis.distortion.GridPhantom;
 import spiders.analysis.distortion.Point;
 
+import java.util.Arrays;
+
 /** What a phantom is like, by its maker's sheet. */
 final class PhantomArguments {
 
@@ -14,6 +16,15 @@ final class PhantomArguments {
         X,
         Y,
         Z;
+
+        /** 0 for x, 1 for y, 2 for z. */
+        int axis() {
+            return switch (this) {
+                case X -> 0;
+                case Y -> 1;
+                case Z -> 2;
+            };
+        }
 
         Point direction() {
             return switch (this) {
@@ -60,5 +71,16 @@ final class PhantomArguments {
         }
         double[] pitches = pitch.length == 3 ? pitch : new double[] {pitch[0], pitch[0], pitch[0]};
         return GridPhantom.of(counts, pitches, diameter, !dark, radius);
+    }
+
+    /** As it was given, for a report. */
+    String told() {
+        return "%s markers of %s mm, %s mm apart, %s, %s"
+                .formatted(
+                        Arrays.toString(counts),
+                        diameter,
+                        Arrays.toString(pitch),
+                        Double.isInfinite(radius) ? "a box" : "within " + radius + " mm",
+                        dark ? "dark" : "bright");
     }
 }

@@ -50,6 +50,23 @@ final class RoiNames {
         return file.structures().rois().stream().filter(roi -> key(roi).equals(key)).toList();
     }
 
+    /** The ROIs of a file that have a name, and one that no other of the file has or means. */
+    List<ROI> unique(StructureFile file) {
+        return file.structures().rois().stream()
+                .filter(roi -> !roi.name().isEmpty() && named(file, key(roi)).size() == 1)
+                .toList();
+    }
+
+    /** Whether a person could say that an ROI of this file is meant by a name. */
+    boolean isPossible(StructureFile file, String key) {
+        return mapsNames
+                && file.structures().rois().stream()
+                        .map(this::meaning)
+                        .anyMatch(name ->
+                                name instanceof StructureName.Doubtful doubtful
+                                        && doubtful.candidates().contains(key));
+    }
+
     /** Whether a person must say what the name means. */
     boolean isDoubtful(ROI roi) {
         return meaning(roi) instanceof StructureName.Doubtful;

@@ -97,6 +97,43 @@ public final class Canvas {
                 (float) shownHeight);
     }
 
+    /**
+     * A picture of colours from its lower left corner on.
+     *
+     * @param colours as 0xRRGGBB row by row, from the upper one
+     * @param shownWidth in points
+     * @param shownHeight in points
+     */
+    public void pixels(
+            int columns, int[] colours, double x, double y, double shownWidth, double shownHeight)
+            throws IOException {
+        int rows = colours.length / columns;
+        var image = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, columns, rows, colours, 0, columns);
+        page.drawImage(
+                LosslessFactory.createFromImage(document, image),
+                left + (float) x,
+                low + (float) y,
+                (float) shownWidth,
+                (float) shownHeight);
+    }
+
+    /** A square around each point, filled. */
+    public void dots(Colour colour, double side, double[] xs, double[] ys) throws IOException {
+        if (xs.length == 0) {
+            return;
+        }
+        page.setNonStrokingColor(colour.red(), colour.green(), colour.blue());
+        for (int i = 0; i < xs.length; i++) {
+            page.addRect(
+                    left + (float) (xs[i] - side / 2),
+                    low + (float) (ys[i] - side / 2),
+                    (float) side,
+                    (float) side);
+        }
+        page.fill();
+    }
+
     /** Its lower part, as high as this. */
     Canvas part(float high) {
         return new Canvas(document, page, letters, left, low, width, high);

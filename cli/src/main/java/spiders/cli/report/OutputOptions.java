@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +72,17 @@ public final class OutputOptions {
                 isStandardOutput()
                         ? OutputFile.of(spec.commandLine().getOut())
                         : OutputFile.of(file);
+        return table(format, out, head, columns);
+    }
+
+    /** A second table in a file of its own; for programs, CSV where the first is on paper. */
+    public ResultTable tableIn(Path other, ReportHead head, List<String> columns)
+            throws IOException {
+        return table(isOnPaper() ? Format.CSV : format, OutputFile.of(other), head, columns);
+    }
+
+    private static ResultTable table(
+            Format format, OutputFile out, ReportHead head, List<String> columns) {
         var sink =
                 switch (format) {
                     case CSV -> new CsvSink(out.writer(), columns);
@@ -77,5 +90,19 @@ public final class OutputOptions {
                     case PDF -> new PdfSink(out.bytes(), head, columns);
                 };
         return new ResultTable(sink, out, columns.size());
+    }
+
+    /**
+     * A second table as {@link #tableIn} makes it, or, of no file (an empty path), one that goes
+     * nowhere.
+     */
+    public ResultTable beside(Path other, ReportHead head, List<String> columns)
+            throws IOException {
+        if (other.toString().isEmpty()) {
+            var nowhere = new PrintWriter(Writer.nullWriter());
+            return new ResultTable(
+                    new CsvSink(nowhere, columns), OutputFile.of(nowhere), columns.size());
+        }
+        return tableIn(other, head, columns);
     }
 }

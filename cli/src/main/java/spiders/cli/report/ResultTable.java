@@ -62,6 +62,18 @@ public final class ResultTable implements AutoCloseable {
         return this;
     }
 
+    /**
+     * A number to six significant digits, as a small p value needs; one that is none is not
+     * defined.
+     */
+    public ResultTable significant(double number) {
+        cells.add(
+                Double.isFinite(number)
+                        ? new Cell.Numeral(String.format(Locale.ROOT, "%.6g", number))
+                        : new Cell.Undefined());
+        return this;
+    }
+
     /** Cells that are not defined. */
     public ResultTable blanks(int count) {
         for (int i = 0; i < count; i++) {

@@ -17,6 +17,7 @@ import spiders.analysis.geometry.Ring;
 import spiders.analysis.geometry.Section;
 import spiders.analysis.mesh.StereoLithography;
 import spiders.cli.Cli;
+import spiders.cli.report.ColourScale;
 import spiders.dicom.data.DataSet;
 import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
@@ -111,7 +112,7 @@ class BolusCommandTest {
     void a_bolus_is_written_and_its_row_is_that_of_the_file() throws IOException {
         var file = folder.resolve("bolus.stl");
 
-        run(structures, "--region", "Bolus_Region", "--thickness", 5, "--out", file);
+        run(structures, "--region", "Bolus_Region", "--thickness", 5, "--out-mesh", file);
 
         assertThat(err).doesNotContain("spiders:");
         assertThat(code).isEqualTo(Cli.DONE);
@@ -127,7 +128,7 @@ class BolusCommandTest {
         assertThat(Double.parseDouble(cell("thickness_error_mean_mm"))).isLessThan(0.3);
         assertThat(cell("structures_sop_instance_uid")).isEqualTo("1.2.3.5");
 
-        run(structures, "--region", "Bolus_Region", "--thickness", 5, "--out", file);
+        run(structures, "--region", "Bolus_Region", "--thickness", 5, "--out-mesh", file);
         assertThat(code).isEqualTo(Cli.NOT_DONE);
         assertThat(err).contains("a file of that name is there already");
     }
@@ -142,27 +143,61 @@ class BolusCommandTest {
                 4,
                 "--format",
                 "json",
-                "--out",
+                "--out-mesh",
                 folder.resolve("ball.stl"));
         assertThat(code).isEqualTo(Cli.DONE);
+        assertThat(out).contains("\"command\": \"bolus\"", "\"thickness\": \"4.0 mm\"");
         assertThat(out).contains("\"printable\": \"yes\"").contains("\"genus\": 0");
+    }
+
+    @Test
+    void on_paper_a_bolus_has_its_numbers_its_slices_and_a_map_of_its_thickness()
+            throws IOException {
+        var report = folder.resolve("bolus.pdf");
+        run(
+                structures,
+                "--region",
+                "Bolus_Region",
+                "--thickness",
+                5,
+                "--format",
+                "pdf",
+                "--out",
+                report,
+                "--out-mesh",
+                folder.resolve("bolus.stl"));
+
+        assertThat(code).isEqualTo(Cli.DONE);
+        assertThat(out).isEmpty();
+        assertThat(Paper.text(report))
+                .contains("axial, z = 0.0 mm", "coronal, y = 0.0 mm", "sagittal, x = ")
+                .contains("thickness from the patient's left", "printable", "6.25", "1.2.3.5");
+        assertThat(Paper.pixels(report, Paper.BLUE)).isGreaterThan(100);
+        assertThat(Paper.pixels(report, Paper.VERMILION)).isGreaterThan(100);
+        // Five of 6.25 mm, four fifths of the scale; the map of a good bolus is nearly all of it.
+        var scale = new ColourScale(6.25, "mm");
+        int near = 0;
+        for (double thickness = 4.8; thickness <= 5.2; thickness += 0.005) {
+            near += Paper.pixels(report, scale.rgb(thickness)) > 0 ? 1 : 0;
+        }
+        assertThat(near).isGreaterThan(2);
     }
 
     @Test
     void what_makes_no_bolus_is_said_in_a_line() {
         var file = folder.resolve("none.stl");
-        run(structures, "--ball", "0,0,0,20", "--thickness", 5, "--out", file);
+        run(structures, "--ball", "0,0,0,20", "--thickness", 5, "--out-mesh", file);
         assertThat(code).isEqualTo(Cli.NOT_DONE);
         assertThat(err).contains("there is no skin in the region");
 
-        run(structures, "--region", "PTV", "--thickness", 5, "--out", file);
+        run(structures, "--region", "PTV", "--thickness", 5, "--out-mesh", file);
         assertThat(code).isEqualTo(Cli.NOT_DONE);
         assertThat(err).contains("no ROI is named PTV");
 
-        run(structures, "--thickness", 5, "--out", file);
+        run(structures, "--thickness", 5, "--out-mesh", file);
         assertThat(code).isEqualTo(Cli.USAGE);
 
-        run(structures, "--ball", "60,0,0,20", "--thickness", 0.2, "--out", file);
+        run(structures, "--ball", "60,0,0,20", "--thickness", 0.2, "--out-mesh", file);
         assertThat(code).isEqualTo(Cli.USAGE);
         assertThat(file).doesNotExist();
     }

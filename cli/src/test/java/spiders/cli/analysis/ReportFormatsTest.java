@@ -7,14 +7,10 @@ import static spiders.cli.analysis.SampleFiles.FRAME;
 import static spiders.cli.analysis.SampleFiles.box;
 import static spiders.cli.analysis.SampleFiles.nothing;
 
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.rendering.PDFRenderer;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import spiders.cli.Cli;
-import spiders.cli.report.Colour;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -141,12 +137,12 @@ class ReportFormatsTest {
 
         assertThat(ended.code()).isEqualTo(Cli.DONE);
         assertThat(ended.out()).isEmpty();
-        assertThat(text(out))
+        assertThat(Paper.text(out))
                 .contains("Dose-volume numbers", "Rate", "Foie \"1\"", "Rien", "no dose")
                 .contains("12.0000", "1.2.3.5", "1.2.3.7", "sampled slabs, linear dose")
                 .contains("not defined", "page 1 of");
-        assertThat(pixels(out, Colour.BLUE)).isGreaterThan(100);
-        assertThat(pixels(out, Colour.VERMILION)).isGreaterThan(100);
+        assertThat(Paper.pixels(out, Paper.BLUE)).isGreaterThan(100);
+        assertThat(Paper.pixels(out, Paper.VERMILION)).isGreaterThan(100);
         assertThat(folder.resolve("dose.pdf.part")).doesNotExist();
     }
 
@@ -159,11 +155,11 @@ class ReportFormatsTest {
 
         assertThat(ended.code()).isEqualTo(Cli.DONE);
         // Two stripes of 2 by 20 mm.
-        assertThat(text(out))
+        assertThat(Paper.text(out))
                 .contains("Foie \"1\": plane at -13.5 mm, 0.80 cm² in one only")
                 .contains("not in the test", "exact overlap");
-        assertThat(pixels(out, Colour.BLUE)).isGreaterThan(100);
-        assertThat(pixels(out, Colour.VERMILION)).isGreaterThan(100);
+        assertThat(Paper.pixels(out, Paper.BLUE)).isGreaterThan(100);
+        assertThat(Paper.pixels(out, Paper.VERMILION)).isGreaterThan(100);
     }
 
     @Test
@@ -227,28 +223,5 @@ class ReportFormatsTest {
         assertThat(ended.code()).isEqualTo(Cli.NOT_DONE);
         assertThat(ended.out()).contains("Liver,1,not compared");
         assertThat(ended.err()).contains("several ROIs have this name");
-    }
-
-    private static String text(Path pdf) throws IOException {
-        try (var document = Loader.loadPDF(pdf.toFile())) {
-            return new PDFTextStripper().getText(document);
-        }
-    }
-
-    /** How many pixels of all pages have very nearly a colour. */
-    private static int pixels(Path pdf, Colour colour) throws IOException {
-        int wanted = colour == Colour.BLUE ? 0x0072B2 : 0xD55E00;
-        int found = 0;
-        try (var document = Loader.loadPDF(pdf.toFile())) {
-            for (int page = 0; page < document.getNumberOfPages(); page++) {
-                var image = new PDFRenderer(document).renderImageWithDPI(page, 144);
-                for (int y = 0; y < image.getHeight(); y++) {
-                    for (int x = 0; x < image.getWidth(); x++) {
-                        found += (image.getRGB(x, y) & 0xFFFFFF) == wanted ? 1 : 0;
-                    }
-                }
-            }
-        }
-        return found;
     }
 }

@@ -85,6 +85,12 @@ record SampleFiles(Path folder) {
     }
 
     Path dose(String frame, String type) throws IOException {
+        return dose("dose.dcm", "1.2.3.7", frame, type, 0.001);
+    }
+
+    /** Of so many gray a millimetre and a thousand. */
+    Path dose(String name, String uid, String frame, String type, double scaling)
+            throws IOException {
         int n = 41;
         var pixels = ByteBuffer.allocate(n * n * n * 2).order(ByteOrder.LITTLE_ENDIAN);
         var offsets = new double[n];
@@ -97,14 +103,15 @@ record SampleFiles(Path folder) {
             }
         }
         return write(
-                "dose.dcm",
+                name,
                 DataSet.builder()
                         .set(Tags.SOPClassUID, "1.2.840.10008.5.1.4.1.1.481.2")
-                        .set(Tags.SOPInstanceUID, "1.2.3.7")
+                        .set(Tags.SOPInstanceUID, uid)
                         .set(Tags.FrameOfReferenceUID, frame)
                         .set(Tags.DoseUnits, "GY")
                         .set(Tags.DoseType, type)
-                        .set(Tags.DoseGridScaling, 0.001)
+                        .set(Tags.DoseSummationType, "PLAN")
+                        .set(Tags.DoseGridScaling, scaling)
                         .set(Tags.Columns, n)
                         .set(Tags.Rows, n)
                         .set(Tags.NumberOfFrames, n)

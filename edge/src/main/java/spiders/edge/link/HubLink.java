@@ -38,9 +38,19 @@ public final class HubLink implements AutoCloseable {
     private final HttpClient client;
     private final String root;
     private final Packing packing;
+    private final Waits waits;
+
+    /** How long a call may take until its answer begins, and how long that may take. */
+    record Waits(Duration call, Duration forTheBody) {}
 
     /** With our certificate, and the trust that the hub's is held against. */
     public HubLink(HubAddress hub, TLS tls) {
+        this(hub, tls, new Waits(CALL, FOR_THE_BODY));
+    }
+
+    /** The same with other waits than usual. */
+    HubLink(HubAddress hub, TLS tls, Waits waits) {
+        this.waits = waits;
         var builder =
                 tls.protecting(HttpClient.newBuilder())
                         .version(HttpClient.Version.HTTP_1_1)
@@ -63,7 +73,7 @@ public final class HubLink implements AutoCloseable {
     public boolean answer(UUID task, EdgeAnswer answer)
             throws LinkDownException, InterruptedException {
         var request =
-                request("tasks/%s/answer".formatted(task), CALL)
+                request("tasks/%s/answer".formatted(task), waits.call())
                         .POST(BodyPublishers.ofString(EdgeJson.write(answer)))
                         .build();
         int code = sent(request).statusCode();
@@ -82,7 +92,7 @@ public final class HubLink implements AutoCloseable {
     /** Sends a piece, packed where that pays; empty where the hub knows the task no more. */
     public Optional<EdgeReceipt> put(UUID task, EdgePiece piece, byte[] bytes)
             throws LinkDownException, InterruptedException {
-        var packed = packing.pack(piece, bytes);
+        var packed = packing.pack(task + " " + piece.transferSyntax(), bytes);
         var request = object(task, piece);
         if (packed.isCompressed()) {
             request.header("Content-Encoding", "gzip");
@@ -108,7 +118,7 @@ public final class HubLink implements AutoCloseable {
     }
 
     private HttpRequest.Builder object(UUID task, EdgePiece piece) {
-        return request("tasks/%s/objects/%s".formatted(task, piece.sopInstanceUID()), CALL)
+        return request("tasks/%s/objects/%s".formatted(task, piece.sopInstanceUID()), waits.call())
                 .header(EdgePiece.CLASS, piece.sopClassUID().value())
                 .header(EdgePiece.SYNTAX, piece.transferSyntax().value())
                 .header(EdgePiece.DIGEST, piece.sha256())
@@ -127,7 +137,7 @@ public final class HubLink implements AutoCloseable {
     /** The request's own time ends with the headers of the response; here its body has an end. */
     private HttpResponse<String> sent(HttpRequest request, long most)
             throws LinkDownException, InterruptedException {
-        long millis = request.timeout().orElse(CALL).plus(FOR_THE_BODY).toMillis();
+        long millis = request.timeout().orElse(waits.call()).plus(waits.forTheBody()).toMillis();
         var coming =
                 client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), most));
         try {

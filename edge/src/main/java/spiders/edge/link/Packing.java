@@ -7,14 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * Whether and how much to pack, by what was measured until now: the speed of the link, that of
- * packing, and how small the objects of a transfer syntax become. Each is a mean that forgets.
+ * packing, and how small the objects of a study become. Each is a mean that forgets.
  */
 final class Packing {
 
@@ -36,7 +36,10 @@ final class Packing {
     /** One piece in so many is packed all the same, to see whether that has come to pay. */
     private static final int TRY_EVERY = 50;
 
-    private final Map<String, Double> ratios = new ConcurrentHashMap<>();
+    /** Of the studies that are under way, and of some before. */
+    private static final int MOST_KINDS = 256;
+
+    private final Map<String, Double> ratios = new LinkedHashMap<>();
     private double link = LINK;
     private double processor = PROCESSOR;
     private int untried;
@@ -44,9 +47,13 @@ final class Packing {
     /** What is to be sent. */
     record Packed(ByteBuffer bytes, boolean isCompressed) {}
 
-    Packed pack(EdgePiece piece, byte[] bytes) {
-        var syntax = piece.transferSyntax().value();
-        if (bytes.length < LEAST_PACKED || !pays(syntax)) {
+    /**
+     * Packs where that pays.
+     *
+     * @param kind what becomes as small as others of its kind: a study in a transfer syntax
+     */
+    Packed pack(String kind, byte[] bytes) {
+        if (bytes.length < LEAST_PACKED || !pays(kind)) {
             return new Packed(ByteBuffer.wrap(bytes), false);
         }
         long start = System.nanoTime();
@@ -56,14 +63,14 @@ final class Packing {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        packed(syntax, bytes.length, out.size(), System.nanoTime() - start);
+        packed(kind, bytes.length, out.size(), System.nanoTime() - start);
         return out.size() < bytes.length * GAIN
                 ? new Packed(ByteBuffer.wrap(out.array(), 0, out.size()), true)
                 : new Packed(ByteBuffer.wrap(bytes), false);
     }
 
-    private synchronized boolean pays(String syntax) {
-        double ratio = ratios.getOrDefault(syntax, 0.5);
+    private synchronized boolean pays(String kind) {
+        double ratio = ratios.getOrDefault(kind, 0.5);
         double plain = 1 / link;
         boolean pays = 1 / processor + ratio / link < plain * GAIN;
         if (pays || ++untried >= TRY_EVERY) {
@@ -73,9 +80,12 @@ final class Packing {
         return false;
     }
 
-    private synchronized void packed(String syntax, int before, int after, long nanos) {
+    private synchronized void packed(String kind, int before, int after, long nanos) {
         double ratio = (double) after / before;
-        ratios.merge(syntax, ratio, (old, now) -> old + NEW * (now - old));
+        ratios.merge(kind, ratio, (old, now) -> old + NEW * (now - old));
+        if (ratios.size() > MOST_KINDS) {
+            ratios.remove(ratios.keySet().iterator().next());
+        }
         processor += NEW * (before * 1e9 / Math.max(1, nanos) - processor);
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-import spiders.dicom.data.UID;
 import spiders.retrieval.edge.EdgePiece;
 
 import java.io.ByteArrayInputStream;
@@ -16,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 class PackingTest {
 
     private static final int SIZE = 1 << 20;
-    private static final UID SYNTAX = new UID("1.2.840.10008.1.2.1");
+    private static final String KIND = "a study in a transfer syntax";
 
     @Test
     void what_becomes_smaller_is_packed_over_a_slow_link_and_unpacks_to_the_same_bytes()
@@ -27,7 +26,7 @@ class PackingTest {
         Arrays.fill(bytes, 0, SIZE / 2, (byte) 0);
         packing.sent(SIZE, 1_000_000_000);
 
-        var packed = packing.pack(piece(), bytes);
+        var packed = packing.pack(KIND, bytes);
 
         assertThat(packed.isCompressed()).isTrue();
         assertThat(packed.bytes().limit()).isLessThan(SIZE * 6 / 10);
@@ -41,7 +40,7 @@ class PackingTest {
         var bytes = new byte[SIZE];
         new Random(2).nextBytes(bytes);
         for (int i = 0; i < 20; i++) {
-            assertThat(packing.pack(piece(), bytes).isCompressed()).isFalse();
+            assertThat(packing.pack(KIND, bytes).isCompressed()).isFalse();
         }
     }
 
@@ -52,7 +51,7 @@ class PackingTest {
             packing.sent(SIZE, 1_000_000); // A thousandth of a second: 1 GB/s.
         }
 
-        assertThat(packing.pack(piece(), new byte[SIZE]).isCompressed()).isFalse();
+        assertThat(packing.pack(KIND, new byte[SIZE]).isCompressed()).isFalse();
     }
 
     @Test
@@ -89,7 +88,16 @@ class PackingTest {
         assertThat(packing.pieceLength()).isGreaterThan(128 << 10);
     }
 
-    private static EdgePiece piece() {
-        return new EdgePiece(SYNTAX, UID.random(), SYNTAX, "0".repeat(64), SIZE, 0, SIZE);
+    @Test
+    void what_cannot_be_packed_of_one_study_is_no_word_on_another() {
+        var packing = new Packing();
+        packing.sent(SIZE, 1_000_000_000);
+        var noise = new byte[SIZE];
+        new Random(2).nextBytes(noise);
+        for (int i = 0; i < 20; i++) {
+            packing.pack(KIND, noise);
+        }
+
+        assertThat(packing.pack("another", new byte[SIZE]).isCompressed()).isTrue();
     }
 }

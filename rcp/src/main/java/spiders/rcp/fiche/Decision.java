@@ -9,6 +9,7 @@ import java.util.List;
  * @param strategies the first is of first intention, those after it are alternatives
  * @param surveillance whether surveillance is proposed, beside or instead
  * @param recourse whether the case goes on to a board of recourse
+ * @param secondOpinion whom the board asks for a second opinion, and on what
  * @param examinations what is asked for besides
  * @param wishes what the patient wishes, as the board was told
  * @param reason why there is no proposal or the case is put off; what is missing
@@ -18,13 +19,14 @@ public record Decision(
         List<Strategy> strategies,
         boolean surveillance,
         boolean recourse,
+        String secondOpinion,
         String examinations,
         String wishes,
         String reason) {
 
     /** Nothing decided yet. */
     public static final Decision OPEN =
-            new Decision(Outcome.OPEN, List.of(), false, false, "", "", "");
+            new Decision(Outcome.OPEN, List.of(), false, false, "", "", "", "");
 
     /** How many strategies there are at most: one of first intention and two alternatives. */
     public static final int MOST_STRATEGIES = 3;
@@ -41,6 +43,7 @@ public record Decision(
 
     public Decision {
         strategies = List.copyOf(strategies);
+        secondOpinion = Texts.paragraph(secondOpinion);
         examinations = Texts.paragraph(examinations);
         wishes = Texts.paragraph(wishes);
         reason = Texts.paragraph(reason);
@@ -51,7 +54,7 @@ public record Decision(
 
     /** Nothing decided, and the patient's wishes as they were told. */
     Decision undecided() {
-        return new Decision(Outcome.OPEN, List.of(), false, false, "", wishes, "");
+        return new Decision(Outcome.OPEN, List.of(), false, false, "", "", wishes, "");
     }
 
     /** Whether it proposes anything at all. */

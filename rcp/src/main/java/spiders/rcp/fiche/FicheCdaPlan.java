@@ -116,6 +116,7 @@ final class FicheCdaPlan {
         if (decision.recourse()) {
             lines.add("Passage en RCP de recours");
         }
+        named(lines, "Second avis demandé", decision.secondOpinion());
         named(lines, "Examens complémentaires demandés", decision.examinations());
         named(lines, "Souhaits du patient", decision.wishes());
         named(lines, "Motif", decision.reason());

@@ -66,6 +66,25 @@ public record FicheContent(
                 Framework.NONE);
     }
 
+    /**
+     * The same with what the board says now.
+     *
+     * @param trial that the patient is proposed for; may be empty
+     */
+    public FicheContent decided(Decision now, String trial) {
+        return new FicheContent(
+                circumstances,
+                tumours,
+                staging,
+                course,
+                condition,
+                findings,
+                pastTreatments,
+                synthesis,
+                now,
+                framework.withTrial(trial));
+    }
+
     /** Without what it says of the patient. */
     @Override
     public String toString() {

@@ -29,6 +29,12 @@ public record Framework(
         deviation = Texts.paragraph(deviation);
     }
 
+    /** The same with another trial, or with none. */
+    Framework withTrial(String other) {
+        return new Framework(
+                registered, reference, referenceVersion, referenceDate, other, deviation);
+    }
+
     /** Whether the reference is named with its version and its date. */
     public boolean isReferenceWhole() {
         return !reference.isEmpty() && !referenceVersion.isEmpty() && !referenceDate.isEmpty();

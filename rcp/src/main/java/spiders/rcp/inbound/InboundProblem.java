@@ -49,6 +49,31 @@ public record InboundProblem(Kind kind, String where) {
             return sentence;
         }
 
+        /** Whether a person of the board can settle it, by choosing the patient or the session. */
+        public boolean isForAPerson() {
+            return switch (this) {
+                case TWIN, IDENTITY, UNKNOWN_BOARD, NO_SESSION, CLOSED -> true;
+                case NOT_A_MESSAGE,
+                        SEGMENT_MISSING,
+                        FIELD_MISSING,
+                        VALUE,
+                        CHARACTER_SET,
+                        MESSAGE_TYPE,
+                        EVENT,
+                        PROCESSING,
+                        UNKNOWN_ORDER,
+                        CONTROL_ID_REUSED,
+                        NOT_INFORMED,
+                        OBJECTION,
+                        STATE,
+                        OTHERS_CASE,
+                        BEGUN,
+                        SEVERAL,
+                        SENDER ->
+                        false;
+            };
+        }
+
         /** Whether the message as such is rejected, rather than what it asks for. */
         public boolean isRejection() {
             return switch (this) {

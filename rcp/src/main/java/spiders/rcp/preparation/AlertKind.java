@@ -5,10 +5,12 @@ import java.time.Duration;
 
 /** What somebody has to do so that a case's images are there in time; the most pressing first. */
 public enum AlertKind {
-    /** A transfer was given up. */
+    /** A transfer was given up, or is tried again only now and then. */
     TRANSFER_FAILED(atOnce()),
     /** A transfer is forecast to end too late, or nobody can say when. */
     LATE(atOnce()),
+    /** The sources could not be asked for the case. */
+    NOT_SEARCHED(Duration.ofDays(3)),
     /** Examinations were found and nobody has chosen. */
     NOT_CHOSEN(Duration.ofDays(3)),
     /** A person must say whether an identity is the patient's. */

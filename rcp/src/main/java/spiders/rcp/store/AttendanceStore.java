@@ -19,8 +19,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -173,6 +175,15 @@ public final class AttendanceStore {
                                 new UserName(row.getString("recorded_by")),
                                 instant(row, "recorded_at")))
                 .optional();
+    }
+
+    /** Those of these cases that were discussed. */
+    public Set<UUID> discussed(Collection<UUID> cases) {
+        return Set.copyOf(
+                jdbc.sql("select board_case from rcp.discussion where board_case = any (?)")
+                        .param(cases.toArray(UUID[]::new))
+                        .query(UUID.class)
+                        .list());
     }
 
     private static Attested attested(ResultSet row) throws SQLException {

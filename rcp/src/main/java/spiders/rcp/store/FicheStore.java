@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.store;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import spiders.rcp.fiche.Approval;
@@ -8,13 +11,16 @@ import spiders.rcp.fiche.Fiche;
 import spiders.rcp.fiche.FicheContent;
 import spiders.security.UserName;
 
+import tools.jackson.databind.cfg.MutableConfigOverride;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -23,7 +29,15 @@ import javax.sql.DataSource;
 public final class FicheStore {
 
     private final JdbcClient jdbc;
-    private final JsonMapper json = JsonMapper.shared();
+    // What a fiche of an earlier release does not have yet, nobody said in it.
+    private final JsonMapper json =
+            JsonMapper.builder()
+                    .withConfigOverride(String.class, FicheStore::absentIsEmpty)
+                    .build();
+
+    private static void absentIsEmpty(MutableConfigOverride texts) {
+        texts.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY));
+    }
 
     public FicheStore(DataSource dataSource) {
         jdbc = JdbcClient.create(dataSource);
@@ -69,6 +83,22 @@ public final class FicheStore {
                 .param(boardCase)
                 .query((row, _) -> row.getBoolean(1))
                 .single();
+    }
+
+    /** Those of these cases of whose fiche the newest version is approved. */
+    public Set<UUID> approved(Collection<UUID> cases) {
+        return Set.copyOf(
+                jdbc.sql(
+                                """
+                                select board_case from rcp.fiche f
+                                where board_case = any (?) and approval is not null
+                                    and not exists (select from rcp.fiche n
+                                        where n.board_case = f.board_case
+                                            and n.version > f.version)
+                                """)
+                        .param(cases.toArray(UUID[]::new))
+                        .query(UUID.class)
+                        .list());
     }
 
     /** Saves a version anew; false where it was approved, or saved by somebody else meanwhile. */

@@ -120,7 +120,8 @@ public final class InboundStore {
                 row.getString("control_id"),
                 row.getString("kind"),
                 row.getObject("received", OffsetDateTime.class).toInstant(),
-                answer);
+                answer,
+                row.getString("placed_by"));
     }
 
     /** The case that a sender's order is. */

@@ -139,6 +139,14 @@ public final class PreparationStore {
                 .list();
     }
 
+    /** The open alerts of these cases. */
+    public List<Alert> openOf(Collection<UUID> cases) {
+        return jdbc.sql(ALERTS + "where cleared is null and board_case = any (?)")
+                .param(cases.toArray(UUID[]::new))
+                .query((row, _) -> alert(row))
+                .list();
+    }
+
     /** The open alert with this id. */
     public Optional<Alert> open(UUID id) {
         return jdbc.sql(ALERTS + "where cleared is null and id = ?")

@@ -22,6 +22,8 @@ public final class RcpStore {
     private final IndicatorStore indicators;
     private final PreparationStore preparation;
     private final InboundStore inbound;
+    private final HeldStore held;
+    private final DeliveryStore deliveries;
     private final TransactionTemplate transaction;
 
     public RcpStore(DataSource dataSource) {
@@ -36,6 +38,8 @@ public final class RcpStore {
         indicators = new IndicatorStore(dataSource);
         preparation = new PreparationStore(dataSource);
         inbound = new InboundStore(dataSource);
+        held = new HeldStore(dataSource);
+        deliveries = new DeliveryStore(dataSource);
         transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
@@ -65,6 +69,14 @@ public final class RcpStore {
 
     public InboundStore inbound() {
         return inbound;
+    }
+
+    public HeldStore held() {
+        return held;
+    }
+
+    public DeliveryStore deliveries() {
+        return deliveries;
     }
 
     public PreReadStore preReads() {

@@ -33,7 +33,7 @@ public record AlertLine(Alert alert) {
     public String telephone() {
         return switch (alert.kind()) {
             case TRANSFER_FAILED, LATE, SOURCE_SILENT -> argument(TELEPHONE);
-            case NOT_CHOSEN, IDENTITY, EXAM_MISSING, EXAM_APPEARED -> "";
+            case NOT_SEARCHED, NOT_CHOSEN, IDENTITY, EXAM_MISSING, EXAM_APPEARED -> "";
         };
     }
 
@@ -44,7 +44,7 @@ public record AlertLine(Alert alert) {
             case NOT_CHOSEN -> State.PLANNED;
             case IDENTITY -> State.PROBABLE;
             case SOURCE_SILENT -> State.OFF;
-            case EXAM_MISSING -> State.MISSING;
+            case NOT_SEARCHED, EXAM_MISSING -> State.MISSING;
             case EXAM_APPEARED -> State.SUBMITTED;
         };
     }

@@ -5,6 +5,7 @@ import spiders.rcp.CaseState;
 import spiders.rcp.PreReadStatus;
 import spiders.rcp.Readiness;
 import spiders.rcp.WishStatus;
+import spiders.rcp.delivery.Delivery;
 import spiders.rcp.fiche.Missing;
 import spiders.rcp.quorum.QuorumResult;
 import spiders.rcp.quorum.SpecialtyGroup;
@@ -20,6 +21,17 @@ import java.util.stream.Collectors;
 public final class Badges {
 
     private Badges() {}
+
+    /** How a fiche is on its way. */
+    public static State of(Delivery.State state) {
+        return switch (state) {
+            case QUEUED -> State.WAITING;
+            case SENDING -> State.RUNNING;
+            case SENT -> State.DONE;
+            case FAILED -> State.FAILED;
+            case UNKNOWN -> State.PROBABLE;
+        };
+    }
 
     public static State of(Readiness.State state) {
         return switch (state) {

@@ -14,6 +14,7 @@ import spiders.web.Session;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Boards and sessions as JSON. */
 final class BoardApi {
@@ -78,13 +79,16 @@ final class BoardApi {
         var user = Session.user(request);
         var id = Ids.path(request, "session");
         var entry = services.boards().session(user, id);
+        var files = services.cases().agenda(user, id);
+        var readiness = services.imaging().readiness(user, files);
         var cases =
-                services.cases().agenda(user, id).stream()
+                files.stream()
                         .map(file ->
                                 new CaseOnAgendaJson(
                                         CaseJson.of(file),
                                         ReadinessJson.of(
-                                                services.imaging().picker(user, file).readiness())))
+                                                Objects.requireNonNull(
+                                                        readiness.get(file.boardCase().id())))))
                         .toList();
         return ServerResponse.ok().body(new AgendaJson(SessionJson.of(entry), cases));
     }

@@ -7,6 +7,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import spiders.rcp.BoardId;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseFile;
+import spiders.rcp.Readiness;
 import spiders.security.Permission;
 import spiders.security.User;
 import spiders.web.Pages;
@@ -17,6 +18,7 @@ import spiders.web.Sse;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Boards, the calendar, and the agenda of a session. */
@@ -121,11 +123,14 @@ final class BoardPages {
     }
 
     private List<CaseRow> rows(User user, List<CaseFile> files) {
-        return files.stream().map(file -> row(user, file)).toList();
+        var readiness = services.imaging().readiness(user, files);
+        return files.stream()
+                .map(file ->
+                        row(file, Objects.requireNonNull(readiness.get(file.boardCase().id()))))
+                .toList();
     }
 
-    private CaseRow row(User user, CaseFile file) {
-        var readiness = services.imaging().picker(user, file).readiness();
+    private CaseRow row(CaseFile file, Readiness readiness) {
         return new CaseRow(file, readiness, names.names(readiness.silent()));
     }
 }

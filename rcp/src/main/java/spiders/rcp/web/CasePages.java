@@ -232,8 +232,12 @@ final class CasePages {
     private ServerResponse view(ServerRequest request) {
         try {
             var studies = services.viewing().open(Session.user(request), id(request), List.of());
-            return ServerResponse.seeOther(URI.create(ViewerAddress.of(id(request), studies)))
-                    .build();
+            var address = ViewerAddress.of(id(request), studies);
+            var followed =
+                    Params.optional(request, "room", UUID::fromString)
+                            .map(room -> ViewerAddress.followed(address, room))
+                            .orElse(address);
+            return ServerResponse.seeOther(URI.create(followed)).build();
         } catch (NothingToViewException _) {
             return back(request, Flash.of(Flash.Kind.NOTE, "rcp.case.view.none"));
         }

@@ -129,6 +129,7 @@ final class FicheBlocks {
                             text(decision.strategies().get(i))));
         }
         fact("also", also(decision));
+        fact("secondOpinion", decision.secondOpinion());
         fact("exams", decision.examinations());
         fact("wishes", decision.wishes());
         fact("reason", decision.reason());

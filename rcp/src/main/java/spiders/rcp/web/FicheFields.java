@@ -88,6 +88,7 @@ final class FicheFields {
         put("outcome", decision.outcome().name());
         put("surveillance", decision.surveillance() ? YES : "");
         put("recourse", decision.recourse() ? YES : "");
+        put("secondOpinion", decision.secondOpinion());
         put("exams", decision.examinations());
         put("wishes", decision.wishes());
         put("reason", decision.reason());

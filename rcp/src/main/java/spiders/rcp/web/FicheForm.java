@@ -60,6 +60,12 @@ final class FicheForm {
         return form.isAccepted() ? Optional.of(content) : Optional.empty();
     }
 
+    /** A fiche with what the form says of the decision alone; empty where that is refused. */
+    Optional<FicheContent> decided(FicheContent content) {
+        var decided = content.decided(decision(), line("trial"));
+        return form.isAccepted() ? Optional.of(decided) : Optional.empty();
+    }
+
     private Circumstances circumstances() {
         return new Circumstances(
                 choice("screening", Circumstances.Screening.class)
@@ -183,6 +189,7 @@ final class FicheForm {
                 strategies(),
                 ticked("surveillance"),
                 ticked("recourse"),
+                paragraph("secondOpinion"),
                 paragraph("exams"),
                 paragraph("wishes"),
                 paragraph("reason"));

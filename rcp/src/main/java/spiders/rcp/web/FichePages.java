@@ -6,12 +6,10 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-import spiders.rcp.AgendaEntry;
 import spiders.rcp.CaseFile;
 import spiders.rcp.FicheChangedException;
 import spiders.rcp.IncompleteFicheException;
 import spiders.rcp.fiche.Approval;
-import spiders.rcp.fiche.Decision;
 import spiders.rcp.fiche.Fiche;
 import spiders.rcp.fiche.FicheCda;
 import spiders.rcp.fiche.FicheContent;
@@ -109,8 +107,10 @@ final class FichePages {
                                 .map(QuorumResult::status));
         model.put("missing", newest.map(one -> missing(file, one)).orElse(List.of()));
         model.put("mayApprove", mayApprove(user, file));
-        model.put("next", newest.map(one -> next(user, file, one)).orElse(List.of()));
+        model.put("next", Representing.next(services, user, file, newest));
         model.put("blocks", blocks(request, file, newest));
+        model.put("deliveries", services.deliveries().of(file));
+        model.put("sends", services.deliveries().rule().isOpen());
         return pages.page(request)
                 .crumb("/boards/" + file.board().id(), "rcp.board.named", file.board().name())
                 .crumb(
@@ -130,26 +130,15 @@ final class FichePages {
                 : services.fiches().missing(file, fiche.content());
     }
 
-    /** Where a case that was put off may be brought to. */
-    private List<spiders.rcp.Session> next(User user, CaseFile file, Fiche fiche) {
-        if (fiche.content().decision().outcome() != Decision.Outcome.POSTPONED) {
-            return List.of();
-        }
-        return services.boards().sessions(user, file.board().id()).stream()
-                .filter(AgendaEntry::open)
-                .map(AgendaEntry::session)
-                .filter(one -> !one.id().equals(file.session().id()))
-                .toList();
-    }
-
     private ServerResponse represent(ServerRequest request) {
         var id = file(request).boardCase().id();
         var session = Params.required(request, "session", UUID::fromString);
         var again = services.fiches().represent(Session.user(request), id, session);
-        return pages.redirect(
-                request,
-                "/cases/" + again.id(),
-                Flash.of(Flash.Kind.DONE, "rcp.fiche.represented"));
+        var back =
+                Params.optional(request, "room", UUID::fromString)
+                        .map(room -> "/sessions/" + room + "/room/" + id)
+                        .orElse("/cases/" + again.id());
+        return pages.redirect(request, back, Flash.of(Flash.Kind.DONE, "rcp.fiche.represented"));
     }
 
     private boolean mayApprove(User user, CaseFile file) {

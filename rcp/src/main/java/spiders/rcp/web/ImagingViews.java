@@ -8,6 +8,7 @@ import spiders.rcp.Picker;
 import spiders.rcp.Proposal;
 import spiders.retrieval.MatchGrade;
 import spiders.retrieval.Message;
+import spiders.retrieval.StudyDescription;
 import spiders.retrieval.StudyOffer;
 import spiders.retrieval.StudySearchResult;
 import spiders.retrieval.Transfer;
@@ -183,17 +184,20 @@ final class ImagingViews {
         return transfer.state() == TransferState.VERIFIED || !transfer.state().isFinal();
     }
 
-    /** A study that was ordered once and is in the last search no more. */
+    /** A study that is not in the last search: it left its source since, or came by disc. */
     private ExamLine unlisted(Shown shown, Transfer transfer) {
         var last = shown.picker().transfer(transfer.studyInstanceUID()).orElse(transfer);
+        var known = shown.picker().description(last.studyInstanceUID());
         int images = last.counts().expected();
         return new ExamLine(
                 last.studyInstanceUID().value(),
+                known.map(StudyDescription::date).map(PatientText::shown).orElse(""),
+                known.map(StudyDescription::text)
+                        .filter(text -> !text.isBlank())
+                        .orElse(last.studyInstanceUID().value()),
                 "",
-                last.studyInstanceUID().value(),
-                "",
-                List.of(),
-                0,
+                known.map(StudyDescription::modalities).orElse(List.of()),
+                known.map(StudyDescription::series).orElse(0),
                 images,
                 List.of(new CopyLine(names.name(last.source()), 0, images, MatchGrade.CERTAIN)),
                 Message.NONE,

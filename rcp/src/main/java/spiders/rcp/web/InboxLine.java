@@ -13,6 +13,7 @@ import java.util.UUID;
  *
  * @param said the message that names the outcome
  * @param reason the message that says why it was refused, or empty
+ * @param held what of it waits for this reader's decision; one or none
  */
 public record InboxLine(
         Received received,
@@ -20,17 +21,25 @@ public record InboxLine(
         String said,
         String reason,
         String where,
-        List<UUID> boardCase) {
+        List<UUID> boardCase,
+        List<UUID> held) {
 
     public InboxLine {
         boardCase = List.copyOf(boardCase);
+        held = List.copyOf(held);
     }
 
-    static InboxLine of(Received received) {
+    static InboxLine of(Received received, List<UUID> held) {
         return switch (received.answer()) {
             case InboundAnswer.Taken(var deed, var id, _) ->
                     new InboxLine(
-                            received, State.DONE, "rcp.inbox.outcome." + deed, "", "", List.of(id));
+                            received,
+                            State.DONE,
+                            "rcp.inbox.outcome." + deed,
+                            "",
+                            "",
+                            List.of(id),
+                            List.of());
             case InboundAnswer.Refused(var problem) ->
                     new InboxLine(
                             received,
@@ -38,7 +47,8 @@ public record InboxLine(
                             "rcp.inbox.outcome.REFUSED",
                             "rcp.inbox.problem." + problem.kind(),
                             problem.where(),
-                            List.of());
+                            List.of(),
+                            held);
         };
     }
 }

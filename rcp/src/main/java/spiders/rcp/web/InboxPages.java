@@ -4,14 +4,18 @@ package spiders.rcp.web;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import spiders.rcp.HeldOrders;
 import spiders.rcp.Inbound;
 import spiders.security.Permission;
+import spiders.security.User;
 import spiders.web.NavItem;
 import spiders.web.Pages;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code /inbound}: the messages of other board tools, and what became of them. */
 final class InboxPages {
@@ -34,6 +38,17 @@ final class InboxPages {
                                 PATH, "arriving", "rcp.inbox.nav", Inbound.SUPERVISES, NAV_ORDER));
     }
 
+    private List<InboxLine> lines(User user) {
+        var held = inbound.held().of(user);
+        return inbound.received(user).stream()
+                .map(one -> {
+                    var named = new HeldOrders.Message(one.sender(), one.controlId());
+                    return InboxLine.of(
+                            one, Optional.ofNullable(held.get(named)).stream().toList());
+                })
+                .toList();
+    }
+
     private ServerResponse list(ServerRequest request) {
         var user = Session.user(request);
         return pages.page(request)
@@ -41,10 +56,6 @@ final class InboxPages {
                 .title("rcp.inbox.title")
                 .render(
                         "rcp/inbox.jte",
-                        Map.of(
-                                "messages",
-                                inbound.received(user).stream().map(InboxLine::of).toList(),
-                                "opens",
-                                user.may(Permission.VIEW_CASE)));
+                        Map.of("messages", lines(user), "opens", user.may(Permission.VIEW_CASE)));
     }
 }

@@ -38,7 +38,9 @@ public final class RcpRoutes {
         new RegistrationPages(services, pages).register(routes);
         new ImportPages(services, pages).register(routes);
         new InboxPages(services.inbound(), pages).register(routes);
+        new HeldPages(services, pages).register(routes);
         new CasePages(services, pages, sse).register(routes);
+        new DiscPages(services.discs(), pages).register(routes);
         new BoardApi(services).register(routes);
         new CaseApi(services, pages).register(routes);
         new ImagingApi(services, pages).register(routes);
@@ -48,6 +50,7 @@ public final class RcpRoutes {
         new ReadinessPages(services, pages, sse).register(routes);
         new RoomPages(services, pages).register(routes);
         new FichePages(services, pages).register(routes);
+        new DeliveryRoutes(services, pages).register(routes);
         new PreReadPages(services, pages).register(routes);
         new RotaPages(services, pages).register(routes);
         new InformationPages(services, pages).register(routes);

@@ -3,6 +3,7 @@ package spiders.rcp.web;
 
 import spiders.rcp.Attendances;
 import spiders.rcp.Boards;
+import spiders.rcp.CaseDiscs;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
 import spiders.rcp.CaseImport;
@@ -10,6 +11,7 @@ import spiders.rcp.CaseManifests;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
+import spiders.rcp.Deliveries;
 import spiders.rcp.Fiches;
 import spiders.rcp.Inbound;
 import spiders.rcp.Members;
@@ -26,12 +28,14 @@ public record RcpServices(
         CaseImport imports,
         Inbound inbound,
         CaseImaging imaging,
+        CaseDiscs discs,
         CaseViewing viewing,
         CaseManifests manifests,
         CaseStay stay,
         Members members,
         Attendances attendances,
         Fiches fiches,
+        Deliveries deliveries,
         ReadinessBoard readiness,
         PreReads preReads,
         Rotas rotas,

@@ -5,7 +5,6 @@ import spiders.dicom.data.UID;
 import spiders.rcp.Picker;
 import spiders.rcp.hanging.HangingProtocol;
 import spiders.rcp.hanging.HungStudy;
-import spiders.retrieval.StudyOffer;
 import spiders.retrieval.Transfer;
 import spiders.web.State;
 
@@ -45,9 +44,7 @@ final class ReadPairs {
     }
 
     private HungStudy hung(UID study) {
-        return picker.lastSearch()
-                .flatMap(found -> found.offer(study))
-                .map(StudyOffer::description)
+        return picker.description(study)
                 .map(one ->
                         new HungStudy(
                                 study, one.date(), one.modalities(), one.bodyParts(), one.text()))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -9,11 +10,17 @@ import spiders.rcp.AgendaEntry;
 import spiders.rcp.BoardKind;
 import spiders.rcp.CaseFile;
 import spiders.rcp.CaseState;
+import spiders.rcp.FicheChangedException;
+import spiders.rcp.NothingToViewException;
 import spiders.rcp.Picker;
 import spiders.rcp.fiche.Fiche;
+import spiders.rcp.fiche.FicheContent;
 import spiders.security.Permission;
 import spiders.security.User;
+import spiders.web.Flash;
+import spiders.web.Form;
 import spiders.web.Pages;
+import spiders.web.Params;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
 import spiders.web.pdf.PdfReport.Block;
@@ -23,12 +30,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A session in the meeting room: its agenda, and one case at a time in letters for a projector. */
 final class RoomPages {
 
     private static final String PATH = "/sessions/{session}/room";
+    private static final int FINE = 200;
+    private static final int REFUSED = 422;
 
     private final RcpServices services;
     private final SourceNames names;
@@ -42,7 +52,9 @@ final class RoomPages {
 
     void register(SecuredRoutes routes) {
         routes.get(PATH, Permission.VIEW_CASE, this::room)
-                .get(PATH + "/{case}", Permission.VIEW_CASE, this::boardCase);
+                .get(PATH + "/{case}", Permission.VIEW_CASE, this::boardCase)
+                .post(PATH + "/{case}/decision", Permission.EDIT_CASE, this::decide)
+                .post(PATH + "/{case}/images", Permission.VIEW_IMAGES, this::images);
     }
 
     /** At the first case that is still to be discussed. */
@@ -55,40 +67,89 @@ final class RoomPages {
                         .filter(line -> line.stage() == RoomLine.Stage.TO_DISCUSS)
                         .findFirst()
                         .or(() -> lines.stream().findFirst());
-        return first.map(line -> page(request, entry, lines, line))
-                .orElseGet(() -> page(request, entry, Map.of("lines", lines)));
+        return first.map(line -> page(request, entry, lines, line, decision(line)))
+                .orElseGet(() -> page(request, entry, FINE, Map.of("lines", lines)));
     }
 
     private ServerResponse boardCase(ServerRequest request) {
         var user = Session.user(request);
-        var entry = services.boards().session(user, Ids.path(request, "session"));
         var id = Ids.path(request, "case");
         // Who may not see the case, or names one of another session, learns it as on its own page.
         var file = services.cases().open(user, id);
+        return page(request, file, new RoomDecision(file, newest(file)));
+    }
+
+    private ServerResponse page(ServerRequest request, CaseFile file, RoomDecision decision) {
+        var user = Session.user(request);
+        var entry = services.boards().session(user, Ids.path(request, "session"));
         var lines = lines(services.cases().files(user, entry.session().id()));
-        var line =
-                lines.stream()
-                        .filter(one -> one.id().equals(file.boardCase().id().toString()))
-                        .findFirst();
-        return line.map(one -> page(request, entry, lines, one))
+        var id = file.boardCase().id();
+        return lines.stream()
+                .filter(one -> one.id().equals(id.toString()))
+                .findFirst()
+                .map(one -> page(request, entry, lines, one, decision))
                 .orElseGet(() -> pages.redirect("/cases/" + id));
     }
 
+    /** What was typed comes back with what is wrong of it, or with who saved before. */
+    private ServerResponse decide(ServerRequest request) {
+        var user = Session.user(request);
+        var id = Ids.path(request, "case");
+        var file = services.cases().file(user, id);
+        int revision = Params.required(request, "revision", Integer::valueOf);
+        var form = Form.of(request);
+        var content = newest(file).map(Fiche::content).orElse(FicheContent.BLANK);
+        var decided = new FicheForm(form).decided(content);
+        if (decided.isEmpty()) {
+            return page(request, file, new RoomDecision(form, revision, REFUSED));
+        }
+        try {
+            services.fiches().save(user, id, revision, decided.get());
+        } catch (FicheChangedException changed) {
+            int now = newest(file).map(Fiche::revision).orElse(0);
+            return page(request, file, new RoomDecision(form, now, changed.by()));
+        }
+        var room = PATH.replace("{session}", request.pathVariable("session")) + "/" + id;
+        return pages.redirect(request, room, Flash.of(Flash.Kind.DONE, "rcp.fiche.saved"));
+    }
+
+    /** Where the window of the images finds those of the case. */
+    private ServerResponse images(ServerRequest request) {
+        var user = Session.user(request);
+        var id = Ids.path(request, "case");
+        var session = Ids.path(request, "session");
+        try {
+            var studies = services.viewing().open(user, id, List.of());
+            var address = ViewerAddress.followed(ViewerAddress.of(id, studies), session);
+            return ServerResponse.ok().contentType(MediaType.TEXT_PLAIN).body(address);
+        } catch (NothingToViewException _) {
+            return ServerResponse.noContent().build();
+        }
+    }
+
+    private RoomDecision decision(RoomLine line) {
+        return new RoomDecision(line.file(), newest(line.file()));
+    }
+
     private List<RoomLine> lines(List<CaseFile> files) {
+        var shown =
+                files.stream()
+                        .filter(file -> file.boardCase().state() == CaseState.SUBMITTED)
+                        .toList();
+        var approved = services.fiches().approved(shown);
+        var discussed = services.attendances().discussed(shown);
         var lines = new ArrayList<RoomLine>();
-        for (var file : files) {
-            if (file.boardCase().state() == CaseState.SUBMITTED) {
-                lines.add(new RoomLine(lines.size() + 1, file, stage(file)));
-            }
+        for (var file : shown) {
+            lines.add(new RoomLine(lines.size() + 1, file, stage(file, approved, discussed)));
         }
         return lines;
     }
 
-    private RoomLine.Stage stage(CaseFile file) {
-        if (newest(file).filter(one -> one.approval().isPresent()).isPresent()) {
+    private static RoomLine.Stage stage(CaseFile file, Set<UUID> approved, Set<UUID> discussed) {
+        if (approved.contains(file.boardCase().id())) {
             return RoomLine.Stage.APPROVED;
         }
-        return services.attendances().discussion(file).isPresent()
+        return discussed.contains(file.boardCase().id())
                 ? RoomLine.Stage.DISCUSSED
                 : RoomLine.Stage.TO_DISCUSS;
     }
@@ -100,7 +161,11 @@ final class RoomPages {
     }
 
     private ServerResponse page(
-            ServerRequest request, AgendaEntry entry, List<RoomLine> lines, RoomLine line) {
+            ServerRequest request,
+            AgendaEntry entry,
+            List<RoomLine> lines,
+            RoomLine line,
+            RoomDecision deciding) {
         var user = Session.user(request);
         var file = line.file();
         pages.limit(request, services.cases().allowed(user, file));
@@ -126,7 +191,12 @@ final class RoomPages {
                                 keyImages.stream().map(KeyImage::studyInstanceUID).toList()));
         model.put("story", blocks(request, fiche, false));
         model.put("decision", blocks(request, fiche, true));
-        return page(request, entry, model);
+        model.put("deciding", deciding);
+        model.put("next", Representing.next(services, user, file, fiche));
+        var session = entry.session().id();
+        model.put("present", services.attendances().present(user, session).size());
+        model.put("quorumNow", services.attendances().quorum(user, session));
+        return page(request, entry, deciding.status(), model);
     }
 
     private String silent(Picker picker) {
@@ -147,7 +217,7 @@ final class RoomPages {
     }
 
     private ServerResponse page(
-            ServerRequest request, AgendaEntry entry, Map<String, Object> model) {
+            ServerRequest request, AgendaEntry entry, int status, Map<String, Object> model) {
         var all = new HashMap<>(model);
         all.put("entry", entry);
         UUID session = entry.session().id();
@@ -158,6 +228,7 @@ final class RoomPages {
                         "rcp.session.of",
                         pages.of(request).date(entry.session().date()))
                 .title("rcp.room.title")
+                .status(status)
                 .wide()
                 .render(model.containsKey("line") ? "rcp/room.jte" : "rcp/room-empty.jte", all);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
+import spiders.retrieval.HandedInDiscs;
 import spiders.retrieval.Message;
 import spiders.retrieval.Transfer;
 import spiders.retrieval.TransferState;
@@ -16,6 +17,7 @@ public record TransferLine(
         int received,
         long bytes,
         Message message,
+        boolean handedIn,
         int missing,
         int missingSeries) {
 
@@ -28,6 +30,7 @@ public record TransferLine(
                 counts.received(),
                 counts.bytes(),
                 transfer.message(),
+                HandedInDiscs.isOf(transfer),
                 transfer.missing().stream().mapToInt(m -> m.sopInstanceUIDs().size()).sum(),
                 transfer.missing().size());
     }
@@ -51,8 +54,8 @@ public record TransferLine(
 
     public boolean canRetry() {
         return switch (state) {
-            case INCOMPLETE, FAILED, CANCELLED -> true;
-            case ORDERED, RUNNING, RETRYING, HELD, VERIFIED -> false;
+            case INCOMPLETE, FAILED, CANCELLED, RETRYING -> !handedIn;
+            case ORDERED, RUNNING, HELD, VERIFIED -> false;
         };
     }
 }

@@ -14,6 +14,7 @@ final class ViewerAddress {
 
     private static final String STUDIES = "/viewer/viewer?StudyInstanceUIDs=";
     private static final String CASE = "&case=";
+    private static final String ROOM = "&room=";
     // The hanging protocol of the viewer's fusion.js.
     private static final String FUSION = "&hangingProtocolId=spiders.fusion";
     // Two of OHIF's own.
@@ -35,6 +36,11 @@ final class ViewerAddress {
                         .collect(Collectors.joining(","));
         boolean fusion = studies.stream().anyMatch(ViewerAddress::isFused);
         return STUDIES + fusedFirst + CASE + boardCase + (fusion ? FUSION : "");
+    }
+
+    /** The same in a window that follows the meeting room of a session. */
+    static String followed(String address, UUID session) {
+        return address + ROOM + session;
     }
 
     /**

@@ -25,6 +25,7 @@ import spiders.rcp.CaseReason;
 import spiders.rcp.CaseState;
 import spiders.rcp.ImagingRule;
 import spiders.rcp.Session;
+import spiders.rcp.fiche.Decision.Outcome;
 import spiders.rcp.quorum.Attendance;
 import spiders.rcp.quorum.Attendee;
 import spiders.rcp.quorum.QuorumResult.Status;
@@ -54,7 +55,7 @@ class FicheCdaTest {
     private static final Instant MET = Instant.parse("2026-11-27T17:00:00Z");
     private static final UUID CASE = UUID.fromString("00000000-0000-0000-0000-0000000000ff");
 
-    private static CaseFile file(Ins ins) {
+    static CaseFile file(Ins ins) {
         var session =
                 new Session(
                         UUID.fromString("00000000-0000-0000-0000-000000000001"),
@@ -93,7 +94,7 @@ class FicheCdaTest {
         return new CaseFile(boardCase, session, board, traits, known);
     }
 
-    private static Fiche fiche(int version) {
+    static Fiche fiche(int version) {
         var attended =
                 List.of(
                         attendance("10", "SM14", "10000000001", Attendance.Mode.ROOM),
@@ -126,7 +127,7 @@ class FicheCdaTest {
         return new Attendance(who, mode, MET, Optional.empty());
     }
 
-    private static final DirectoryEntry DIRECTORY =
+    static final DirectoryEntry DIRECTORY =
             new DirectoryEntry("590000000", "1 rue X", "59", "RRC", "3C-59", "3C", "RCP-1");
 
     private static Document written(Ins ins, int version, DirectoryEntry directory)
@@ -323,10 +324,11 @@ class FicheCdaTest {
                                         PastTreatment.Progress.NOT_DONE)),
                         "Toux",
                         new Decision(
-                                Decision.Outcome.PROPOSAL,
+                                Outcome.PROPOSAL,
                                 whole.decision().strategies(),
                                 true,
                                 true,
+                                "CHU TEST",
                                 "IRM",
                                 "Rester chez elle",
                                 ""),
@@ -355,19 +357,8 @@ class FicheCdaTest {
     @Test
     void a_tumour_or_none_it_has_a_diagnosis_with_t_n_and_m_and_an_act_with_a_code()
             throws Exception {
-        var none =
-                new FicheContent(
-                        Circumstances.UNKNOWN,
-                        List.of(),
-                        Staging.NONE,
-                        new Course(Course.Phase.INITIAL, "", Set.of()),
-                        Condition.UNKNOWN,
-                        Findings.NONE,
-                        List.of(),
-                        "",
-                        new Decision(
-                                Decision.Outcome.POSTPONED, List.of(), false, false, "", "", "TEP"),
-                        Framework.NONE);
+        var off = new Decision(Outcome.POSTPONED, List.of(), false, false, "", "", "", "TEP");
+        var none = FicheContent.BLANK.decided(off, "");
         for (var document : List.of(written(none), written(), rich())) {
             var diagnosis =
                     "//section[code/@code='72135-7']/entry/act/entryRelationship/observation";
@@ -406,7 +397,7 @@ class FicheCdaTest {
         assertThat(text(document, "47420-5")).contains("OMS 0", "G8 9,5");
         assertThat(text(document, "18776-5"))
                 .contains("Proposition de la RCP", "Première intention", "Surveillance")
-                .contains("Passage en RCP de recours", "IRM", "Rester chez elle");
+                .contains("RCP de recours", "avis demandé : CHU TEST", "IRM", "Rester chez elle");
         assertThat(text(document, "35510-7")).contains("essai : ESSAI-1", "Écart");
     }
 

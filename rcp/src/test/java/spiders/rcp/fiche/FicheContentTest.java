@@ -47,7 +47,7 @@ public class FicheContentTest {
         var surgery =
                 new Strategy.Treatment(TreatmentType.SURGERY, "Lobectomie", "sous 3 semaines");
         var plan = List.of(new Strategy(List.of(surgery)));
-        return new Decision(outcome, plan, false, false, "", "", "");
+        return new Decision(outcome, plan, false, false, "", "", "", "");
     }
 
     private static List<Missing> missing(FicheContent content, boolean discussed, Status quorum) {
@@ -165,13 +165,14 @@ public class FicheContentTest {
     }
 
     private static Decision empty(Outcome outcome, String reason) {
-        return new Decision(outcome, List.of(), false, false, "", "", reason);
+        return new Decision(outcome, List.of(), false, false, "", "", "", reason);
     }
 
     @Test
     void for_another_session_it_keeps_the_story_and_the_wishes_and_nothing_decided() {
         var decision =
-                new Decision(Outcome.POSTPONED, List.of(), true, true, "TEP", "Rester", "why");
+                new Decision(
+                        Outcome.POSTPONED, List.of(), true, true, "CHU", "TEP", "Rester", "why");
 
         var again = deciding(decision, whole().framework()).undecided();
 

@@ -149,7 +149,7 @@ class IndicatorPagesTest {
     }
 
     private static FicheContent outcome(Outcome outcome) {
-        var decision = new Decision(outcome, List.of(), false, false, "", "", "why");
+        var decision = new Decision(outcome, List.of(), false, false, "", "", "", "why");
         return with(FicheContent.BLANK, decision, Framework.NONE);
     }
 

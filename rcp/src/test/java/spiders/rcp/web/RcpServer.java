@@ -30,6 +30,7 @@ import spiders.rcp.BoardMember;
 import spiders.rcp.BoardRetention;
 import spiders.rcp.BoardType;
 import spiders.rcp.Boards;
+import spiders.rcp.CaseDiscs;
 import spiders.rcp.CaseEvents;
 import spiders.rcp.CaseImaging;
 import spiders.rcp.CaseImport;
@@ -38,6 +39,7 @@ import spiders.rcp.CaseRelations;
 import spiders.rcp.CaseStay;
 import spiders.rcp.CaseViewing;
 import spiders.rcp.Cases;
+import spiders.rcp.Deliveries;
 import spiders.rcp.Fiches;
 import spiders.rcp.ImagingWish;
 import spiders.rcp.Inbound;
@@ -49,6 +51,7 @@ import spiders.rcp.PreReads;
 import spiders.rcp.Preparation;
 import spiders.rcp.ReadinessBoard;
 import spiders.rcp.Rotas;
+import spiders.rcp.delivery.AddressRule;
 import spiders.rcp.fiche.DirectoryEntry;
 import spiders.rcp.mllp.Hl7Desk;
 import spiders.rcp.mllp.Hl7Peer;
@@ -89,6 +92,8 @@ import java.util.Set;
 /** A hub with boards on a loopback port, over PostgreSQL and the PACS given to it. */
 final class RcpServer implements AutoCloseable {
 
+    private static final AddressRule SECURE = new AddressRule(List.of("mssante.fr"));
+
     private final WebServer web;
     private final Retrieval retrieval;
     private final Archive archive;
@@ -96,6 +101,7 @@ final class RcpServer implements AutoCloseable {
     private final Preparation preparation;
     private final Inbound inbound;
     private final CaseImaging imaging;
+    private final Deliveries deliveries;
 
     private RcpServer(
             WebServer web,
@@ -104,7 +110,9 @@ final class RcpServer implements AutoCloseable {
             HikariDataSource database,
             Preparation preparation,
             Inbound inbound,
-            CaseImaging imaging) {
+            CaseImaging imaging,
+            Deliveries deliveries) {
+        this.deliveries = deliveries;
         this.preparation = preparation;
         this.inbound = inbound;
         this.imaging = imaging;
@@ -134,8 +142,21 @@ final class RcpServer implements AutoCloseable {
 
     static RcpServer start(Path folder, List<Source> sources, List<BoardDefinition> definitions)
             throws IOException {
+        return start(folder, sources, definitions, emptyDatabase());
+    }
+
+    /** A new database with the tables that the server needs. */
+    static HikariDataSource emptyDatabase() {
+        return TestDatabases.fresh("security", "archive", "retrieval", "rcp");
+    }
+
+    static RcpServer start(
+            Path folder,
+            List<Source> sources,
+            List<BoardDefinition> definitions,
+            HikariDataSource database)
+            throws IOException {
         var clock = Clock.systemUTC();
-        var database = TestDatabases.fresh("security", "archive", "retrieval", "rcp");
         var rights = Rights.over(database, clock);
         var audit = rights.audit();
         var access = rights.access();
@@ -157,6 +178,7 @@ final class RcpServer implements AutoCloseable {
         var attendances = new Attendances(store, access, audit, clock);
         var inbound = new Inbound(store, cases, register, access, audit, clock);
         var readings = new Readings(archive, database);
+        var deliveries = new Deliveries(store, cases, access, audit, clock, SECURE);
         var services =
                 new RcpServices(
                         boards,
@@ -164,12 +186,14 @@ final class RcpServer implements AutoCloseable {
                         new CaseImport(store, cases, register, access, audit, clock),
                         inbound,
                         imaging,
+                        new CaseDiscs(cases, retrieval.discs(), access),
                         viewing,
                         manifests,
                         new CaseStay(imaging, lifeCycle),
                         new Members(store, access, audit, clock),
                         attendances,
                         new Fiches(store, cases, attendances, access, audit, clock),
+                        deliveries,
                         new ReadinessBoard(store, cases, access, audit, clock),
                         preReads(cases, imaging, readings, rights, rights.grants(database, clock)),
                         new Rotas(store, access, audit, clock),
@@ -187,7 +211,8 @@ final class RcpServer implements AutoCloseable {
                         shell -> register(shell, services, people, pictures));
         var preparation = preparation(store, access, retrieval, directory, clock, services);
         events.listen(preparation);
-        return new RcpServer(web, retrieval, archive, database, preparation, inbound, imaging);
+        return new RcpServer(
+                web, retrieval, archive, database, preparation, inbound, imaging, deliveries);
     }
 
     private static Preparation preparation(
@@ -418,6 +443,14 @@ final class RcpServer implements AutoCloseable {
                 inbound,
                 imaging,
                 Clock.systemUTC());
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    Inbound inbound() {
+        return inbound;
     }
 
     WebServer web() {

@@ -5,17 +5,22 @@ import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
 import spiders.rcp.BoardKind;
 import spiders.rcp.Boards;
+import spiders.rcp.mllp.Hl7Peer;
 import spiders.region.Source;
+import spiders.security.UserName;
 import spiders.testkit.pacs.Fault;
 import spiders.testkit.pacs.Pacs;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 
 /** Starts boards with three PACS, one of them slow, and a fourth that is off; for looking at. */
 final class RcpServerByHand {
@@ -62,7 +67,29 @@ final class RcpServerByHand {
         System.out.println("READY " + server.address());
         for (int i = 0; i < LOOKS; i++) {
             server.preparation().lookAtAll();
+            doubt(server);
             Thread.sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    /** A message that a secretary has to settle, once somebody has signed in. */
+    private static void doubt(RcpServer server) {
+        var peer = new Hl7Peer("127.0.0.1", "DCC", "CHU", new UserName("dr.demo"), Map.of());
+        var desk = server.desk(List.of(peer));
+        var first =
+                """
+                MSH|^~\\&|DCC|CHU|SPIDERS|REGION|20261127101500||SIU^S12|M1|P|2.5||||||UNICODE UTF-8
+                SCH|A-17||||||TREATMENT_PROPOSAL
+                NTE|1||Chirurgie ou radiothérapie stéréotaxique ?
+                PID|||7^^^CHU^PI||DEMO-LEROY^Hélène^^^^^L||19560314|F
+                OBX|1|CWE|INFORMED||Y
+                AIS|1||thorax|%s2359
+                """
+                        .formatted(day(-1))
+                        .replace('\n', '\r');
+        var second = first.replace("|M1|", "|M2|").replace("A-17", "A-18");
+        for (var message : List.of(first, second.replace("19560314", "19560315"))) {
+            desk.answer(InetAddress.getLoopbackAddress(), message.getBytes(StandardCharsets.UTF_8));
         }
     }
 

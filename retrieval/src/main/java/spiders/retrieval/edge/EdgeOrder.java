@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.retrieval.edge;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 
 import spiders.dicom.data.Tag;
 import spiders.dicom.data.UID;
+import spiders.region.FetchWindow;
 import spiders.region.Retrieve;
 import spiders.retrieval.query.Question;
 
@@ -83,11 +86,20 @@ public sealed interface EdgeOrder {
      * @param way C-GET or C-MOVE
      * @param units what to ask for, in this order
      * @param classes the storage classes of the objects, as far as they are known
+     * @param windows when the source is spared, and how much; empty where the transfer is hurried,
+     *     and in orders of hubs that did not say so yet
      */
-    record Fetch(String source, UID study, Retrieve way, List<Unit> units, List<UID> classes)
+    record Fetch(
+            String source,
+            UID study,
+            Retrieve way,
+            List<Unit> units,
+            List<UID> classes,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) List<FetchWindow> windows)
             implements EdgeOrder {
 
         public Fetch {
+            windows = List.copyOf(windows);
             units = List.copyOf(units);
             classes = List.copyOf(classes);
         }

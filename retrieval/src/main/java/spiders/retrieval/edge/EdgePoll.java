@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.retrieval.edge;
 
+import tools.jackson.databind.JsonNode;
+
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -50,14 +53,31 @@ public record EdgePoll(int protocol, String settings, Set<UUID> holding, long sp
      *
      * @param tasks to begin
      * @param dropped tasks that it holds and nobody waits for any more
-     * @param settings none where it goes by the newest, else those
+     * @param settings none where it goes by the newest, else those: a tree, so that what an older
+     *     edge cannot read in them is no matter of the tasks
      */
-    public record Reply(List<Given> tasks, Set<UUID> dropped, List<EdgeSettings> settings) {
+    public record Reply(List<Given> tasks, Set<UUID> dropped, List<JsonNode> settings) {
 
         public Reply {
             tasks = List.copyOf(tasks);
             dropped = Set.copyOf(dropped);
             settings = List.copyOf(settings);
+        }
+
+        /**
+         * Reads the settings.
+         *
+         * @throws IllegalArgumentException if they are none that can be read here
+         */
+        public Optional<EdgeSettings> read() {
+            return settings.stream()
+                    .findFirst()
+                    .map(tree -> EdgeJson.read(tree, EdgeSettings.class));
+        }
+
+        /** Their version, which can be told from any. */
+        public Optional<String> version() {
+            return settings.stream().findFirst().map(tree -> tree.path("version").asString(""));
         }
 
         boolean saysSomething() {

@@ -7,9 +7,15 @@ import spiders.region.Source;
 import spiders.region.SourceProfile;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
-/** A source as its edge is told of it: the node, and how it likes to be spoken to. */
+/**
+ * A source as its edge is told of it: the node, and how it likes to be spoken to.
+ *
+ * @param quirks names of {@link SourceProfile.Quirk}; one that the edge does not know yet is
+ *     nothing that it would heed
+ */
 public record EdgeSource(
         String id,
         String name,
@@ -20,7 +26,7 @@ public record EdgeSource(
         String issuer,
         long patienceMillis,
         int associations,
-        List<SourceProfile.Quirk> quirks) {
+        List<String> quirks) {
 
     public EdgeSource {
         quirks = List.copyOf(quirks);
@@ -39,7 +45,7 @@ public record EdgeSource(
                 source.issuer(),
                 profile.patience().toMillis(),
                 profile.associations(),
-                profile.quirks().stream().sorted().toList());
+                profile.quirks().stream().sorted().map(Enum::name).toList());
     }
 
     /** The source as the edge itself speaks to it; a value that no source has is refused. */
@@ -51,7 +57,9 @@ public record EdgeSource(
                         .issuer(issuer)
                         .patience(Duration.ofMillis(patienceMillis))
                         .associations(associations);
-        quirks.forEach(builder::quirk);
+        Arrays.stream(SourceProfile.Quirk.values())
+                .filter(quirk -> quirks.contains(quirk.name()))
+                .forEach(builder::quirk);
         return builder.build();
     }
 }

@@ -227,7 +227,7 @@ public final class EdgeTasks {
         return new EdgePoll.Reply(
                 tasks,
                 table.notAwaited(edge, poll.holding()),
-                isNewest ? List.of() : List.of(newest));
+                isNewest ? List.of() : List.of(EdgeJson.tree(newest)));
     }
 
     /** Whether this edge has such a task, and an answer to it is waited for. */

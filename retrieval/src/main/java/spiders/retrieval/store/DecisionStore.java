@@ -18,9 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -77,6 +80,21 @@ public final class DecisionStore {
                 .param(patient.value())
                 .query((row, _) -> decided(row))
                 .list();
+    }
+
+    /** The same of each of these patients of whom anything was decided. */
+    public Map<PatientKey, List<Decided>> of(Collection<PatientKey> patients) {
+        return jdbc
+                .sql(
+                        """
+                        select * from retrieval.identity_decision where patient = any (?)
+                        order by decided_at desc
+                        """)
+                .param(patients.stream().map(PatientKey::value).toArray(UUID[]::new))
+                .query((row, _) -> decided(row))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(one -> one.decision().patient()));
     }
 
     public Optional<Decided> decision(UUID id) {

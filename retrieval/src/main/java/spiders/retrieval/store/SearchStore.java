@@ -21,7 +21,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -125,21 +130,27 @@ public final class SearchStore {
     }
 
     /**
-     * When the sources were last asked for a case; a search by the hub that was interrupted did not
-     * ask them.
+     * When the sources were last asked for each of these cases, those left out for which they never
+     * were; a search by the hub that was interrupted did not ask them.
+     *
+     * @param awaited searches begun since then may still be answered
      */
-    public Optional<Instant> lastAsked(UUID boardCase) {
-        return jdbc.sql(
+    public Map<UUID, Instant> lastAsked(Collection<UUID> cases, Instant awaited) {
+        var asked = new HashMap<UUID, Instant>();
+        jdbc.sql(
                         """
-                        select s.started_at from retrieval.search s where s.board_case = ?
-                            and (not s.by_hub or s.started_at > now() - interval '6 minutes'
+                        select s.board_case, max(s.started_at) as started_at
+                        from retrieval.search s where s.board_case = any (?)
+                            and (not s.by_hub or s.started_at > ?
                                 or cardinality(s.asked) <= (select count(*)
                                     from retrieval.search_answer a where a.search = s.id))
-                        order by s.started_at desc limit 1
+                        group by s.board_case
                         """)
-                .param(boardCase)
-                .query((row, _) -> Rows.instant(row, "started_at"))
-                .optional();
+                .params(cases.toArray(UUID[]::new), Rows.time(awaited))
+                .query(row -> {
+                    asked.put(Rows.uuid(row, "board_case"), Rows.instant(row, "started_at"));
+                });
+        return asked;
     }
 
     /** Forgets the older searches that the hub made for a case: they hold the patient's traits. */
@@ -177,60 +188,108 @@ public final class SearchStore {
     }
 
     public Optional<SearchRecord> search(UUID id) {
-        return jdbc.sql("select * from retrieval.search where id = ?")
-                .param(id)
-                .query((row, _) -> record(row))
-                .optional();
+        var found =
+                jdbc.sql("select * from retrieval.search where id = ?")
+                        .param(id)
+                        .query((row, _) -> head(row))
+                        .list();
+        return whole(found).values().stream().findFirst();
+    }
+
+    /** The newest search that was made for a case, as {@link #latest(Collection)} finds it. */
+    public Optional<SearchRecord> latest(UUID boardCase) {
+        return Optional.ofNullable(latest(List.of(boardCase)).get(boardCase));
     }
 
     /**
-     * The newest search that was made for a case; one that the hub makes by itself counts when all
-     * its sources have answered, so that no list is emptied under whoever reads it, and one that
-     * was interrupted hides nothing.
+     * The newest search that was made for each of these cases, those left out that have none; one
+     * that the hub makes by itself counts when all its sources have answered, so that no list is
+     * emptied under whoever reads it, and one that was interrupted hides nothing.
      */
-    public Optional<SearchRecord> latest(UUID boardCase) {
-        return jdbc.sql(
-                        """
-                        select s.* from retrieval.search s where s.board_case = ?
-                            and (not s.by_hub or cardinality(s.asked) <= (select count(*)
-                                    from retrieval.search_answer a where a.search = s.id)
-                                or not exists (select from retrieval.search o
-                                    where o.board_case = s.board_case
-                                        and o.started_at < s.started_at))
-                        order by s.started_at desc limit 1
-                        """)
-                .param(boardCase)
-                .query((row, _) -> record(row))
-                .optional();
+    public Map<UUID, SearchRecord> latest(Collection<UUID> cases) {
+        var cased = new HashMap<UUID, UUID>();
+        var heads =
+                jdbc.sql(
+                                """
+                                select distinct on (s.board_case) s.* from retrieval.search s
+                                where s.board_case = any (?)
+                                    and (not s.by_hub or cardinality(s.asked) <= (select count(*)
+                                            from retrieval.search_answer a where a.search = s.id)
+                                        or not exists (select from retrieval.search o
+                                            where o.board_case = s.board_case
+                                                and o.started_at < s.started_at))
+                                order by s.board_case, s.started_at desc
+                                """)
+                        .param(cases.toArray(UUID[]::new))
+                        .query((row, _) -> {
+                            cased.put(Rows.uuid(row, "id"), Rows.uuid(row, "board_case"));
+                            return head(row);
+                        })
+                        .list();
+        var latest = new HashMap<UUID, SearchRecord>();
+        whole(heads)
+                .forEach((id, search) -> latest.put(Objects.requireNonNull(cased.get(id)), search));
+        return latest;
     }
 
-    private SearchRecord record(ResultSet row) throws SQLException {
-        var id = Rows.uuid(row, "id");
+    private static SearchRecord head(ResultSet row) throws SQLException {
         return new SearchRecord(
-                id,
+                Rows.uuid(row, "id"),
                 new PatientKey(Rows.uuid(row, "patient")),
                 Rows.instant(row, "started_at"),
                 Rows.texts(row, "asked"),
-                answers(id),
-                candidates(id));
+                List.of(),
+                List.of());
     }
 
-    private List<SourceAnswer> answers(UUID search) {
-        return jdbc.sql("select * from retrieval.search_answer where search = ? order by source")
-                .param(search)
-                .query((row, _) -> answer(row))
-                .list();
+    /** The searches with their answers and candidates, by their ids. */
+    private Map<UUID, SearchRecord> whole(List<SearchRecord> heads) {
+        if (heads.isEmpty()) {
+            return Map.of();
+        }
+        var ids = heads.stream().map(SearchRecord::id).toArray(UUID[]::new);
+        var answers =
+                this.<SourceAnswer>bySearch(
+                        "select * from retrieval.search_answer where search = any (?)"
+                                + " order by source",
+                        ids,
+                        SearchStore::answer);
+        var candidates =
+                this.<SearchRecord.Candidate>bySearch(
+                        "select * from retrieval.search_candidate where search = any (?)"
+                                + " order by source, position",
+                        ids,
+                        SearchStore::candidate);
+        var whole = new LinkedHashMap<UUID, SearchRecord>();
+        for (var head : heads) {
+            whole.put(
+                    head.id(),
+                    new SearchRecord(
+                            head.id(),
+                            head.patient(),
+                            head.startedAt(),
+                            head.asked(),
+                            answers.getOrDefault(head.id(), List.of()),
+                            candidates.getOrDefault(head.id(), List.of())));
+        }
+        return whole;
     }
 
-    private List<SearchRecord.Candidate> candidates(UUID search) {
-        return jdbc.sql(
-                        """
-                        select * from retrieval.search_candidate where search = ?
-                        order by source, position
-                        """)
-                .param(search)
-                .query((row, _) -> candidate(row))
-                .list();
+    /** What is read of one row. */
+    private interface OfRow<T> {
+
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> Map<UUID, List<T>> bySearch(String sql, UUID[] searches, OfRow<T> read) {
+        var found = new HashMap<UUID, List<T>>();
+        jdbc.sql(sql)
+                .param(searches)
+                .query(row -> {
+                    found.computeIfAbsent(Rows.uuid(row, "search"), _ -> new ArrayList<>())
+                            .add(read.read(row));
+                });
+        return found;
     }
 
     private static SearchRecord.Candidate candidate(ResultSet row) throws SQLException {

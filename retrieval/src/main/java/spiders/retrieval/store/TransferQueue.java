@@ -7,7 +7,9 @@ import spiders.retrieval.Message;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +22,15 @@ import javax.sql.DataSource;
 /** In which order transfers come, and what persons asked of them meanwhile. */
 public final class TransferQueue {
 
+    private static final Duration MEASURED = Duration.ofDays(14);
     private static final String FINAL = "('VERIFIED', 'INCOMPLETE', 'FAILED', 'CANCELLED')";
 
     private final JdbcClient jdbc;
+    private final InstantSource clock;
 
-    public TransferQueue(DataSource database) {
+    public TransferQueue(DataSource database, InstantSource clock) {
         this.jdbc = JdbcClient.create(database);
+        this.clock = clock;
     }
 
     /**
@@ -95,7 +100,10 @@ public final class TransferQueue {
                 .update();
     }
 
-    /** How many transfers of its source run or wait before this one. */
+    /**
+     * How many transfers of its source run or wait before this one; one that waits for another of
+     * its own study takes no turn.
+     */
     public int before(UUID id) {
         return jdbc.sql(
                         """
@@ -103,6 +111,9 @@ public final class TransferQueue {
                         where t.id = ? and o.source = t.source and o.id <> t.id
                             and o.state in ('ORDERED', 'RUNNING') and not o.held
                             and not o.cancel_asked
+                            and (o.state = 'RUNNING' or not exists (
+                                select 1 from retrieval.transfer r where r.study = o.study
+                                    and r.id <> o.id and r.state = 'RUNNING'))
                             and (not o.hurried, coalesce(o.needed_at, 'infinity'), o.number)
                               < (not t.hurried, coalesce(t.needed_at, 'infinity'), t.number)
                         """)
@@ -124,11 +135,25 @@ public final class TransferQueue {
                 .list();
     }
 
-    /** Says when transfers are needed. */
+    /** Says when a transfer is needed. */
     public void need(UUID id, Instant at) {
-        jdbc.sql("update retrieval.transfer set needed_at = ? where id = ?")
-                .params(Rows.time(at), id)
+        jdbc.sql(
+                        """
+                        update retrieval.transfer set needed_at = ?
+                        where id = ? and needed_at is distinct from ?
+                        """)
+                .params(Rows.time(at), id, Rows.time(at))
                 .update();
+    }
+
+    /** When a transfer is needed; empty where nothing waits for it. */
+    public Optional<Instant> neededAt(UUID id) {
+        return jdbc.sql(
+                        "select needed_at from retrieval.transfer"
+                                + " where id = ? and needed_at is not null")
+                .param(id)
+                .query((row, _) -> Rows.instant(row, "needed_at"))
+                .optional();
     }
 
     /** Keeps when a transfer was first forecast to be there. */
@@ -171,13 +196,13 @@ public final class TransferQueue {
      *
      * @param expected instances as far as they are known; 0 where nothing is
      * @param bytes of the {@code received} instances
-     * @param failing whether its last attempt brought nothing
+     * @param fruitless how many of its attempts in a row brought nothing
      */
     public record Standing(
             UUID id,
             String source,
             boolean running,
-            boolean failing,
+            int fruitless,
             boolean hurried,
             Optional<Instant> promised,
             int expected,
@@ -206,7 +231,7 @@ public final class TransferQueue {
                 Rows.uuid(row, "id"),
                 row.getString("source"),
                 "RUNNING".equals(row.getString("state")),
-                row.getInt("fruitless") > 0,
+                row.getInt("fruitless"),
                 row.getBoolean("hurried"),
                 promised.map(OffsetDateTime::toInstant),
                 row.getInt("expected"),
@@ -237,11 +262,12 @@ public final class TransferQueue {
                                 row_number() over
                                     (partition by source order by verified_at desc) as newest
                             from retrieval.transfer
-                            where verified_at > now() - interval '14 days' and bytes > 0
+                            where verified_at > ? and bytes > 0
                                 and fetched >= expected and running_millis > 0 and received > 0
                         ) recent
                         where newest <= 50 group by source having count(*) >= 3
                         """)
+                .param(Rows.time(clock.instant().minus(MEASURED)))
                 .query(row -> {
                     measured.put(
                             row.getString("source"),

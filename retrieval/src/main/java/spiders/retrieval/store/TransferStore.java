@@ -2,6 +2,8 @@
 package spiders.retrieval.store;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import spiders.dicom.data.UID;
 import spiders.retrieval.BroughtStudy;
@@ -18,6 +20,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +35,19 @@ import javax.sql.DataSource;
 /** Transfers: what was ordered, how far it is, how it ended. */
 public final class TransferStore {
 
+    private static final Set<TransferState> KNOWS_MISSING =
+            Set.of(TransferState.INCOMPLETE, TransferState.FAILED, TransferState.RETRYING);
+    private static final Duration MEASURED = Duration.ofDays(7);
     private static final String FINAL = "('VERIFIED', 'INCOMPLETE', 'FAILED', 'CANCELLED')";
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
 
-    public TransferStore(DataSource database) {
+    public TransferStore(DataSource database, InstantSource clock) {
         this.jdbc = JdbcClient.create(database);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
+        this.clock = clock;
     }
 
     public void add(TransferOrder order) {
@@ -106,12 +117,22 @@ public final class TransferStore {
                 .list();
     }
 
-    /** In the order in which they were ordered. */
-    public List<Transfer> of(UUID boardCase) {
-        return jdbc.sql("select * from retrieval.transfer where board_case = ? order by number")
-                .param(boardCase)
-                .query((row, _) -> transfer(row))
-                .list();
+    /** Those of each of these cases that has any, in the order in which they were ordered. */
+    public Map<UUID, List<Transfer>> of(Collection<UUID> cases) {
+        var found = new HashMap<UUID, List<Transfer>>();
+        var bare = new ArrayList<Map.Entry<UUID, Transfer>>();
+        jdbc.sql("select * from retrieval.transfer where board_case = any (?) order by number")
+                .param(cases.toArray(UUID[]::new))
+                .query(row -> {
+                    bare.add(Map.entry(Rows.uuid(row, "board_case"), bare(row)));
+                });
+        var missing = missing(bare.stream().map(Map.Entry::getValue).toList());
+        for (var one : bare) {
+            var transfer = one.getValue();
+            found.computeIfAbsent(one.getKey(), _ -> new ArrayList<>())
+                    .add(transfer.missing(missing.getOrDefault(transfer.id(), List.of())));
+        }
+        return found;
     }
 
     /** Those of a patient that have not ended. */
@@ -134,17 +155,38 @@ public final class TransferStore {
                 .list();
     }
 
-    /** Begins an attempt. */
-    public void begin(UUID id) {
-        jdbc.sql(
-                        """
-                        update retrieval.transfer
-                        set state = 'RUNNING', attempts = attempts + 1, message = '',
-                            arguments = '{}', detail = '', changed_at = now()
-                        where id = ?
-                        """)
-                .param(id)
-                .update();
+    /**
+     * Begins an attempt; not while another transfer is at the same study, of which each object
+     * would come twice. Of two that were at it when their process ended, the older one goes on.
+     *
+     * @return whether it began
+     */
+    public boolean begin(UUID id, UID study) {
+        return Boolean.TRUE.equals(
+                transaction.execute(_ -> {
+                    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                            .param("spiders.retrieval/study/" + study.value())
+                            .query((_, _) -> true)
+                            .list();
+                    return begun(id);
+                }));
+    }
+
+    private boolean begun(UUID id) {
+        return jdbc.sql(
+                                """
+                                update retrieval.transfer t
+                                set state = 'RUNNING', attempts = attempts + 1, message = '',
+                                    arguments = '{}', detail = '', changed_at = now()
+                                where id = ? and not exists (
+                                    select 1 from retrieval.transfer o
+                                    where o.study = t.study and o.id <> t.id
+                                        and o.state = 'RUNNING'
+                                        and (t.state <> 'RUNNING' or o.number < t.number))
+                                """)
+                        .param(id)
+                        .update()
+                == 1;
     }
 
     public void progress(UUID id, Progress progress) {
@@ -174,17 +216,32 @@ public final class TransferStore {
                 .update();
     }
 
-    /** Counts attempts that brought nothing, one after the other; returns how many. */
-    public int fruitless(UUID id, boolean broughtSomething) {
+    /**
+     * Attempts in a row that brought nothing.
+     *
+     * @param lasting how many of the last of them ended in what does not pass by itself
+     */
+    public record Fruitless(int attempts, int lasting) {}
+
+    /** Counts an attempt that brought nothing, or begins anew after one that did. */
+    public Fruitless fruitless(UUID id, boolean broughtSomething, boolean lasting) {
         return jdbc.sql(
                         """
                         update retrieval.transfer
-                        set fruitless = case when ? then 0 else fruitless + 1 end
-                        where id = ? returning fruitless
+                        set fruitless = case when ? then 0 else fruitless + 1 end,
+                            lasting = case when ? then lasting + 1 else 0 end
+                        where id = ? returning fruitless, lasting
                         """)
-                .params(broughtSomething, id)
-                .query(Integer.class)
+                .params(broughtSomething, lasting && !broughtSomething, id)
+                .query((row, _) -> new Fruitless(row.getInt("fruitless"), row.getInt("lasting")))
                 .single();
+    }
+
+    /** It waits for what only others can mend: no attempt, and nobody can say when it ends. */
+    public void stalled(UUID id) {
+        jdbc.sql("update retrieval.transfer set fruitless = greatest(fruitless, 1) where id = ?")
+                .param(id)
+                .update();
     }
 
     public void verified(UUID id, int instances, Verification verification, Message message) {
@@ -192,11 +249,11 @@ public final class TransferStore {
                         """
                         update retrieval.transfer
                         set state = 'VERIFIED', verified = ?, verification = ?,
-                            verified_at = now(), message = ?, arguments = ?, detail = '',
+                            verified_at = ?, message = ?, arguments = ?, detail = '',
                             changed_at = now()
                         where id = ?
                         """)
-                .params(instances, verification.name(), message.key())
+                .params(instances, verification.name(), Rows.time(clock.instant()), message.key())
                 .param(Rows.array(message.arguments()))
                 .param(id)
                 .update();
@@ -219,15 +276,17 @@ public final class TransferStore {
                 .optional();
     }
 
-    /** Makes a final transfer that is not verified an order again; returns whether it was one. */
+    /** Makes what is given up, stopped, or between two attempts an order again; whether it was. */
     public boolean reopen(UUID id) {
         return jdbc.sql(
                                 """
                                 update retrieval.transfer
-                                set state = 'ORDERED', fruitless = 0, cancel_asked = false, held = false,
-                                    refused = 0, message = '', arguments = '{}', detail = '',
+                                set state = 'ORDERED', fruitless = 0, lasting = 0,
+                                    cancel_asked = false, held = false, refused = 0,
+                                    message = '', arguments = '{}', detail = '',
                                     changed_at = now()
-                                where id = ? and state in ('INCOMPLETE', 'FAILED', 'CANCELLED')
+                                where id = ? and (state in ('INCOMPLETE', 'FAILED', 'CANCELLED')
+                                    or state = 'RETRYING' and not cancel_asked and not held)
                                 """)
                         .param(id)
                         .update()
@@ -299,10 +358,11 @@ public final class TransferStore {
                         """
                         select source, sum(bytes) * 1000.0 / sum(running_millis) as speed
                         from retrieval.transfer
-                        where verified_at > now() - interval '7 days' and fetched >= expected
+                        where verified_at > ? and fetched >= expected
                             and running_millis > 0
                         group by source
                         """)
+                .param(Rows.time(clock.instant().minus(MEASURED)))
                 .query(row -> {
                     speeds.put(row.getString("source"), row.getDouble("speed"));
                 });
@@ -310,8 +370,12 @@ public final class TransferStore {
     }
 
     private Transfer transfer(ResultSet row) throws SQLException {
-        var id = Rows.uuid(row, "id");
-        var state = TransferState.valueOf(row.getString("state"));
+        var transfer = bare(row);
+        return transfer.missing(missing(List.of(transfer)).getOrDefault(transfer.id(), List.of()));
+    }
+
+    /** A transfer without what it is known to miss. */
+    private static Transfer bare(ResultSet row) throws SQLException {
         var counts =
                 new Transfer.Counts(
                         row.getInt("expected"),
@@ -323,34 +387,41 @@ public final class TransferStore {
         var timing =
                 new Transfer.Timing(
                         Duration.ofMillis(row.getLong("running_millis")), row.getInt("attempts"));
-        boolean knowsMissing =
-                state == TransferState.INCOMPLETE
-                        || state == TransferState.FAILED
-                        || state == TransferState.RETRYING;
         return new Transfer(
-                id,
+                Rows.uuid(row, "id"),
                 new PatientKey(Rows.uuid(row, "patient")),
                 new UID(row.getString("study")),
                 row.getString("source"),
-                state,
+                TransferState.valueOf(row.getString("state")),
                 counts,
                 timing,
                 new Message(row.getString("message"), Rows.texts(row, "arguments")),
                 row.getString("detail"),
-                knowsMissing ? missing(id) : List.of());
+                List.of());
     }
 
-    private List<MissingSeries> missing(UUID id) {
-        return jdbc.sql(
-                        """
-                        select series, array_agg(sop order by sop) as sops
-                        from retrieval.transfer_instance
-                        where transfer = ? and state in ('MISSING', 'REFUSED')
-                        group by series order by series
-                        """)
-                .param(id)
-                .query((row, _) -> missing(row))
-                .list();
+    private Map<UUID, List<MissingSeries>> missing(List<Transfer> transfers) {
+        var wanting =
+                transfers.stream()
+                        .filter(one -> KNOWS_MISSING.contains(one.state()))
+                        .map(Transfer::id)
+                        .toArray(UUID[]::new);
+        var found = new HashMap<UUID, List<MissingSeries>>();
+        if (wanting.length > 0) {
+            jdbc.sql(
+                            """
+                            select transfer, series, array_agg(sop order by sop) as sops
+                            from retrieval.transfer_instance
+                            where transfer = any (?) and state in ('MISSING', 'REFUSED')
+                            group by transfer, series order by series
+                            """)
+                    .param(wanting)
+                    .query(row -> {
+                        found.computeIfAbsent(Rows.uuid(row, "transfer"), _ -> new ArrayList<>())
+                                .add(missing(row));
+                    });
+        }
+        return found;
     }
 
     private static MissingSeries missing(ResultSet row) throws SQLException {

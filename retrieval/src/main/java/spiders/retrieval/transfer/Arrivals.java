@@ -19,7 +19,6 @@ import spiders.retrieval.store.TransferStore;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -232,11 +231,6 @@ final class Arrivals implements Incoming {
         return pause;
     }
 
-    /** How many objects were brought since the attempt began. */
-    int broughtSince() {
-        return fetched - before.counts().fetched();
-    }
-
     /** Why objects were refused, in the archive's words. */
     List<String> refusals() {
         return List.copyOf(refusals);
@@ -245,6 +239,11 @@ final class Arrivals implements Incoming {
     /** Whether fetching it again would end in the same refusal. */
     boolean isRefusedForGood(UID sopInstance) {
         return refusedForGood.contains(sopInstance);
+    }
+
+    /** Whether a person has said that it passes what its source is spared. */
+    boolean isHurried() {
+        return hurried;
     }
 
     @Override
@@ -276,7 +275,7 @@ final class Arrivals implements Incoming {
             cancellation.cancel();
         } else if (asked.held()) {
             pause = Pause.ON_HOLD;
-        } else if (!hurried && windows.isQuiet(Instant.now())) {
+        } else if (!hurried && windows.isQuiet(tools.pace().now())) {
             pause = Pause.QUIET_HOURS;
         }
     }
@@ -296,7 +295,7 @@ final class Arrivals implements Incoming {
                         .filter(one -> !byName || expected.contains(one.sopInstanceUID()))
                         .toList();
         long bytes = here.stream().mapToLong(StoredInstance::length).sum();
-        var running = before.timing().running().plus(Duration.ofNanos(System.nanoTime() - start));
+        var running = before.timing().running().plus(tools.pace().since(start));
         return new Progress(expectedCount, here.size(), refusals.size(), fetched, bytes, running);
     }
 

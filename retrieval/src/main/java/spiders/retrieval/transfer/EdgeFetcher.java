@@ -49,7 +49,10 @@ final class EdgeFetcher {
                         task.study(),
                         way,
                         task.units().stream().map(EdgeFetcher::written).toList(),
-                        task.classes());
+                        task.classes(),
+                        arrivals.isHurried()
+                                ? List.of()
+                                : task.source().profile().windows().windows());
         var start = Instant.now();
         var id = tasks.fetch(task.source(), order, arrivals.origin().assigningAuthority());
         try {

@@ -38,10 +38,13 @@ public final class ForecastRule {
 
     private final SourceDirectory directory;
     private final Map<String, Measured> measured;
+    private final TransferPolicy policy;
 
-    public ForecastRule(SourceDirectory directory, Map<String, Measured> measured) {
+    public ForecastRule(
+            SourceDirectory directory, Map<String, Measured> measured, TransferPolicy policy) {
         this.directory = directory;
         this.measured = Map.copyOf(measured);
+        this.policy = policy;
     }
 
     /**
@@ -75,7 +78,8 @@ public final class ForecastRule {
                             Optional.ofNullable(soon.get(one.id())),
                             Optional.ofNullable(late.get(one.id())),
                             known.isPresent(),
-                            one.failing()));
+                            one.fruitless() > 0,
+                            policy.isExhausted(one.fruitless())));
         }
         return forecasts;
     }

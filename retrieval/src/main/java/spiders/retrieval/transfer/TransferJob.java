@@ -17,10 +17,12 @@ import spiders.retrieval.TransferState;
 import spiders.retrieval.query.RefusedQuestionException;
 import spiders.retrieval.store.ListedInstance;
 import spiders.retrieval.store.TransferOrder;
+import spiders.retrieval.store.TransferStore;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -45,7 +47,8 @@ final class TransferJob {
     private final TransferOrder order;
     private final Transfer before;
     private final Arrivals arrivals;
-    private Optional<SourceFailure> failure = Optional.empty();
+    private final List<SourceFailure> failures = new ArrayList<>();
+    private boolean brought;
 
     TransferJob(
             TransferTools tools,
@@ -79,15 +82,17 @@ final class TransferJob {
             return held();
         }
         var windows = source.get().profile().windows();
-        if (!asked.hurried() && windows.isQuiet(Instant.now())) {
+        if (!asked.hurried() && windows.isQuiet(tools.pace().now())) {
             return spared(windows);
         }
         if (tools.queue().before(order.id()) >= source.get().profile().associations()
-                || !turns.tryAcquire(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                || !turns.tryAcquire(tools.pace().toWait(TURN).toMillis(), TimeUnit.MILLISECONDS)) {
             return new Ending.NotYet(TURN);
         }
         try {
-            return attempt(source.get());
+            return tools.store().begin(order.id(), order.studyInstanceUID())
+                    ? attempt(source.get())
+                    : new Ending.NotYet(TURN);
         } finally {
             turns.release();
         }
@@ -103,11 +108,10 @@ final class TransferJob {
     }
 
     private Ending attempt(Source source) throws InterruptedException {
-        tools.store().begin(order.id());
         for (int round = 0; round < MAX_ROUNDS; round++) {
             var listing = list(source);
             if (listing.isEmpty()) {
-                return again(Message.NONE, List.of());
+                return again(Message.NONE, List.of(), false);
             }
             var here = tools.archive().instances(order.studyInstanceUID());
             arrivals.begin(listing.get(), here);
@@ -121,6 +125,7 @@ final class TransferJob {
             }
             var now = tools.archive().instances(order.studyInstanceUID());
             boolean stuck = now.size() == here.size();
+            brought |= !stuck;
             if (arrivals.isPaused() && !listing.get().isSatisfiedBy(now)) {
                 return paused(source.profile().windows());
             }
@@ -128,7 +133,7 @@ final class TransferJob {
                 return shortOf(listing.get());
             }
         }
-        return again(Message.of("retrieval.transfer.growing"), List.of());
+        return again(Message.of("retrieval.transfer.growing"), List.of(), false);
     }
 
     private Optional<Listing> list(Source source) throws InterruptedException {
@@ -182,7 +187,7 @@ final class TransferJob {
                         order.studyInstanceUID(),
                         FetchUnit.plan(listing, missing),
                         allKnown ? classes : List.<UID>of());
-        var start = Instant.now();
+        var start = tools.pace().now();
         try {
             var words =
                     source.edge().isPresent()
@@ -218,7 +223,7 @@ final class TransferJob {
         if (reason.reason() == SourceFailure.Reason.INTERNAL) {
             LOG.error("transfer {}: {} failed", order.id(), what, thrown);
         }
-        failure = Optional.of(new SourceFailure(reason.reason(), what + ": " + reason.detail()));
+        failures.add(new SourceFailure(reason.reason(), what + ": " + reason.detail()));
         return reason;
     }
 
@@ -254,10 +259,10 @@ final class TransferJob {
                                     "retrieval.transfer.count-missing",
                                     here.size(),
                                     listing.expected());
-            return again(message, List.of());
+            return again(message, List.of(), true);
         }
         if (listing.instances().isEmpty()) {
-            return again(Message.of("retrieval.transfer.gone"), List.of());
+            return again(Message.of("retrieval.transfer.gone"), List.of(), true);
         }
         var missing = listing.missing(here);
         long series = missing.stream().map(ListedInstance::seriesInstanceUID).distinct().count();
@@ -269,7 +274,7 @@ final class TransferJob {
                         missing.size(),
                         listing.expected(),
                         series);
-        return again(message, missing);
+        return again(message, missing, !arrivals.refusals().isEmpty());
     }
 
     private Ending held() {
@@ -284,7 +289,7 @@ final class TransferJob {
     }
 
     private Ending spared(FetchWindows windows) {
-        var now = Instant.now();
+        var now = tools.pace().now();
         var opens = windows.opens(now);
         tools.queue()
                 .markSpared(
@@ -331,37 +336,69 @@ final class TransferJob {
         return new Ending.Again(tools.policy().spaceDelay());
     }
 
-    /** Tries again later, or gives up. */
-    private Ending again(Message found, List<ListedInstance> missing) {
+    /**
+     * Tries again later, or gives up.
+     *
+     * @param lasting whether what was found is likely to be found again, unless the source failed
+     */
+    private Ending again(Message found, List<ListedInstance> missing, boolean lasting) {
         arrivals.flush();
         tools.ledger().miss(order.id());
         if (isEdgeAway()) {
             return awaitEdge();
         }
-        boolean brought = arrivals.broughtSince() > arrivals.refusals().size();
-        int fruitless = tools.store().fruitless(order.id(), brought);
+        var fruitless = tools.store().fruitless(order.id(), brought, isLasting(lasting));
         boolean hopeless =
                 !missing.isEmpty()
                         && missing.stream()
                                 .allMatch(one -> arrivals.isRefusedForGood(one.sopInstanceUID()));
         var message = message(found);
-        if (hopeless || fruitless >= tools.policy().fruitlessAttempts()) {
+        var wait = hopeless ? Optional.<Duration>empty() : wait(fruitless);
+        if (wait.isEmpty()) {
             boolean nothing = tools.archive().instances(order.studyInstanceUID()).isEmpty();
             return end(
                     nothing ? TransferState.FAILED : TransferState.INCOMPLETE, message, detail());
         }
         tools.store().state(order.id(), TransferState.RETRYING, message, detail());
         arrivals.tell();
-        return new Ending.Again(tools.policy().delay(fruitless));
+        return new Ending.Again(wait.get());
+    }
+
+    /** A source that is away or out of order comes back; one that knows us and refuses does not. */
+    private boolean isLasting(boolean found) {
+        return failures.isEmpty()
+                ? found
+                : failures.stream()
+                        .allMatch(one -> one.reason() == SourceFailure.Reason.NOT_ALLOWED);
+    }
+
+    private Optional<Duration> wait(TransferStore.Fruitless fruitless) {
+        var policy = tools.policy();
+        var left =
+                policy.isExhausted(fruitless.lasting())
+                        ? Duration.ZERO
+                        : tools.queue().neededAt(order.id()).map(this::left).orElse(Duration.ZERO);
+        return policy.next(fruitless.attempts(), left);
+    }
+
+    private Duration left(Instant neededAt) {
+        return Duration.between(tools.pace().now(), neededAt.plus(TransferPolicy.GRACE));
+    }
+
+    private Optional<SourceFailure> failure() {
+        return failures.isEmpty() ? Optional.empty() : Optional.of(failures.getLast());
     }
 
     private boolean isEdgeAway() {
-        return failure.map(SourceFailure::reason).stream()
+        return failure().map(SourceFailure::reason).stream()
                 .anyMatch(reason -> reason == SourceFailure.Reason.EDGE_AWAY);
     }
 
-    /** Nor is this: a link that is cut for an hour is one that comes back. */
+    /**
+     * Nor is this: a link that is cut for an hour is one that comes back. No forecast says when.
+     */
     private Ending awaitEdge() {
+        tools.store().stalled(order.id());
         tools.store().state(order.id(), TransferState.RETRYING, message(Message.NONE), detail());
         arrivals.tell();
         return new Ending.Again(tools.policy().spaceDelay());
@@ -369,12 +406,12 @@ final class TransferJob {
 
     /** What the source did wrong says more than what is missing for it. */
     private Message message(Message found) {
-        var reason = failure.map(failed -> Message.of(failed.messageKey()));
+        var reason = failure().map(failed -> Message.of(failed.messageKey()));
         return arrivals.refusals().isEmpty() ? reason.orElse(found) : found;
     }
 
     private String detail() {
-        var words = failure.map(SourceFailure::detail).orElse("");
+        var words = failure().map(SourceFailure::detail).orElse("");
         var refusals = String.join("; ", arrivals.refusals().stream().distinct().limit(5).toList());
         return refusals.isEmpty() ? words : words.isEmpty() ? refusals : words + "; " + refusals;
     }

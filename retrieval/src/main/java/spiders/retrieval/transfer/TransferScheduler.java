@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 
 import spiders.region.FetchWindows;
 import spiders.region.Source;
+import spiders.retrieval.Pace;
 import spiders.retrieval.TransferState;
 
 import java.time.Duration;
@@ -40,6 +41,8 @@ public final class TransferScheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TransferScheduler.class);
     private static final int MOST_AT_ONCE = 64;
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration POLLING = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_POLLING = Duration.ofMillis(20);
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration SHUTDOWN = Duration.ofSeconds(10);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(10);
@@ -69,12 +72,18 @@ public final class TransferScheduler implements AutoCloseable {
                         .tableName("retrieval.scheduled_tasks")
                         .threads(MOST_AT_ONCE)
                         .executorService(executor)
-                        .pollingInterval(Duration.ofSeconds(1))
+                        .pollingInterval(polling(tools.pace()))
                         .heartbeatInterval(HEARTBEAT)
                         .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                         .shutdownMaxWait(SHUTDOWN)
                         .enableImmediateExecution()
                         .build();
+    }
+
+    /** On a clock that runs faster, what is due is looked for more often, as far as that goes. */
+    private static Duration polling(Pace pace) {
+        var wait = pace.toWait(POLLING);
+        return wait.compareTo(SHORTEST_POLLING) < 0 ? SHORTEST_POLLING : wait;
     }
 
     private void fault(String transfer) {
@@ -213,9 +222,9 @@ public final class TransferScheduler implements AutoCloseable {
         return !state.isFinal() && state != TransferState.HELD;
     }
 
-    private static void reschedule(
+    private void reschedule(
             ExecutionComplete complete, ExecutionOperations<Void> operations, Duration delay) {
-        operations.reschedule(complete, Instant.now().plus(delay));
+        operations.reschedule(complete, Instant.now().plus(tools.pace().toWait(delay)));
     }
 
     private Throttle throttle(String source) {
@@ -226,7 +235,8 @@ public final class TransferScheduler implements AutoCloseable {
                                 tools.directory()
                                         .source(id)
                                         .map(found -> found.profile().windows())
-                                        .orElse(FetchWindows.ALWAYS)));
+                                        .orElse(FetchWindows.ALWAYS),
+                                tools.pace()));
     }
 
     private Semaphore turns(String source) {

@@ -4,6 +4,7 @@ package spiders.retrieval.transfer;
 import spiders.archive.Archive;
 import spiders.region.SourceConnections;
 import spiders.region.SourceDirectory;
+import spiders.retrieval.Pace;
 import spiders.retrieval.TransferListener;
 import spiders.retrieval.edge.EdgeTasks;
 import spiders.retrieval.store.InstanceLedger;
@@ -22,4 +23,5 @@ public record TransferTools(
         InstanceLedger ledger,
         Audit audit,
         TransferListener listener,
-        TransferPolicy policy) {}
+        TransferPolicy policy,
+        Pace pace) {}

@@ -35,7 +35,7 @@ class ForecastRuleTest {
                 UUID.randomUUID(),
                 source,
                 false,
-                false,
+                0,
                 false,
                 Optional.empty(),
                 expected,
@@ -45,7 +45,8 @@ class ForecastRuleTest {
 
     private static Map<UUID, Forecast> forecasts(
             Source source, Map<String, Measured> measured, List<Standing> standing) {
-        return new ForecastRule(new SourceDirectory(List.of(source)), measured)
+        return new ForecastRule(
+                        new SourceDirectory(List.of(source)), measured, TransferPolicy.DEFAULT)
                 .forecasts(NOW, standing);
     }
 
@@ -92,8 +93,7 @@ class ForecastRuleTest {
         var night = source("a").windows(List.of(FetchWindow.quiet("mon-fri 08:00-18:00"))).build();
         var waiting = standing("a", 100, 0);
         var hurried =
-                new Standing(
-                        UUID.randomUUID(), "a", false, false, true, Optional.empty(), 100, 0, 0);
+                new Standing(UUID.randomUUID(), "a", false, 0, true, Optional.empty(), 100, 0, 0);
 
         var forecasts = forecasts(night, Map.of("a", TEN), List.of(hurried, waiting));
 

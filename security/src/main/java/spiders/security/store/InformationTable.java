@@ -15,9 +15,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -64,6 +67,26 @@ public final class InformationTable {
                 .query(InformationTable::recorded)
                 .list()
                 .forEach(recorded -> current.put(recorded.statement().purpose(), recorded));
+        return current;
+    }
+
+    /** The newest of each purpose, of each of these patients who said anything. */
+    public Map<PatientKey, Map<SharingPurpose, RecordedStatement>> current(
+            Collection<PatientKey> patients) {
+        var current = new HashMap<PatientKey, Map<SharingPurpose, RecordedStatement>>();
+        jdbc.sql(
+                        """
+                        SELECT DISTINCT ON (patient, purpose) * FROM security.patient_information
+                        WHERE patient = ANY (?) ORDER BY patient, purpose, id DESC
+                        """)
+                .param(patients.stream().map(PatientKey::value).toArray(UUID[]::new))
+                .query(row -> {
+                    var recorded = recorded(row, row.getRow());
+                    current.computeIfAbsent(
+                                    new PatientKey(row.getObject("patient", UUID.class)),
+                                    _ -> new EnumMap<>(SharingPurpose.class))
+                            .put(recorded.statement().purpose(), recorded);
+                });
         return current;
     }
 

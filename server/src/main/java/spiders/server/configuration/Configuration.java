@@ -8,6 +8,7 @@ import spiders.archive.lifecycle.RetentionPolicy;
 import spiders.archive.viewing.Streaming;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
+import spiders.rcp.BoardId;
 import spiders.rcp.mllp.Hl7Peer;
 import spiders.region.Source;
 import spiders.retrieval.edge.EdgeRegister;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param data where everything is kept that has no place of its own
  * @param objects where the DICOM objects are kept
  * @param hl7 where other board tools register cases: one port, or none
+ * @param exchanges what is kept of messages that came in, and who is written to about sessions
  * @param anchors of the audit's chain
  * @param collectors whom the audit is sent to: one, or nobody
  * @param mail by which people are told of emergencies: one, or none
@@ -45,6 +47,7 @@ public record Configuration(
         Dicom dicom,
         DicomWeb dicomWeb,
         List<Hl7> hl7,
+        Exchanges exchanges,
         LifeCycle lifeCycle,
         Anchors anchors,
         List<Collector> collectors,
@@ -281,6 +284,47 @@ public record Configuration(
 
         public Hl7 {
             peers = List.copyOf(peers);
+        }
+    }
+
+    /**
+     * What is exchanged with other programs and people about cases.
+     *
+     * @param inboundKept how long messages are kept after their session, or their arrival
+     * @param alerts the boards whose alerts are mailed
+     * @param secureMail by which approved fiches are sent: one gateway, or none
+     */
+    public record Exchanges(
+            Duration inboundKept, List<AlertMail> alerts, List<SecureMailGateway> secureMail) {
+
+        public Exchanges {
+            alerts = List.copyOf(alerts);
+            secureMail = List.copyOf(secureMail);
+        }
+    }
+
+    /**
+     * A gateway to secure mail (MSSanté).
+     *
+     * @param software our number there (NIL); may be empty
+     * @param domains where fiches may go: these, and what is below them
+     */
+    public record SecureMailGateway(Mail server, String software, List<String> domains) {
+
+        public SecureMailGateway {
+            domains = List.copyOf(domains);
+        }
+    }
+
+    /**
+     * To whom the alerts of a board go.
+     *
+     * @param every how long a mail keeps back the next, unless something presses
+     */
+    public record AlertMail(BoardId board, List<String> to, Duration every) {
+
+        public AlertMail {
+            to = List.copyOf(to);
         }
     }
 

@@ -18,6 +18,7 @@ import spiders.region.SourceProfile;
 import spiders.region.WebTrust;
 import spiders.server.configuration.Configuration.Database;
 import spiders.server.configuration.Configuration.Encryption;
+import spiders.server.configuration.Configuration.Exchanges;
 import spiders.server.configuration.Configuration.Http;
 import spiders.server.configuration.Configuration.Metrics;
 import spiders.server.configuration.Configuration.ViewerStreaming;
@@ -85,6 +86,7 @@ public final class ConfigurationReader {
     private Configuration configuration(Section root) {
         var data = root.required("data", this::path);
         var sources = root.list("sources").stream().map(this::source).toList();
+        var notices = new NoticeSection(this::path).read(root.section("notices"));
         var audit = new AuditSection(this::path, data).read(root.section("audit"));
         return new Configuration(
                 http(root.section("http")),
@@ -96,10 +98,14 @@ public final class ConfigurationReader {
                 new NetworkSection(this::path).read(root.section("dicom")),
                 NetworkSection.web(root.section("dicomweb")),
                 Hl7Section.read(root.section("hl7")),
+                new Exchanges(
+                        ExchangeSection.kept(root.section("inbound")),
+                        notices.alerts(),
+                        new NoticeSection(this::path).secure(root.section("mssante"))),
                 LifeCycleReader.read(root.section("archive"), root.section("retention"), sources),
                 audit.anchors(),
                 audit.collectors(),
-                new NoticeSection(this::path).read(root.section("notices")),
+                notices.mail(),
                 sources,
                 new EdgeSection(this::path).read(root.section("edges"), sources),
                 root.optional("boards", this::path).stream().toList(),

@@ -13,7 +13,7 @@ import java.util.function.Function;
 final class EdgeSection {
 
     private static final int PORT = 8443;
-    private static final int SENDERS = 4;
+    private static final int SENDERS = 16;
 
     private final Function<String, Path> path;
 

@@ -38,7 +38,7 @@ final class Safety {
         checkSources(configuration);
         checkIdentity(configuration);
         checkAnchors(configuration);
-        configuration.mail().forEach(Safety::checkMail);
+        mails(configuration).forEach(Safety::checkMail);
         trusted(configuration).forEach(Safety::checkTrust);
         secrets(configuration).forEach(Safety::checkSecret);
     }
@@ -165,10 +165,16 @@ final class Safety {
         }
     }
 
+    private static List<Mail> mails(Configuration configuration) {
+        var mails = new ArrayList<>(configuration.mail());
+        configuration.exchanges().secureMail().forEach(gateway -> mails.add(gateway.server()));
+        return mails;
+    }
+
     private static void checkMail(Mail mail) {
         if (mail.protection() == Mail.Protection.NONE && !mail.isLoopback()) {
             refuse(
-                    "notices.mail needs a protection: %s is not this machine"
+                    "A mail server needs a protection: %s is not this machine"
                             .formatted(mail.host()));
         }
     }
@@ -178,7 +184,7 @@ final class Safety {
         configuration.dicom().tls().forEach(tls -> files.add(tls.trust()));
         configuration.edges().forEach(edges -> files.add(edges.trust()));
         configuration.collectors().forEach(collector -> files.add(collector.trust()));
-        configuration.mail().forEach(mail -> files.addAll(mail.trust()));
+        mails(configuration).forEach(mail -> files.addAll(mail.trust()));
         if (configuration.objects() instanceof ObjectPlace.Bucket bucket
                 && bucket.trust() instanceof ObjectPlace.Trust.OfFile(var authorities)) {
             files.add(authorities);
@@ -222,7 +228,7 @@ final class Safety {
         secrets.addAll(configuration.identity().keyFile());
         configuration.identity().oidc().forEach(oidc -> secrets.add(oidc.client().secretFile()));
         configuration.collectors().forEach(collector -> secrets.add(collector.key()));
-        configuration.mail().stream()
+        mails(configuration).stream()
                 .flatMap(mail -> mail.login().stream())
                 .forEach(login -> secrets.add(login.passwordFile()));
         if (configuration.objects() instanceof ObjectPlace.Bucket bucket) {

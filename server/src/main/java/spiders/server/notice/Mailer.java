@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Properties;
 
 /** Sends mail by the server that the configuration names, with the protection that it asks for. */
@@ -105,10 +106,19 @@ public final class Mailer {
      * @throws MailNotSentException if it was not
      */
     public void send(String subject, String text, Instant at) {
+        send(mail.to(), subject, text, at);
+    }
+
+    /**
+     * Sends a text to these instead.
+     *
+     * @throws MailNotSentException if the server did not take it over
+     */
+    public void send(List<String> to, String subject, String text, Instant at) {
         try {
             var message = new MimeMessage(session);
             message.setFrom(new InternetAddress(mail.from()));
-            for (var address : mail.to()) {
+            for (var address : to) {
                 message.addRecipient(RecipientType.TO, new InternetAddress(address));
             }
             message.setSubject(subject, StandardCharsets.UTF_8.name());
@@ -120,5 +130,39 @@ public final class Mailer {
             throw new MailNotSentException(
                     "%s:%d: %s".formatted(mail.host(), mail.port(), e.getMessage()), e);
         }
+    }
+
+    /** A message from us, with this id in each attempt. */
+    MimeMessage message(String id) throws MessagingException {
+        var message = new Named(session, id);
+        message.setFrom(new InternetAddress(mail.from()));
+        return message;
+    }
+
+    private static final class Named extends MimeMessage {
+
+        private final String id;
+
+        Named(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+
+    /** A connection to the server, which has taken nothing yet. */
+    Transport connected() throws MessagingException {
+        var transport = session.getTransport("smtp");
+        transport.connect();
+        return transport;
+    }
+
+    /** What went wrong, and with whom. */
+    String named(MessagingException e) {
+        return "%s:%d: %s".formatted(mail.host(), mail.port(), e.getMessage());
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.testkit.pacs;
 
+import spiders.dicom.data.UID;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.AssociationServer;
 import spiders.dicom.net.Callers;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -122,6 +124,11 @@ public final class Pacs implements AutoCloseable {
                 service.retrievals() + web.map(it -> it.service().retrievals()).orElse(0),
                 sending.sent(),
                 service.stored());
+    }
+
+    /** How often each object was opened to be sent, those left out that never were. */
+    public Map<UID, Integer> sendings() {
+        return sending.sendings();
     }
 
     /** Takes a file into its index, where it is. */

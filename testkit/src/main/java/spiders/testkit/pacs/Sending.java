@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.testkit.pacs;
 
+import spiders.dicom.data.UID;
+
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,6 +22,7 @@ final class Sending {
 
     private final List<Wire> wires = new CopyOnWriteArrayList<>();
     private final AtomicInteger sent = new AtomicInteger();
+    private final Map<UID, Integer> sendings = new ConcurrentHashMap<>();
     private final AtomicInteger sinceFault = new AtomicInteger();
     private final AtomicInteger aborts = new AtomicInteger();
     private volatile Fault fault;
@@ -43,6 +48,10 @@ final class Sending {
 
     int sent() {
         return sent.get();
+    }
+
+    Map<UID, Integer> sendings() {
+        return Map.copyOf(sendings);
     }
 
     /** Waits as long as a slow PACS thinks. */
@@ -78,6 +87,7 @@ final class Sending {
         }
         sinceFault.incrementAndGet();
         sent.incrementAndGet();
+        sendings.merge(object.sopInstanceUID(), 1, Integer::sum);
         var in = Files.newInputStream(object.file());
         in.skipNBytes(offset);
         var whole = new BufferedInputStream(in, BUFFER);

@@ -3,6 +3,8 @@ package spiders.testkit.peer;
 
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
+import spiders.testkit.link.NamespaceDoor;
+import spiders.testkit.link.NetworkNamespace;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,12 +33,15 @@ public final class OrthancProcess implements AutoCloseable {
     private final PeerProcess process;
     private final RemoteNode node;
     private final URI http;
+    private final List<NamespaceDoor> doors;
     private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    private OrthancProcess(PeerProcess process, RemoteNode node, URI http) {
+    private OrthancProcess(
+            PeerProcess process, RemoteNode node, URI http, List<NamespaceDoor> doors) {
         this.process = process;
         this.node = node;
         this.http = http;
+        this.doors = List.copyOf(doors);
     }
 
     /**
@@ -63,23 +68,65 @@ public final class OrthancProcess implements AutoCloseable {
             List<RemoteNode> known,
             Map<String, String> settings,
             Map<String, String> environment) {
+        var here = NetworkNamespace.ofThisProcess();
+        return start(here, directory, known, settings, environment);
+    }
+
+    /**
+     * The same in another network, at whose loopback it has its ports; that of HTTP is reached from
+     * here all the same.
+     */
+    public static OrthancProcess startIn(
+            NetworkNamespace network,
+            Path directory,
+            List<RemoteNode> known,
+            Map<String, String> settings,
+            Map<String, String> environment) {
+        return start(network, directory, known, settings, environment);
+    }
+
+    private static OrthancProcess start(
+            NetworkNamespace network,
+            Path directory,
+            List<RemoteNode> known,
+            Map<String, String> settings,
+            Map<String, String> environment) {
         int dicom = PeerProcess.freePort();
         int web = PeerProcess.freePort();
         var configuration = directory.resolve("orthanc.json");
+        List<NamespaceDoor> doors;
         try {
             Files.createDirectories(directory.resolve("storage"));
             Files.writeString(configuration, configuration(directory, dicom, web, known, settings));
+            doors =
+                    network.isOfThisProcess()
+                            ? List.of()
+                            : List.of(NamespaceDoor.into(network, web));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var command = List.of("/usr/sbin/Orthanc", configuration.toString());
+        var command = network.command(List.of("/usr/sbin/Orthanc", configuration.toString()));
         var process = PeerProcess.start(directory, web, command, environment);
         boolean tls = settings.getOrDefault("DicomTlsEnabled", "false").equals("true");
         var node = new RemoteNode(new AETitle(TITLE), PeerProcess.LOOPBACK, dicom, tls);
         var root = URI.create("http://%s:%d/".formatted(PeerProcess.LOOPBACK, web));
-        var orthanc = new OrthancProcess(process, node, root);
-        orthanc.get("system");
+        var orthanc = new OrthancProcess(process, node, root, doors);
+        orthanc.awaitSystem();
         return orthanc;
+    }
+
+    /** A door to another network is open before there is something behind it. */
+    private void awaitSystem() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!doors.isEmpty() && System.nanoTime() < end) {
+            try {
+                get("system");
+                return;
+            } catch (UncheckedIOException e) {
+                PeerProcess.pause();
+            }
+        }
+        get("system");
     }
 
     /**
@@ -240,5 +287,12 @@ public final class OrthancProcess implements AutoCloseable {
     public void close() {
         process.close();
         client.close();
+        try {
+            for (var door : doors) {
+                door.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
