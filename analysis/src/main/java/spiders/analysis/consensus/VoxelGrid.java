@@ -139,6 +139,35 @@ public final class VoxelGrid {
         return mask;
     }
 
+    /**
+     * How much of each voxel is in a solid of the same frame, 0 to 1: by the exact area of its
+     * contours in the plane, and by how much of the voxel's height its slabs are.
+     */
+    public float[] coveredShares(Solid solid) {
+        var shares = new float[size()];
+        IntStream.range(0, planes).parallel().forEach(plane -> cover(solid, plane, shares));
+        return shares;
+    }
+
+    private void cover(Solid solid, int plane, float[] shares) {
+        double middle = position + plane * spacing;
+        int first = plane * columns * rows;
+        var sum = new double[columns * rows];
+        for (var slab : solid.slabs()) {
+            double low = Math.max(slab.from(), middle - spacing / 2);
+            double high = Math.min(slab.to(), middle + spacing / 2);
+            if (high > low) {
+                double[] inPlane = slab.region().coveredShares(x, y, step, columns, rows);
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += inPlane[i] * (high - low) / spacing;
+                }
+            }
+        }
+        for (int i = 0; i < sum.length; i++) {
+            shares[first + i] = (float) Math.min(1, sum[i]);
+        }
+    }
+
     /** The solid of a mask, whose boundary is half way between voxels that are in and out of it. */
     public Solid solid(BitSet mask) {
         var sections = new ArrayList<Section>();

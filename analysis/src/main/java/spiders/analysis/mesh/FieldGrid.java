@@ -10,8 +10,11 @@ package spiders.analysis.mesh;
 public record FieldGrid(
         double x, double y, double z, double step, int columns, int rows, int planes) {
 
-    /** 134 million numbers, which are 512 MiB. */
-    public static final long MOST = 1L << 27;
+    /** 33 million numbers, which are 128 MiB; a bolus takes three times that, and its meshes. */
+    public static final long MOST = 1L << 25;
+
+    /** Of a plane: a surface holds six numbers for each place of one. */
+    private static final long MOST_IN_PLANE = MOST / 8;
 
     public FieldGrid {
         boolean isPlace = Math.abs(x) < 1e5 && Math.abs(y) < 1e5 && Math.abs(z) < 1e5;
@@ -21,6 +24,9 @@ public record FieldGrid(
         }
         if ((double) columns * rows * planes > MOST) {
             throw new MeshTooLargeException((long) columns * rows * planes, MOST);
+        }
+        if ((long) columns * rows > MOST_IN_PLANE) {
+            throw new MeshTooLargeException((long) columns * rows, MOST_IN_PLANE);
         }
     }
 

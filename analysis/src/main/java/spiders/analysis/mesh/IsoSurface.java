@@ -35,8 +35,8 @@ public final class IsoSurface {
         Arrays.fill(ofEdges, -1);
     }
 
-    /** 20 million triangles are 1 GB of STL. */
-    public static final int MOST_TRIANGLES = 20_000_000;
+    /** 4 million triangles are 200 MB of STL, and 300 MB of memory with a tree of them. */
+    public static final int MOST_TRIANGLES = 4_000_000;
 
     /**
      * The surface of a field.

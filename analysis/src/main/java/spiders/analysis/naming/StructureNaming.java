@@ -30,7 +30,7 @@ public final class StructureNaming {
 
     private static final Pattern MARGIN =
             Pattern.compile(
-                    "(?<organ>.*?)[ _]*(?:(?<prv>PRV)[ _+]*|[+])(?:(?<mm>\\d{1,2}) ?(?:mm)?)?",
+                    "(?<organ>.*?)[ _]*(?:(?<prv>PRV)[ _+]*|[+] *)(?:(?<mm>\\d{1,2}) ?(?:mm)?)?",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern MARGIN_FIRST =
             Pattern.compile(

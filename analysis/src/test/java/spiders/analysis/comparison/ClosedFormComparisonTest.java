@@ -121,6 +121,56 @@ class ClosedFormComparisonTest {
         assertThat(result.dice().orElseThrow()).isCloseTo(200.0 / 244, within(0.005));
         assertThat(result.volumeRatio().orElseThrow()).isCloseTo(1.44, within(1e-6));
         assertThat(result.surfaces().hausdorff()).isCloseTo(2, within(0.01));
+        // Over 2 pi: the inner wall is 2 mm from the outer one, or nearer to a cap; the outer wall
+        // is 2 mm away, and the rims of its caps as far as they are from radius 10.
+        double rims = 2 * ((1728 - 1000) / 3.0 - 5 * (144 - 100));
+        double sum = 10 * (36 * 2 + 4) + 12 * 40 * 2 + rims;
+        double areas = 10 * 40 + 100 + 12 * 40 + 144;
+        assertThat(result.surfaces().meanSymmetric()).isCloseTo(sum / areas, within(0.15));
+    }
+
+    @Test
+    void offsets_are_those_along_each_axis() {
+        double[][] shifts = {{2, 0, 0}, {0, -3, 0}, {0, 0, 6}, {1, -2, 3}};
+        for (double[] s : shifts) {
+            var results =
+                    List.of(
+                            compare(
+                                    Shapes.sphere(0, 0, 0, 15, 1),
+                                    Shapes.sphere(s[0], s[1], s[2], 15, 1)),
+                            compare(
+                                    Shapes.box(0, 0, 0, 20, 20, 30, 3),
+                                    Shapes.box(
+                                            s[0], s[1], s[2], 20 + s[0], 20 + s[1], 30 + s[2], 3)));
+            for (var result : results) {
+                assertThat(result.offset().dx()).isCloseTo(s[0], within(1e-6));
+                assertThat(result.offset().dy()).isCloseTo(s[1], within(1e-6));
+                assertThat(result.offset().dz()).isCloseTo(s[2], within(1e-6));
+            }
+        }
+    }
+
+    /** Slices 2 to 4 mm apart, which are a box of 19 mm. */
+    @Test
+    void a_box_of_uneven_slices_against_itself_moved() {
+        double s = 3;
+        var result = compare(uneven(0), uneven(s));
+
+        double across = integral(20, 19, s);
+        double along = 2 * 19 * s * s / 2 + 2 * 20 * s * s / 2;
+        double area = 2 * (20 * 20 + 2 * 20 * 19);
+        assertThat(result.referenceVolume()).isCloseTo(20 * 20 * 19, within(1e-6));
+        assertThat(result.surfaces().meanSymmetric())
+                .isCloseTo((across + s * 20 * 19 + along) / area, within(0.15));
+    }
+
+    private static Solid uneven(double x) {
+        var region = Region.of(Shapes.rectangle(x, 0, x + 20, 20));
+        var sections = new ArrayList<Section>();
+        for (double z : new double[] {1, 3, 5, 9, 13, 17}) {
+            sections.add(new Section(z, region));
+        }
+        return Solid.of(PlaneFrame.AXIAL, sections, GapTreatment.LEAVE_EMPTY, 1);
     }
 
     private static Solid cylinder(double r) {
@@ -141,6 +191,12 @@ class ClosedFormComparisonTest {
         // In the middle of the hole's wall, the outer wall is 10 mm away; of the cap's middle the
         // hole's wall is 5 mm away.
         assertThat(result.surfaces().hausdorff()).isCloseTo(10, within(0.05));
+        // Over 2 pi: the hole's wall is 10 mm from the outer one, or nearer to a cap; the middles
+        // of the caps are as far as they are from the hole's rim.
+        double sum = 5 * (40 * 10 + 100) + 2 * (5 * 12.5 - 125 / 3.0);
+        double areas = 15 * 60 + 5 * 60 + 200 + 15 * 60 + 225;
+        assertThat(result.surfaces().meanSymmetric()).isCloseTo(sum / areas, within(0.15));
+        assertThat(result.referenceVolume()).isCloseTo(Math.PI * 200 * 60, withinPercentage(0.5));
     }
 
     @Test

@@ -10,9 +10,33 @@ import static spiders.analysis.geometry.Shapes.rectangle;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.Random;
 
 class RegionTest {
+
+    @Test
+    void cells_are_covered_by_area_not_by_their_middles() {
+        var region = Region.of(Shapes.rectangle(0.25, 0, 2.5, 1.5));
+
+        // Three columns and two rows of 1 mm, from the corner at the origin.
+        assertThat(region.coveredShares(0.5, 0.5, 1, 3, 2))
+                .containsExactly(new double[] {0.75, 1, 0.5, 0.375, 0.5, 0.25}, within(1e-12));
+    }
+
+    @Test
+    void a_hole_takes_from_the_cells_it_is_in_and_all_add_up_to_the_area() {
+        var ring = Region.of(Shapes.circle(10, 10, 8), Shapes.circle(11, 10, 3.3));
+
+        double[] shares = ring.coveredShares(0.3, 0.3, 0.6, 34, 34);
+
+        double area = Arrays.stream(shares).sum() * 0.36;
+        assertThat(area).isCloseTo(ring.area(), within(1e-8));
+        assertThat(area).isCloseTo(Math.PI * (64 - 3.3 * 3.3), within(1e-3));
+        assertThat(shares[18 * 34 + 18]).as("in the hole").isZero();
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> ring.coveredShares(0, 0, 0, 1, 1));
+    }
 
     private static final Ring KEYHOLE =
             Ring.of(

@@ -32,6 +32,46 @@ class SolidTest {
         assertThat(sphere.centroid(2)).isCloseTo(50, within(1e-6));
     }
 
+    /** By no more than half a percent, as the step of the planes is not in the formula. */
+    @Test
+    void cylinders_and_shells_have_their_volumes_wherever_they_are() {
+        double[] radii = {1.5, 4, 20, 80};
+        for (double r : radii) {
+            var region = Region.of(circle(-31, 17, r));
+            var cylinder = Shapes.solid(sections(-12, 30, 3, _ -> region));
+            assertThat(cylinder.volume())
+                    .isCloseTo(Math.PI * r * r * 42, Percentage.withPercentage(0.5));
+            assertThat(cylinder.centroid(0)).isCloseTo(-31, within(1e-6));
+            assertThat(cylinder.centroid(1)).isCloseTo(17, within(1e-6));
+            assertThat(cylinder.centroid(2)).isCloseTo(9, within(1e-6));
+            var wall = Region.of(circle(-31, 17, r), circle(-31, 17, r / 2));
+            assertThat(Shapes.solid(sections(-12, 30, 3, _ -> wall)).volume())
+                    .isCloseTo(Math.PI * r * r * 42 * 0.75, Percentage.withPercentage(0.5));
+        }
+    }
+
+    @Test
+    void a_hollow_ball_has_the_volume_between_its_spheres() {
+        var shell =
+                Shapes.solid(
+                        sections(
+                                -20,
+                                20,
+                                0.5,
+                                z -> {
+                                    double outer = Math.sqrt(400 - z * z);
+                                    double inner = 12 * 12 - z * z;
+                                    return inner <= 0
+                                            ? Region.of(circle(0, 0, outer))
+                                            : Region.of(
+                                                    circle(0, 0, outer),
+                                                    circle(0, 0, Math.sqrt(inner)));
+                                }));
+
+        assertThat(shell.volume())
+                .isCloseTo(4.0 / 3 * Math.PI * (8000 - 1728), Percentage.withPercentage(0.5));
+    }
+
     @Test
     void without_its_end_caps_a_box_is_one_plane_distance_shorter() {
         var box = Shapes.box(0, 0, 0, 10, 10, 30, 3);

@@ -15,6 +15,15 @@ import java.util.Random;
 /** Surfaces of fields whose volume, area and topology are known. */
 class IsoSurfaceTest {
 
+    @Test
+    void a_grid_is_bounded_as_a_whole_and_in_its_planes_before_memory_is_taken() {
+        assertThatExceptionOfType(MeshTooLargeException.class)
+                .isThrownBy(() -> new FieldGrid(0, 0, 0, 1, 400, 400, 400));
+        assertThatExceptionOfType(MeshTooLargeException.class)
+                .isThrownBy(() -> new FieldGrid(0, 0, 0, 1, 2, 8_000_000, 2));
+        assertThat(new FieldGrid(0, 0, 0, 1, 512, 512, 128).size()).isEqualTo(1 << 25);
+    }
+
     private static final FieldGrid GRID = new FieldGrid(-30, -30, -30, 1, 61, 61, 61);
 
     private interface Field {
@@ -119,8 +128,10 @@ class IsoSurfaceTest {
                 .isThrownBy(() -> IsoSurface.of(GRID, values, 7))
                 .satisfies(e -> assertThat(e.limit()).isEqualTo(7));
         assertThatExceptionOfType(MeshTooLargeException.class)
-                .isThrownBy(() ->
-                        FieldGrid.covering(new double[3], new double[] {9e4, 9e4, 9e4}, 0.01));
+                .isThrownBy(
+                        () ->
+                                FieldGrid.covering(
+                                        new double[3], new double[] {9e4, 9e4, 9e4}, 0.01));
     }
 
     @Test

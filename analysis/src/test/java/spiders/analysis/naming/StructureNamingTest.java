@@ -105,6 +105,7 @@ class StructureNamingTest {
         "Moelle épinière, SpinalCord",
         "Canal médullaire, SpinalCanal",
         "PRV moelle 5mm, SpinalCord_PRV05",
+        "Moelle + 3 mm, SpinalCord_PRV03",
         "SpinalCord_PRV03, SpinalCord_PRV03",
         "Tronc cérébral PRV 3mm, Brainstem_PRV03",
         "Tumor Bed, TumorBed",

@@ -30,6 +30,12 @@ class ReferenceFilterTest {
     private static final Volume IMAGE = NiftiFile.read("ct/phantom.nii.gz");
     private static final Volume MASK = NiftiFile.read("ct/mask.nii.gz");
 
+    private static final List<LawsKernel> E5_L5_S5 =
+            List.of(LawsKernel.E5, LawsKernel.L5, LawsKernel.S5);
+    private static final List<LawsKernel> E3_W5_R5 =
+            List.of(LawsKernel.E3, LawsKernel.W5, LawsKernel.R5);
+    private static final List<LawsKernel> L5_S5 = List.of(LawsKernel.L5, LawsKernel.S5);
+
     private static final Settings SLICES =
             Settings.asIs()
                     .of(Set.of(FeatureFamily.INTENSITY_STATISTICS))
@@ -49,6 +55,7 @@ class ReferenceFilterTest {
 
     @Test
     void a_laplacian_of_gaussian_has_its_response_maps() {
+        assertMap("2.a", "impulse", Boundary.ZERO, new LaplacianOfGaussian(3, Texture.BY_VOLUME));
         assertMap(
                 "2.b",
                 "checkerboard",
@@ -63,30 +70,35 @@ class ReferenceFilterTest {
 
     @Test
     void the_first_laws_kernel_lies_along_x() {
-        var impulse = NiftiFile.read("filters/impulse.nii.gz");
-        var convolution = new Convolution(extent(impulse), Boundary.ZERO);
-        var kernels = List.of(LawsKernel.E5, LawsKernel.L5, LawsKernel.S5);
-        double[] response = values(impulse);
-        for (int axis = 0; axis < 3; axis++) {
+        assertPlain("3.a.1", "impulse", Boundary.ZERO, E5_L5_S5);
+        assertPlain("3.b.1", "checkerboard", Boundary.MIRROR, E3_W5_R5);
+        assertPlain("3.c.1", "checkerboard", Boundary.MIRROR, L5_S5);
+    }
+
+    private static void assertPlain(
+            String map, String phantom, Boundary boundary, List<LawsKernel> kernels) {
+        var image = NiftiFile.read("filters/" + phantom + ".nii.gz");
+        var convolution = new Convolution(extent(image), boundary);
+        double[] response = values(image);
+        for (int axis = 0; axis < kernels.size(); axis++) {
             response = convolution.along(axis, kernels.get(axis).values(false), response);
         }
 
-        assertMap("3.a.1", response);
+        assertMap(map, response);
+    }
+
+    @Test
+    void the_largest_laws_response_of_all_rotations_has_its_response_maps() {
+        assertMap("3.a.2", "impulse", Boundary.ZERO, new Laws(E5_L5_S5, 0));
+        assertMap("3.b.2", "checkerboard", Boundary.MIRROR, new Laws(E3_W5_R5, 0));
+        assertMap("3.c.2", "checkerboard", Boundary.MIRROR, new Laws(L5_S5, 0));
     }
 
     @Test
     void laws_energy_has_its_response_maps() {
-        // E3 of the manual's map 3.b, W5 and R5.
-        assertMap(
-                "3.b.3",
-                "checkerboard",
-                Boundary.MIRROR,
-                new Laws(List.of(LawsKernel.E3, LawsKernel.W5, LawsKernel.R5), 7));
-        assertMap(
-                "3.c.3",
-                "checkerboard",
-                Boundary.MIRROR,
-                new Laws(List.of(LawsKernel.L5, LawsKernel.S5), 7));
+        assertMap("3.a.3", "impulse", Boundary.ZERO, new Laws(E5_L5_S5, 7));
+        assertMap("3.b.3", "checkerboard", Boundary.MIRROR, new Laws(E3_W5_R5, 7));
+        assertMap("3.c.3", "checkerboard", Boundary.MIRROR, new Laws(L5_S5, 7));
     }
 
     @Test

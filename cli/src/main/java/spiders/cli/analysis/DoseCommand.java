@@ -55,7 +55,20 @@ final class DoseCommand implements Callable<Integer> {
                     "homogeneity_index");
 
     private static final List<String> SUMMARY =
-            List.of("roi", "state", "volume_cc", "minimum", "mean", "maximum", "d98", "d50", "d2");
+            List.of(
+                    "roi",
+                    "state",
+                    "volume_cc",
+                    "outside_grid_cc",
+                    "mean",
+                    "maximum",
+                    "d98",
+                    "d95",
+                    "d50",
+                    "d2");
+
+    /** The share of a volume that a grid may leave out, and the numbers be those of the volume. */
+    private static final double MOST_OUTSIDE = 1e-3;
 
     /** The columns of an ROI and its state. */
     private static final int HEAD = 3;
@@ -207,9 +220,16 @@ final class DoseCommand implements Callable<Integer> {
         return columns;
     }
 
+    private static String state(DVH dvh) {
+        boolean isPart =
+                dvh.settings().outside() == OutsideGrid.LEAVE_OUT
+                        && dvh.volumeOutsideGrid() > MOST_OUTSIDE * dvh.volume();
+        return !dvh.isDefined() ? "no dose" : isPart ? "partly covered" : "computed";
+    }
+
     private void write(ResultTable table, Computed computed, String told) {
         var dvh = computed.dvh();
-        table.text(dvh.isDefined() ? "computed" : "no dose")
+        table.text(state(dvh))
                 .number(dvh.volume() / 1000)
                 .number(dvh.volumeOutsideGrid() / 1000)
                 .number(dvh.minimum())

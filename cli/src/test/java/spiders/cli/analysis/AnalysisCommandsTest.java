@@ -136,6 +136,19 @@ class AnalysisCommandsTest {
         assertThat(result.cell("Rien", "mean")).isEmpty();
     }
 
+    /** The grid ends at x = 20: half of the box is beyond. */
+    @Test
+    void numbers_of_the_part_that_a_grid_covers_say_so() throws IOException {
+        var part = files.structures("part.dcm", List.of(box(1, "Rate", 20)));
+
+        var result = run("dvh", part, files.dose(FRAME));
+        var whole = run("dvh", part, files.dose(FRAME), "--outside", "COUNT_AS_ZERO");
+
+        assertThat(result.cell("Rate", "state")).isEqualTo("partly covered");
+        assertThat(result.number("Rate", "outside_grid_cc")).isCloseTo(6, within(0.3));
+        assertThat(whole.cell("Rate", "state")).isEqualTo("computed");
+    }
+
     @Test
     void a_dose_of_another_frame_of_reference_is_refused_roi_by_roi() throws IOException {
         var result = run("dvh", reference, files.dose("1.2.9"));
