@@ -100,6 +100,17 @@ public final class TransferQueue {
                 .update();
     }
 
+    /** Notes that a transfer has no turn yet, whatever it was doing when the hub ended. */
+    public void waits(UUID id) {
+        jdbc.sql(
+                        """
+                        update retrieval.transfer set state = 'ORDERED', changed_at = now()
+                        where id = ? and state = 'RUNNING'
+                        """)
+                .param(id)
+                .update();
+    }
+
     /**
      * How many transfers of its source run or wait before this one; one that waits for another of
      * its own study takes no turn.

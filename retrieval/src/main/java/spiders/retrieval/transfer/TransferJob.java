@@ -87,15 +87,21 @@ final class TransferJob {
         }
         if (tools.queue().before(order.id()) >= source.get().profile().associations()
                 || !turns.tryAcquire(tools.pace().toWait(TURN).toMillis(), TimeUnit.MILLISECONDS)) {
-            return new Ending.NotYet(TURN);
+            return waits();
         }
         try {
             return tools.store().begin(order.id(), order.studyInstanceUID())
                     ? attempt(source.get())
-                    : new Ending.NotYet(TURN);
+                    : waits();
         } finally {
             turns.release();
         }
+    }
+
+    /** One that an end of the hub left under way is not, and keeps nobody from its study. */
+    private Ending waits() {
+        tools.queue().waits(order.id());
+        return new Ending.NotYet(TURN);
     }
 
     /** An edge may be at it, or be to begin when it is back: it stops, unless others wait too. */
@@ -361,7 +367,16 @@ final class TransferJob {
         }
         tools.store().state(order.id(), TransferState.RETRYING, message, detail());
         arrivals.tell();
-        return new Ending.Again(wait.get());
+        return unlessAsked(wait.get());
+    }
+
+    /** What persons asked while the attempt failed does not wait for the next. */
+    private Ending unlessAsked(Duration wait) {
+        var asked = tools.queue().asked(order.id());
+        if (asked.cancel()) {
+            return cancelled();
+        }
+        return asked.held() ? held() : new Ending.Again(wait);
     }
 
     /** A source that is away or out of order comes back; one that knows us and refuses does not. */
@@ -401,7 +416,7 @@ final class TransferJob {
         tools.store().stalled(order.id());
         tools.store().state(order.id(), TransferState.RETRYING, message(Message.NONE), detail());
         arrivals.tell();
-        return new Ending.Again(tools.policy().spaceDelay());
+        return unlessAsked(tools.policy().spaceDelay());
     }
 
     /** What the source did wrong says more than what is missing for it. */
