@@ -49,6 +49,7 @@ window.spiders.identity = (() => {
     }, []);
     const element = React.createElement;
     if (!person) {
+      document.title = 'SPIDERS';
       return element('span', { className: 'text-foreground text-[15px] font-bold' }, 'SPIDERS');
     }
     const family = (person.usedName || person.birthName).toUpperCase();

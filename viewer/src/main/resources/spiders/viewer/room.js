@@ -33,6 +33,8 @@ window.spiders.room = (() => {
   let shown = { case: asked.get('case'), studies: studiesOf(asked), isSeen: false };
   let wanted;
   let isTurning = false;
+  /** How often the room has gone on: a turn of before uncovers nothing. */
+  let covers = 0;
   let fetching = new AbortController();
 
   function studiesOf(query) {
@@ -86,8 +88,8 @@ window.spiders.room = (() => {
     }
   }
 
-  async function awaitImages(studies) {
-    for (let look = 0; look < MOST_LOOKS && !wanted; look++) {
+  async function awaitImages(studies, at) {
+    for (let look = 0; look < MOST_LOOKS && !wanted && at === covers; look++) {
       if (isStanding(studies)) {
         // It is drawn after it is there.
         await pause(2 * LOOK_MILLIS);
@@ -108,8 +110,9 @@ window.spiders.room = (() => {
       });
       shown = { case: next.case, studies: studiesOf(next.address.searchParams), isSeen: false };
     }
-    const isSeen = await awaitImages(shown.studies);
-    if (wanted) return;
+    const isSeen = await awaitImages(shown.studies, next.at);
+    // The room has gone on meanwhile: what comes to stand now is another patient's.
+    if (wanted || next.at !== covers) return;
     shown.isSeen = isSeen;
     if (isSeen) {
       uncover();
@@ -121,7 +124,7 @@ window.spiders.room = (() => {
 
   /** One turn at a time, and of those that wait the last. */
   async function turn(next) {
-    wanted = next;
+    wanted = { ...next, at: covers };
     if (isTurning) return;
     isTurning = true;
     try {
@@ -192,15 +195,23 @@ window.spiders.room = (() => {
     await Promise.all(Array.from({ length: AHEAD_AT_ONCE }, fetchSome));
   }
 
+  /** The room is at another case: nothing is uncovered that began before. */
+  function goOn(why) {
+    covers++;
+    wanted = undefined;
+    cover(why);
+  }
+
   // ---- What the room says ---------------------------------------------------------------------
   function hear(message) {
     if (message.say === 'ask') {
       say({ say: 'here', case: shown.case });
-      if (shown.isSeen && !isTurning) say({ say: 'shown', case: shown.case });
+      const isOpen = sheet.style.display === 'none';
+      if (shown.isSeen && !isTurning && isOpen) say({ say: 'shown', case: shown.case });
     } else if (message.say === 'turn') {
-      cover(words.waiting);
+      goOn(words.waiting);
     } else if (message.say === 'cover') {
-      cover(words[message.why] ?? words.failed);
+      goOn(words[message.why] ?? words.failed);
     } else if (message.say === 'stay' && message.case === shown.case) {
       turn({ case: shown.case });
     } else if (message.say === 'show') {

@@ -133,18 +133,33 @@
   // ---- One case after the other, in one document ----------------------------------------------
   const isPaging = (element) => element.matches?.("#room a[hx-get]");
   document.addEventListener("htmx:beforeRequest", (event) => {
-    if (!isPaging(event.target)) return;
-    if (isTyped) {
+    if (event.target === decision()) {
+      // What is typed until the answer comes would be gone with it.
+      decision().inert = true;
+      return;
+    }
+    if (isTyped && event.detail.target?.id === "room") {
       event.preventDefault();
-      document.getElementById("decide").showModal();
-    } else if (isThere) {
+      askAboutTyped();
+    } else if (isThere && isPaging(event.target)) {
       turns++;
       tell("waiting");
       say({ say: "turn" });
     }
   });
+  function askAboutTyped() {
+    const dialog = document.getElementById("decide");
+    if (!dialog.open) dialog.showModal();
+  }
+  document.addEventListener("htmx:historyCacheMiss", (event) => {
+    if (!isTyped) return;
+    event.preventDefault();
+    history.forward();
+    askAboutTyped();
+  });
   for (const failure of ["htmx:sendError", "htmx:responseError"]) {
     document.addEventListener(failure, (event) => {
+      if (event.target === decision()) decision().inert = false;
       if (isPaging(event.target)) {
         tell("");
         say({ say: "stay", case: room().dataset.case });
@@ -169,6 +184,7 @@
       current = here.dataset.case;
       turn();
     } else if (isThere) {
+      say({ say: "stay", case: current });
       say({ say: "ask" });
     }
   }
