@@ -187,9 +187,9 @@ public final class PatientRegister {
                 .toList();
     }
 
-    /** The registered patient whom an identifier names. */
+    /** The registered patient whom an identifier names; those who were merged count as one. */
     public Optional<PatientKey> find(PatientIdentifier identifier) {
-        return table.holder(identifier);
+        return table.holder(identifier).flatMap(merges::root);
     }
 
     /**

@@ -73,16 +73,20 @@ public final class HeldOrders {
                 .filter(held -> isTheirs(user, held))
                 .collect(
                         Collectors.toMap(
-                                held -> new Message(held.sender(), held.controlId()), Held::id));
+                                held -> new Message(held.sender(), held.controlId()),
+                                Held::id,
+                                (older, _) -> older));
     }
 
     /** What names a message. */
     public record Message(String sender, String controlId) {}
 
     private boolean isTheirs(User user, Held held) {
-        return store.boards().active().stream()
-                .map(Board::id)
-                .filter(board -> held.board().isEmpty() || held.board().equals(board.value()))
+        var active = store.boards().active().stream().map(Board::id).toList();
+        // An order for a board that meets no more is anybody's, as one for a board nobody knows.
+        boolean isOfOne = active.stream().anyMatch(board -> held.board().equals(board.value()));
+        return active.stream()
+                .filter(board -> !isOfOne || held.board().equals(board.value()))
                 .anyMatch(board -> staff.includes(user, board));
     }
 

@@ -156,13 +156,18 @@ public final class Inbound {
             return;
         }
         store.inbound().lock(envelope.sender(), "order " + request.order());
-        store.held().release(envelope.sender(), request.order());
         var today = LocalDate.now(clock.withZone(Boards.HOSPITAL_ZONE));
         if (kind.isForAPerson()
                 && request instanceof InboundRequest.Put put
                 && put.form().check(UUID.randomUUID(), today) instanceof CaseForm.Checked.Right
                 && store.inbound().boardCase(envelope.sender(), put.order()).isEmpty()) {
-            store.held().hold(held(sender, envelope, put));
+            var held = held(sender, envelope, put);
+            // Who is about to settle it keeps its number when the sender only repeats itself.
+            if (store.held().held(held).isEmpty()) {
+                store.held().hold(held);
+            }
+        } else {
+            store.held().release(envelope.sender(), request.order());
         }
     }
 

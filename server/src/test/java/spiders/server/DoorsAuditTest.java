@@ -90,6 +90,9 @@ class DoorsAuditTest {
                 .containsExactlyInAnyOrder(
                         "GET /viewer/{*name}",
                         "GET /cases/{case}/imaging",
+                        "POST /cases/{case}/disc/studies",
+                        "POST /cases/{case}/disc/imports",
+                        "POST /cases/{case}/disc/imports/{study}/objects",
                         "GET /cases/{case}/events",
                         "GET /sessions/{session}/agenda",
                         "GET /sessions/{session}/events",

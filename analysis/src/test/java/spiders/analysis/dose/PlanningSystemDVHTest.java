@@ -43,10 +43,8 @@ class PlanningSystemDVHTest {
         double last = drawn.slabs().getLast().position();
         var sections =
                 drawn.interpolated(0.5).slabs().stream()
-                        .filter(
-                                slab ->
-                                        slab.position() > first - 1e-6
-                                                && slab.position() < last + 1e-6)
+                        .filter(slab ->
+                                slab.position() > first - 1e-6 && slab.position() < last + 1e-6)
                         .map(slab -> new Section(slab.position(), slab.region()))
                         .toList();
         return Solid.of(drawn.frame(), sections, GapTreatment.LEAVE_EMPTY, 0.5);

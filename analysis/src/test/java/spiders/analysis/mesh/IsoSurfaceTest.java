@@ -128,10 +128,8 @@ class IsoSurfaceTest {
                 .isThrownBy(() -> IsoSurface.of(GRID, values, 7))
                 .satisfies(e -> assertThat(e.limit()).isEqualTo(7));
         assertThatExceptionOfType(MeshTooLargeException.class)
-                .isThrownBy(
-                        () ->
-                                FieldGrid.covering(
-                                        new double[3], new double[] {9e4, 9e4, 9e4}, 0.01));
+                .isThrownBy(() ->
+                        FieldGrid.covering(new double[3], new double[] {9e4, 9e4, 9e4}, 0.01));
     }
 
     @Test

@@ -49,6 +49,20 @@ public final class HeldStore {
                 .update();
     }
 
+    /** Under which number the very same is held of an order, if it is. */
+    public Optional<UUID> held(Held same) {
+        return jdbc.sql(
+                        """
+                        select id from rcp.inbound_held
+                        where sender = ? and placer = ? and control_id = ? and board = ?
+                            and form = ?::jsonb
+                        """)
+                .params(same.sender(), same.order(), same.controlId(), same.board())
+                .param(json.writeValueAsString(same.form()))
+                .query(UUID.class)
+                .optional();
+    }
+
     /** Holds the order no more. */
     public void release(String sender, String order) {
         jdbc.sql("delete from rcp.inbound_held where sender = ? and placer = ?")

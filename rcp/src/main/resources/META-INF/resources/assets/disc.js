@@ -160,13 +160,15 @@ async function read(choose) {
   problem("");
   find("result").hidden = true;
   find("list").replaceChildren();
+  find("resume").hidden = true;
   let files;
   try {
     files = await unpacked(await choose());
   } catch (failure) {
-    problem(say("archive-unreadable", failure.message));
+    if (turn === reading) problem(say("archive-unreadable", failure.message));
     return;
   }
+  if (turn !== reading) return;
   const found = await scan(files, turn);
   if (turn !== reading) return;
   studies = found.studies.sort((a, b) => b.date.localeCompare(a.date));
@@ -177,20 +179,25 @@ async function read(choose) {
       (one) => `${one.path} : ${say(`head-${one.reason}`)}`)].join("\n"));
     return;
   }
-  await compare(found.others);
+  await compare(found.others, turn);
 }
 
-async function compare(others) {
+/** What the hub says of this disc; of one that is not the last any more it is not shown. */
+async function compare(others, turn) {
+  const compared = studies;
   const answer = await post("/studies", {
     studies: studies.map((one) => ({
       identity: one.identity, date: one.date, description: one.description,
       institution: one.institution, modalities: [...one.modalities],
       images: one.files.size, bytes: one.bytes })) }).catch(() => ({ ok: false, status: 0 }));
+  if (turn !== reading) return;
   if (!answer.ok) {
     problem(await failed(answer.status));
     return;
   }
-  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const text = await answer.text();
+  if (turn !== reading) return;
+  const parsed = new DOMParser().parseFromString(text, "text/html");
   find("list").replaceChildren(...parsed.body.childNodes);
   const notes = [];
   if (others > 0) notes.push(say("ignored", others));
@@ -199,7 +206,7 @@ async function compare(others) {
       (one) => `${one.path} (${say(`head-${one.reason}`)})`).join(", ")}`);
   }
   find("notes").textContent = notes.join(" ");
-  find("import").addEventListener("click", start);
+  find("import").addEventListener("click", () => start(compared));
   progress(say("compared", studies.length), 1, 1);
   find("list").querySelector("input:not([disabled])")?.focus();
 }
@@ -220,7 +227,8 @@ const told = () => progress(
   say("sending", state.done, state.all, Math.floor(100 * state.done / Math.max(state.all, 1))),
   state.done, state.all);
 
-function start() {
+function start(compared) {
+  if (sending) return;
   problem("");
   const chosen = [];
   for (const row of find("list").querySelectorAll("tr[data-row]")) {
@@ -231,7 +239,7 @@ function start() {
       reason.focus();
       return;
     }
-    chosen.push({ ...studies[Number(row.dataset.row)], reason: reason?.value.trim() ?? "" });
+    chosen.push({ ...compared[Number(row.dataset.row)], reason: reason?.value.trim() ?? "" });
   }
   if (chosen.length === 0) {
     problem(say("nothing-ticked"));

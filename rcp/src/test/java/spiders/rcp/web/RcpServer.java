@@ -88,6 +88,7 @@ import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A hub with boards on a loopback port, over PostgreSQL and the PACS given to it. */
 final class RcpServer implements AutoCloseable {
@@ -203,16 +204,15 @@ final class RcpServer implements AutoCloseable {
         retrieval.start();
         var people = rights.people(database);
         var pictures = pictures(archive, folder, rights, database);
-        var web =
-                WebServer.start(
-                        database,
-                        clock,
-                        MODULES,
-                        shell -> register(shell, services, people, pictures));
+        var web = web(database, clock, shell -> register(shell, services, people, pictures));
         var preparation = preparation(store, access, retrieval, directory, clock, services);
         events.listen(preparation);
         return new RcpServer(
                 web, retrieval, archive, database, preparation, inbound, imaging, deliveries);
+    }
+
+    private static WebServer web(HikariDataSource database, Clock clock, Consumer<Web> register) {
+        return WebServer.start(database, clock, MODULES, register);
     }
 
     private static Preparation preparation(

@@ -59,17 +59,20 @@ public final class AlertLetters {
         this.clock = clock;
     }
 
-    /** Writes to each board that has something to be told, until one letter cannot be sent. */
+    /** Writes to each board that has something to be told; one that cannot be keeps no other. */
     public void run() {
-        try {
-            boards.forEach(this::write);
-            trouble = "";
-        } catch (MailNotSentException e) {
-            if (trouble.isEmpty()) {
-                LOG.warn("alerts cannot be told by mail: {}", e.getMessage());
+        var failed = "";
+        for (var board : boards) {
+            try {
+                write(board);
+            } catch (MailNotSentException e) {
+                failed = String.valueOf(e.getMessage());
             }
-            trouble = String.valueOf(e.getMessage());
         }
+        if (trouble.isEmpty() && !failed.isEmpty()) {
+            LOG.warn("alerts cannot be told by mail: {}", failed);
+        }
+        trouble = failed;
     }
 
     /** Why the last could not be sent; empty if it could. */
