@@ -41,6 +41,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -250,6 +251,11 @@ public final class Archive implements AutoCloseable {
     /** Those of the studies of which anything is stored, read together. */
     public List<ArchivedStudy> studies(Collection<UID> studies) {
         return index.studies(studies);
+    }
+
+    /** Which of the studies are each patient's by the links in force, read together. */
+    public Map<PatientKey, Set<UID>> own(Collection<PatientKey> patients, Collection<UID> studies) {
+        return index.own(patients, studies);
     }
 
     /** Whether the instance is stored. */

@@ -187,6 +187,11 @@ public final class PatientRegister {
                 .toList();
     }
 
+    /** Whether two keys are one person's: the same, or merged. */
+    public boolean isSame(PatientKey one, PatientKey other) {
+        return merges.root(one).equals(merges.root(other));
+    }
+
     /** The registered patient whom an identifier names; those who were merged count as one. */
     public Optional<PatientKey> find(PatientIdentifier identifier) {
         return table.holder(identifier).flatMap(merges::root);

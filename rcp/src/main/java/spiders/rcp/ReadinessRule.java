@@ -5,6 +5,7 @@ import spiders.dicom.data.UID;
 import spiders.rcp.Readiness.Objects;
 import spiders.rcp.Readiness.State;
 import spiders.rcp.Readiness.Studies;
+import spiders.retrieval.HandedInDiscs;
 import spiders.retrieval.MatchGrade;
 import spiders.retrieval.SourceAnswer;
 import spiders.retrieval.StudyDescription;
@@ -61,8 +62,15 @@ final class ReadinessRule {
         ordered.stream()
                 .filter(transfer -> transfer.state() != TransferState.CANCELLED)
                 .filter(transfer -> !hidden.contains(transfer.studyInstanceUID()))
+                .filter(transfer -> !isTakenBack(transfer))
                 .forEach(transfer -> transfers.put(transfer.studyInstanceUID(), transfer));
         proposals = Offers.proposals(rule, session, offers);
+    }
+
+    /** Of a disc whose identity was taken back nothing is the patient's. */
+    private boolean isTakenBack(Transfer transfer) {
+        return HandedInDiscs.hasBrought(transfer)
+                && !handedIn.containsKey(transfer.studyInstanceUID());
     }
 
     Readiness readiness() {

@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * Takes objects of one study of a disc, one after the other, by one thread. Each is judged by what
@@ -41,7 +41,7 @@ public final class DiscReceipt implements AutoCloseable {
     private final Archive archive;
     private final Origin origin;
     private final UID study;
-    private final Predicate<SeenIdentity> isPatient;
+    private final BiPredicate<SeenIdentity, String> isPatient;
     private final Consumer<Taken> noted;
     private final List<StoredInstance> held = new ArrayList<>();
     private final Map<UID, String> refused = new HashMap<>();
@@ -52,7 +52,7 @@ public final class DiscReceipt implements AutoCloseable {
             Archive archive,
             Origin origin,
             UID study,
-            Predicate<SeenIdentity> isPatient,
+            BiPredicate<SeenIdentity, String> isPatient,
             Consumer<Taken> noted) {
         this.archive = archive;
         this.origin = origin;
@@ -108,7 +108,7 @@ public final class DiscReceipt implements AutoCloseable {
                             text(object, Tags.PatientName),
                             text(object, Tags.PatientBirthDate),
                             text(object, Tags.PatientSex));
-            if (!isPatient.test(seen)) {
+            if (!isPatient.test(seen, text(object, Tags.IssuerOfPatientID).strip())) {
                 return false;
             }
             if (institution.isEmpty()) {

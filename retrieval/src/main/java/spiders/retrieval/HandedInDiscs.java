@@ -5,12 +5,10 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import spiders.archive.Archive;
-import spiders.archive.FoldedName;
 import spiders.archive.Origin;
 import spiders.archive.PatientIdentifier;
 import spiders.archive.PatientRegister;
 import spiders.archive.Refusal;
-import spiders.archive.SeenIdentity;
 import spiders.dicom.data.UID;
 import spiders.retrieval.DiscRefusedException.Reason;
 import spiders.retrieval.store.DecisionStore;
@@ -32,8 +30,8 @@ import spiders.security.User;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -52,7 +50,6 @@ public final class HandedInDiscs {
     /** The source of these transfers, and their origin in the archive: no configured one. */
     public static final String SOURCE = "CD/USB";
 
-    private static final String NO_IDENTIFIER = "-";
     private static final int MAX_REASON = 500;
 
     /** What the service is made of. */
@@ -69,12 +66,14 @@ public final class HandedInDiscs {
             TransferListener listener) {}
 
     private final Parts parts;
+    private final DiscIdentities identities;
     private final HandInTable table;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     HandedInDiscs(Parts parts, DataSource database, Clock clock) {
         this.parts = parts;
+        this.identities = new DiscIdentities(parts.register(), parts.grader(), parts.decisions());
         this.table = new HandInTable(database, SOURCE);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         this.clock = clock;
@@ -85,73 +84,15 @@ public final class HandedInDiscs {
         return transfer.source().equals(SOURCE);
     }
 
-    static Origin origin(PatientKey patient) {
-        return new Origin(SOURCE, SOURCE + " " + patient.value());
+    /** Whether a transfer is of a disc of which anything is here. */
+    public static boolean hasBrought(Transfer transfer) {
+        return isOf(transfer) && transfer.counts().received() > 0;
     }
 
     /** Compares an identity of a disc with the patient; nothing of it is kept. */
     public DiscVerdict compare(User user, PatientKey patient, DiscIdentity identity) {
         parts.access().require(user, Permission.ORDER_TRANSFER, patient);
-        return verdict(patient, identity);
-    }
-
-    private DiscVerdict verdict(PatientKey patient, DiscIdentity identity) {
-        var compared = parts.grader().compare(parts.grader().person(patient), identity.person());
-        return new DiscVerdict(kind(patient, identity, compared), compared);
-    }
-
-    private DiscVerdict.Kind kind(PatientKey patient, DiscIdentity identity, Comparison compared) {
-        if (compared.grade() == MatchGrade.CONFLICT
-                || compared.grade() == MatchGrade.DIFFERENT
-                || isAnothers(patient, identity)
-                || isDenied(patient, identity)) {
-            return DiscVerdict.Kind.OTHER;
-        }
-        boolean agrees =
-                compared.cautions().isEmpty()
-                        && compared.grade() != MatchGrade.POSSIBLE
-                        && Set.of(
-                                        ComparedField.FAMILY_NAME,
-                                        ComparedField.GIVEN_NAME,
-                                        ComparedField.BIRTH_DATE,
-                                        ComparedField.SEX)
-                                .stream()
-                                .allMatch(field -> compared.outcome(field) == FieldOutcome.EQUAL)
-                        && !hasHomonym(patient);
-        return agrees ? DiscVerdict.Kind.AGREES : DiscVerdict.Kind.DIFFERS;
-    }
-
-    /** Whether the number, in the domain that gave it, is of another registered patient. */
-    private boolean isAnothers(PatientKey patient, DiscIdentity identity) {
-        if (identity.id().isEmpty() || identity.issuer().isEmpty()) {
-            return false;
-        }
-        var holder = parts.register().find(new PatientIdentifier(identity.issuer(), identity.id()));
-        return holder.filter(other -> !isSame(patient, other)).isPresent();
-    }
-
-    /** Two keys that were merged are one person; their traits are, then, the same person's. */
-    private boolean isSame(PatientKey one, PatientKey other) {
-        if (one.equals(other)) {
-            return true;
-        }
-        var traits = parts.register().traits(other);
-        return traits.map(parts.register()::find).orElse(List.of()).size() == 1
-                && traits.equals(parts.register().traits(one));
-    }
-
-    /** Whether a person said of the same number with the same traits that it is somebody else. */
-    private boolean isDenied(PatientKey patient, DiscIdentity identity) {
-        return parts.decisions().of(patient).stream()
-                .filter(decided -> decided.decision().isValid())
-                .filter(decided -> decided.decision().verdict() == Verdict.REFUSED)
-                .anyMatch(decided -> identity.isOf(decided.traits()));
-    }
-
-    /** Whether two registered patients have the same traits, which so prove nothing. */
-    private boolean hasHomonym(PatientKey patient) {
-        var traits = parts.register().traits(patient);
-        return traits.map(parts.register()::find).orElse(List.of()).size() > 1;
+        return identities.verdict(patient, identity);
     }
 
     /** Where an import of a study stands: which of the announced objects need not be sent. */
@@ -171,10 +112,23 @@ public final class HandedInDiscs {
     public Begun begin(
             User user, Purpose.BoardSession purpose, PatientKey patient, DiscStudy study) {
         parts.access().require(user, Permission.ORDER_TRANSFER, patient);
-        var verdict = verdict(patient, study.identity());
+        var verdict = identities.verdict(patient, study.identity());
         refuseUnfit(user, purpose, patient, study, verdict);
-        parts.archive().refusal(origin(patient)).ifPresent(HandedInDiscs::refuseForNow);
-        return transaction.execute(_ -> begun(user, purpose, patient, study, verdict));
+        var origin = new Origin(SOURCE, DiscIdentities.domain(patient, study.identity()));
+        parts.archive().refusal(origin).ifPresent(HandedInDiscs::refuseForNow);
+        try {
+            return transaction.execute(_ -> begun(user, purpose, patient, study, verdict));
+        } catch (DiscRefusedException e) {
+            // After the transaction, which took what it had recorded back.
+            parts.audit()
+                    .record(
+                            AuditEvent.of(user, Action.IMPORT_DISC)
+                                    .about(patient)
+                                    .objects(study.studyInstanceUID().value())
+                                    .purpose(purpose)
+                                    .refused(e.reason().name()));
+            throw e;
+        }
     }
 
     private void refuseUnfit(
@@ -182,7 +136,7 @@ public final class HandedInDiscs {
         switch (verdict.kind()) {
             case AGREES -> {}
             case DIFFERS -> {
-                if (decided(patient, study.identity()).isEmpty()) {
+                if (identities.decided(patient, study.identity()).isEmpty()) {
                     parts.access().require(user, Permission.DECIDE_IDENTITY, patient);
                     if (study.reason().isEmpty()) {
                         throw new DiscRefusedException(Reason.NO_REASON);
@@ -214,11 +168,12 @@ public final class HandedInDiscs {
             DiscStudy study,
             DiscVerdict verdict) {
         parts.queue().lock(purpose.boardCase());
-        if (decided(patient, study.identity()).isEmpty()) {
+        if (identities.decided(patient, study.identity()).isEmpty()) {
             confirm(user, purpose, patient, study, verdict);
         }
         refuseForeign(patient, study.studyInstanceUID());
         var known = table.find(purpose.boardCase(), study.studyInstanceUID());
+        known.ifPresent(transfer -> refuseOfTwo(patient, transfer, study));
         var transfer = known.orElseGet(() -> added(user, purpose, patient, study));
         var listed = listed(study);
         table.announce(transfer, listed);
@@ -254,7 +209,7 @@ public final class HandedInDiscs {
                         patient,
                         study.studyInstanceUID(),
                         SOURCE,
-                        origin(patient).assigningAuthority(),
+                        DiscIdentities.domain(patient, study.identity()),
                         0,
                         purpose,
                         user.name(),
@@ -270,35 +225,20 @@ public final class HandedInDiscs {
         return order.id();
     }
 
-    /** The person's decision on exactly these traits of a disc, where it holds. */
-    private Optional<Decided> decided(PatientKey patient, DiscIdentity identity) {
-        return parts.decisions().of(patient).stream()
-                .filter(decided -> decided.decision().isValid())
-                .filter(decided -> decided.decision().source().equals(SOURCE))
-                .filter(decided -> identity.isOf(decided.traits()) || isBare(identity, decided))
-                .findFirst();
-    }
-
-    private static boolean isBare(DiscIdentity identity, Decided decided) {
-        var traits = decided.traits();
-        return identity.id().isEmpty()
-                && traits.identifier().value().equals(NO_IDENTIFIER)
-                && traits.name().equals(identity.name())
-                && traits.birthDate().equals(identity.birthDate())
-                && traits.sex().equals(identity.sex());
-    }
-
     private void confirm(
             User user, Purpose purpose, PatientKey patient, DiscStudy study, DiscVerdict verdict) {
         var identity = study.identity();
-        var domain = origin(patient).assigningAuthority();
+        var domain = DiscIdentities.domain(patient, identity);
         var decision =
                 new IdentityDecision(
                         UUID.randomUUID(),
                         patient,
                         SOURCE,
                         new SourceIdentity(
-                                domain, identity.id().isEmpty() ? NO_IDENTIFIER : identity.id()),
+                                domain,
+                                identity.id().isEmpty()
+                                        ? DiscIdentities.NO_IDENTIFIER
+                                        : identity.id()),
                         Verdict.CONFIRMED,
                         verdict.comparison(),
                         user.name(),
@@ -310,12 +250,13 @@ public final class HandedInDiscs {
                         .link(
                                 user,
                                 patient,
-                                seen(new PatientIdentifier(domain, identity.id()), identity),
+                                DiscIdentities.seen(
+                                        new PatientIdentifier(domain, identity.id()), identity),
                                 "decision " + decision.id());
         var shown = decision.identity().asPatientIdentifier();
         parts.decisions()
                 .add(
-                        new Decided(decision, seen(shown, identity), List.of(link)),
+                        new Decided(decision, DiscIdentities.seen(shown, identity), List.of(link)),
                         study.studyInstanceUID());
         parts.audit()
                 .record(
@@ -324,10 +265,6 @@ public final class HandedInDiscs {
                                 .objects(decision.id().toString(), SOURCE)
                                 .purpose(purpose)
                                 .detail("CONFIRMED " + verdict.kind()));
-    }
-
-    private static SeenIdentity seen(PatientIdentifier identifier, DiscIdentity identity) {
-        return new SeenIdentity(identifier, identity.name(), identity.birthDate(), identity.sex());
     }
 
     private static String cut(String reason) {
@@ -345,6 +282,22 @@ public final class HandedInDiscs {
         }
     }
 
+    /** A study is taken under one identity: under a second only when the first holds no more. */
+    private void refuseOfTwo(PatientKey patient, UUID transfer, DiscStudy study) {
+        var domain = DiscIdentities.domain(patient, study.identity());
+        var begun = table.domain(transfer);
+        boolean holds =
+                parts.decisions().of(patient).stream()
+                        .map(Decided::decision)
+                        .anyMatch(decision ->
+                                decision.isValid()
+                                        && decision.identity().authority().equals(begun));
+        if (!begun.equals(domain) && holds) {
+            throw new DiscRefusedException(Reason.STORED_FOR_ANOTHER);
+        }
+        table.domain(transfer, domain);
+    }
+
     /**
      * Takes objects of a study whose import was begun; the caller closes it.
      *
@@ -356,31 +309,29 @@ public final class HandedInDiscs {
         var transfer =
                 table.find(purpose.boardCase(), study)
                         .orElseThrow(() -> new DiscRefusedException(Reason.NOT_BEGUN));
+        var domain = table.domain(transfer);
         var confirmed =
                 parts.decisions().of(patient).stream()
                         .filter(decided -> decided.decision().isValid())
                         .filter(decided -> decided.decision().source().equals(SOURCE))
                         .filter(decided -> decided.decision().verdict() == Verdict.CONFIRMED)
+                        .filter(decided -> decided.decision().identity().authority().equals(domain))
                         .map(Decided::traits)
                         .toList();
         if (confirmed.isEmpty()) {
             throw new DiscRefusedException(Reason.NOT_BEGUN);
         }
+        var others = new HashMap<PatientIdentifier, Boolean>();
         return new DiscReceipt(
                 parts.archive(),
-                origin(patient),
+                new Origin(SOURCE, domain),
                 study,
-                seen -> confirmed.stream().anyMatch(known -> covers(known, seen)),
+                (seen, issuer) ->
+                        confirmed.stream().anyMatch(known -> DiscIdentities.covers(known, seen))
+                                && !others.computeIfAbsent(
+                                        new PatientIdentifier(issuer, seen.identifier().value()),
+                                        one -> identities.isAnothers(patient, one.value(), issuer)),
                 taken -> note(user, purpose, patient, transfer, taken));
-    }
-
-    /** The name folded: the browser and this hub may read an odd character set differently. */
-    private static boolean covers(SeenIdentity known, SeenIdentity seen) {
-        var value = known.identifier().value();
-        return (value.equals(NO_IDENTIFIER) ? "" : value).equals(seen.identifier().value())
-                && FoldedName.of(known.name()).equals(FoldedName.of(seen.name()))
-                && known.birthDate().equals(seen.birthDate())
-                && known.sex().equals(seen.sex());
     }
 
     private void note(

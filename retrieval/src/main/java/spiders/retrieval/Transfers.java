@@ -217,15 +217,32 @@ public final class Transfers {
         return parts.store().of(cases);
     }
 
-    /** What the archive says of the studies, of these transfers, that came by disc. */
+    /**
+     * What the archive says of the studies, of these transfers, that came by disc, as long as they
+     * are their patient's.
+     */
     public Map<UID, StudyDescription> handedIn(Collection<Transfer> ordered) {
-        var studies = broughtByDisc(ordered);
-        return studies.isEmpty()
-                ? Map.of()
-                : parts.archive().studies(studies).stream()
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        ArchivedStudy::studyInstanceUID, Transfers::description));
+        var brought = ordered.stream().filter(HandedInDiscs::hasBrought).toList();
+        if (brought.isEmpty()) {
+            return Map.of();
+        }
+        var own =
+                parts.archive()
+                        .own(
+                                brought.stream().map(Transfer::patient).distinct().toList(),
+                                brought.stream().map(Transfer::studyInstanceUID).toList());
+        var studies =
+                brought.stream()
+                        .filter(transfer ->
+                                own.getOrDefault(transfer.patient(), Set.of())
+                                        .contains(transfer.studyInstanceUID()))
+                        .map(Transfer::studyInstanceUID)
+                        .distinct()
+                        .toList();
+        return parts.archive().studies(studies).stream()
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                ArchivedStudy::studyInstanceUID, Transfers::description));
     }
 
     /** The same of the transfers of several cases, each by its own, read together. */
@@ -234,18 +251,15 @@ public final class Transfers {
         var handedIn = new HashMap<UUID, Map<UID, StudyDescription>>();
         ordered.forEach((boardCase, transfers) -> {
             var own = new HashMap<>(all);
-            own.keySet().retainAll(broughtByDisc(transfers));
+            own.keySet()
+                    .retainAll(
+                            transfers.stream()
+                                    .filter(HandedInDiscs::hasBrought)
+                                    .map(Transfer::studyInstanceUID)
+                                    .toList());
             handedIn.put(boardCase, Map.copyOf(own));
         });
         return handedIn;
-    }
-
-    private static Set<UID> broughtByDisc(Collection<Transfer> ordered) {
-        return ordered.stream()
-                .filter(HandedInDiscs::isOf)
-                .filter(transfer -> transfer.counts().received() > 0)
-                .map(Transfer::studyInstanceUID)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static StudyDescription description(ArchivedStudy here) {

@@ -8,11 +8,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of a text. */
-final class Digests {
+public final class Digests {
 
     private Digests() {}
 
-    static byte[] sha256(String text) {
+    /** The 32 bytes of it, of the text in UTF-8. */
+    public static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
         } catch (NoSuchAlgorithmException e) {
@@ -20,7 +21,8 @@ final class Digests {
         }
     }
 
-    static String hex(String text) {
+    /** The same as 64 hexadecimal digits, in small letters. */
+    public static String hex(String text) {
         return HexFormat.of().formatHex(sha256(text));
     }
 }

@@ -19,8 +19,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -125,6 +128,28 @@ public final class IndexQueries {
                 .param(studies.stream().map(UID::value).toArray(String[]::new))
                 .query((row, _) -> study(row))
                 .list();
+    }
+
+    /** Which of the studies are each patient's by the links in force, read together. */
+    public Map<PatientKey, Set<UID>> own(Collection<PatientKey> patients, Collection<UID> studies) {
+        return jdbc
+                .sql(
+                        """
+                        select distinct patient, uid from archive.patient_study
+                        where patient = any (?) and uid = any (?)
+                        """)
+                .param(patients.stream().map(PatientKey::value).toArray(UUID[]::new))
+                .param(studies.stream().map(UID::value).toArray(String[]::new))
+                .query((row, _) ->
+                        Map.entry(
+                                new PatientKey(row.getObject(1, UUID.class)),
+                                new UID(row.getString(2))))
+                .list()
+                .stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Map.Entry::getKey,
+                                Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
     }
 
     private static ArchivedStudy study(ResultSet row) throws SQLException {

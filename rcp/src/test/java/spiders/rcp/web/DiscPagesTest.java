@@ -143,14 +143,7 @@ class DiscPagesTest {
             assertThat(outcomes(disc.send(files.getFirst(), bytes(files))))
                     .containsExactly("STORED", "STORED");
             assertThat(page(disc)).contains("pièce d’identité vérifiée");
-            var decision =
-                    JdbcClient.create(server.database())
-                            .sql("select id from retrieval.identity_decision")
-                            .query(UUID.class)
-                            .single();
-            doctor.post(
-                    "/cases/" + boardCase + "/identity/" + decision + "/revoke",
-                    Map.of("reason", "erreur"));
+            revoke(disc);
             assertThat(disc.send(files.getFirst(), bytes(files)).body()).contains("NOT_BEGUN");
             var view =
                     doctor.json(
@@ -161,6 +154,47 @@ class DiscPagesTest {
                             doctor.csrfToken());
             assertThat(view.statusCode()).as("taken back, it is viewed no more").isEqualTo(409);
         }
+    }
+
+    /** A twin's, with the number, birth date and sex of the patient's own. */
+    @Test
+    void what_was_taken_back_does_not_come_again_with_another_disc() {
+        try (var doctor = Browser.signedIn(server.address(), "dr.demo")) {
+            var disc = disc(doctor);
+            var twins = study(JEANE, 2);
+            var own = study(JEANNE, 3);
+            disc.begin(twins, "pièce vérifiée");
+            disc.send(twins.getFirst(), bytes(twins));
+            revoke(disc);
+            var path = "/api/v1/cases/" + disc.boardCase();
+            assertThat(verified(doctor.get(path + "/readiness").body())).isZero();
+
+            assertThat(disc.begin(own, "").statusCode()).isEqualTo(200);
+            assertThat(outcomes(disc.send(own.getFirst(), bytes(own)))).hasSize(3);
+
+            var view = doctor.json("POST", path + "/view", "", "X-CSRF-TOKEN", doctor.csrfToken());
+            assertThat(view.body()).contains(uid(own)).doesNotContain(uid(twins));
+            assertThat(verified(doctor.get(path + "/readiness").body())).isEqualTo(3);
+            assertThat(disc.begin(twins, "").body()).contains("NO_REASON");
+        }
+    }
+
+    private static int verified(String readiness) {
+        var count = json(readiness).path("objects").path("verified");
+        assertThat(count.isInt()).isTrue();
+        return count.asInt();
+    }
+
+    private void revoke(Disc disc) {
+        var decision =
+                JdbcClient.create(server.database())
+                        .sql("select id from retrieval.identity_decision")
+                        .query(UUID.class)
+                        .single();
+        disc.browser()
+                .post(
+                        "/cases/" + disc.boardCase() + "/identity/" + decision + "/revoke",
+                        Map.of("reason", "erreur"));
     }
 
     @Test

@@ -54,6 +54,21 @@ public final class HandInTable {
                 .optional();
     }
 
+    /** The domain of the identity under which a study is taken. */
+    public String domain(UUID transfer) {
+        return jdbc.sql("select authority from retrieval.transfer where id = ?")
+                .param(transfer)
+                .query(String.class)
+                .single();
+    }
+
+    /** Takes the study under another identity from now on. */
+    public void domain(UUID transfer, String domain) {
+        jdbc.sql("update retrieval.transfer set authority = ? where id = ?")
+                .params(domain, transfer)
+                .update();
+    }
+
     /** Adds instances that are on the disc; those known already stay as they are. */
     public void announce(UUID transfer, List<ListedInstance> listed) {
         batches.batchUpdate(
