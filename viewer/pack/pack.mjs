@@ -48,6 +48,8 @@ const ALWAYS_LOADED = [
 ];
 
 let rebased = 0;
+/** What a browser may ask for, so that a meeting room can keep all of it. */
+const names = [];
 
 function files(folder, prefix = '') {
   return readdirSync(folder).flatMap(name => {
@@ -135,6 +137,7 @@ function page(file, text) {
 }
 
 function write(file, content) {
+  names.push(file);
   const path = join(out, file);
   mkdirSync(dirname(path), { recursive: true });
   if (STORED_PLAIN.test(file)) {
@@ -162,4 +165,5 @@ for (const file of files(dist)) {
 if (rebased === 0) {
   throw new Error('no public path was re-based; is this another version of OHIF?');
 }
+writeFileSync(join(out, 'files.txt'), names.map(name => `${name}\n`).join(''));
 cpSync(join(source, 'LICENSE'), join(out, 'LICENSE'));

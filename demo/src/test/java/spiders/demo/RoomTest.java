@@ -15,20 +15,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import spiders.demo.imaging.Person;
-import spiders.dicom.data.DataSet;
-import spiders.dicom.data.TransferSyntax;
 import spiders.dicom.data.UID;
-import spiders.dicom.dictionary.Tags;
-import spiders.dicom.io.Part10;
 import spiders.testkit.pacs.Pacs;
 import spiders.testkit.pacs.PacsSettings;
 
-import java.io.BufferedOutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +28,6 @@ import java.util.List;
 class RoomTest {
 
     private static final int PATIENTS = 10;
-    private static final int SLICES = 3;
     private static final int WARM = 2;
     private static final double MOST_GROWTH = 1.2;
     private static final LocatorAssertions.ContainsTextOptions PATIENCE =
@@ -63,16 +53,8 @@ class RoomTest {
     @BeforeAll
     static void start() throws Exception {
         hub = new TestHub(folder);
-        var exams = Files.createDirectories(folder.resolve("exams"));
-        for (int patient = 0; patient < PATIENTS; patient++) {
-            for (int slice = 0; slice < SLICES; slice++) {
-                var file = exams.resolve("%d-%d.dcm".formatted(patient, slice));
-                try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
-                    Part10.write(
-                            out, slice(patient, slice), TransferSyntax.EXPLICIT_VR_LITTLE_ENDIAN);
-                }
-            }
-        }
+        var exams = folder.resolve("exams");
+        RoomPatients.write(exams, PATIENTS);
         pacs = Pacs.start(PacsSettings.of("DEMO_LILLE", exams).withDestination(hub.node()));
         hub.start(List.of(TestHub.source("lille", pacs, "get, move")));
         chromium = new Chromium(hub.base());
@@ -85,34 +67,6 @@ class RoomTest {
         pacs.close();
     }
 
-    private static Person person(int patient) {
-        return new Person(
-                "SEANCE" + (char) ('A' + patient), LocalDate.of(1950 + patient, 4, 12), true);
-    }
-
-    /** Each patient has other slices, so that the numbers on the screen say whose they are. */
-    private static DataSet slice(int patient, int slice) throws Exception {
-        int number = SLICES * patient + slice;
-        var image = TestExams.CATALOGUE.oldCT().objects().get(number).object().call();
-        var person = person(patient);
-        var study = image.uid(Tags.StudyInstanceUID).orElseThrow().value() + "." + (patient + 1);
-        return image.toBuilder()
-                .set(Tags.PatientName, person.patientName())
-                .set(Tags.PatientID, "SEANCE-" + patient)
-                .set(
-                        Tags.PatientBirthDate,
-                        person.birthDate().format(DateTimeFormatter.BASIC_ISO_DATE))
-                .set(Tags.PatientSex, person.sex())
-                .set(Tags.StudyInstanceUID, new UID(study))
-                .set(Tags.SeriesInstanceUID, new UID(study + ".1"))
-                .set(Tags.SOPInstanceUID, new UID(study + ".1." + (slice + 1)))
-                .build();
-    }
-
-    private static String study(int patient) throws Exception {
-        return slice(patient, 0).uid(Tags.StudyInstanceUID).orElseThrow().value();
-    }
-
     /**
      * Registers the patients for one session, and one of whom there is nothing; brings their
      * images, and returns the session.
@@ -121,10 +75,10 @@ class RoomTest {
         try (var api = hub.clinician()) {
             var job = new MainJob(api, hub.process(), Screen.standard());
             for (int patient = 0; patient < PATIENTS; patient++) {
-                var story = story(patient, CaseStory.Until.ALL_ORDERED);
+                var story = RoomPatients.story(patient, CaseStory.Until.ALL_ORDERED);
                 assertThat(job.run(story, false).isVerified()).isTrue();
             }
-            job.run(story(PATIENTS, CaseStory.Until.SEARCHED), false);
+            job.run(RoomPatients.story(PATIENTS, CaseStory.Until.SEARCHED), false);
             for (var one : api.get("/api/v1/boards/digestif/sessions").path("sessions")) {
                 var id = one.path("id").asString();
                 if (api.get("/api/v1/sessions/" + id).path("cases").size() > PATIENTS) {
@@ -133,10 +87,6 @@ class RoomTest {
             }
         }
         throw new AssertionError("no session has the cases");
-    }
-
-    private static CaseStory story(int patient, CaseStory.Until until) {
-        return new CaseStory("digestif", person(patient), true, "Indication opératoire ?", until);
     }
 
     @Test
@@ -155,13 +105,18 @@ class RoomTest {
         var heaps = new ArrayList<Double>();
         for (int patient = 0; patient < PATIENTS; patient++) {
             assertShown(page, viewer, patient);
-            cached.add(number(viewer.page().evaluate(FROM_CACHE, study(patient))).intValue());
+            cached.add(
+                    number(viewer.page().evaluate(FROM_CACHE, RoomPatients.study(patient)))
+                            .intValue());
             held.add(
                     number(viewer.page().evaluate("() => window.cornerstone.cache.getCacheSize()"))
                             .doubleValue());
             heaps.add(heap(devtools));
             if (patient < PATIENTS - 1) {
-                viewer.page().waitForFunction(FETCHED, List.of(study(patient + 1), SLICES));
+                viewer.page()
+                        .waitForFunction(
+                                FETCHED,
+                                List.of(RoomPatients.study(patient + 1), RoomPatients.SLICES));
                 page.keyboard().press("PageDown");
             }
         }
@@ -230,15 +185,16 @@ class RoomTest {
     }
 
     private static void assertShown(Page page, ViewerWindow viewer, int patient) throws Exception {
-        assertThat(page.locator("#room h1")).containsText(person(patient).givenName(), PATIENCE);
+        assertThat(page.locator("#room h1"))
+                .containsText(RoomPatients.person(patient).givenName(), PATIENCE);
         assertThat(page.locator("[data-viewer-state]")).containsText("suit ce dossier", PATIENCE);
         assertThat(viewer.page().locator("[data-cy=room-cover]")).isHidden();
         assertThat(viewer.page().locator("[data-cy=case-patient]"))
-                .containsText(person(patient).givenName(), PATIENCE);
-        int first = SLICES * patient + 1;
-        viewer.awaitSeries(new UID(study(patient) + ".1"));
-        int seen = viewer.awaitNumber("", slice(patient, 0), number -> true);
-        assertThat(seen).isBetween(first, first + SLICES - 1);
+                .containsText(RoomPatients.person(patient).givenName(), PATIENCE);
+        int first = RoomPatients.SLICES * patient + 1;
+        viewer.awaitSeries(new UID(RoomPatients.study(patient) + ".1"));
+        int seen = viewer.awaitNumber("", RoomPatients.slice(patient, 0), number -> true);
+        assertThat(seen).isBetween(first, first + RoomPatients.SLICES - 1);
     }
 
     private static Number number(Object value) {

@@ -50,6 +50,11 @@ final class ViewerFiles {
         return find("decoders.txt").map(ViewerFiles::lines).orElse(Set.of());
     }
 
+    /** All files that the viewer may ask for. */
+    Set<String> all() {
+        return find("files.txt").map(ViewerFiles::lines).orElse(Set.of());
+    }
+
     private static Set<String> lines(ViewerFile file) {
         try (var in = file.open()) {
             return Set.copyOf(

@@ -4,6 +4,7 @@ package spiders.viewer;
 import static java.util.stream.Collectors.joining;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -17,10 +18,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -38,6 +41,14 @@ public final class ViewerRoutes {
     private static final List<String> CONFIGURATION =
             List.of("language.js", "fusion.js", "identity.js", "room.js", "app-config.js");
 
+    /** How frames are asked for. */
+    private static final List<String> ACCEPTED =
+            List.of(
+                    "multipart/related; type=image/jphc;"
+                            + " transfer-syntax=1.2.840.10008.1.2.4.202",
+                    "multipart/related; type=application/octet-stream;"
+                            + " transfer-syntax=*; q=0.5");
+
     /**
      * What the workers that decode images may do, and no page: make functions of text, as the glue
      * of their WebAssembly does. A worker does not reach into the page.
@@ -49,7 +60,10 @@ public final class ViewerRoutes {
     private final ViewerFiles files = new ViewerFiles();
     private final Set<String> decoders = files.decoders();
     private final String configuration =
-            CONFIGURATION.stream().map(ViewerRoutes::text).collect(joining("\n"));
+            CONFIGURATION.stream()
+                    .map(ViewerRoutes::text)
+                    .collect(joining("\n"))
+                    .replace("${accept}", json(ACCEPTED));
 
     /** Whether this build has a viewer; one made without npm has none. */
     public boolean isPacked() {
@@ -70,6 +84,9 @@ public final class ViewerRoutes {
         if (name.equals("app-config.js")) {
             return configuration(request);
         }
+        if (name.equals("program.json")) {
+            return program();
+        }
         return found(name)
                 .map(file -> send(request, file, decoders.contains(name)))
                 .orElseThrow(() -> new NotFoundException(name));
@@ -89,6 +106,24 @@ public final class ViewerRoutes {
                         configuration
                                 .replace("${language}", language)
                                 .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** All that a browser needs to open images without this hub, but the images. */
+    private ServerResponse program() {
+        var addresses = new TreeSet<String>(List.of("/viewer/app-config.js", "/viewer/"));
+        files.all().stream()
+                .filter(name -> !name.equals(PAGE))
+                .forEach(name -> addresses.add("/viewer/" + name));
+        var accept = String.join(",", ACCEPTED);
+        return ServerResponse.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
+                .body("{\"accept\":\"%s\",\"addresses\":%s}".formatted(accept, json(addresses)));
+    }
+
+    /** Texts without quotation marks, as JSON. */
+    private static String json(Collection<String> texts) {
+        return texts.stream().map("\"%s\""::formatted).collect(joining(",", "[", "]"));
     }
 
     private static ServerResponse send(ServerRequest request, ViewerFile file, boolean isDecoder) {

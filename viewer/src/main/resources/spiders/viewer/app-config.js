@@ -54,10 +54,7 @@ window.config = {
         enableStudyLazyLoad: true,
         omitQuotationForMultipartRequest: true,
         // Volumes come as HTJ2K by resolution, which is shown while it comes; anything else as stored.
-        acceptHeader: [
-          'multipart/related; type=image/jphc; transfer-syntax=1.2.840.10008.1.2.4.202',
-          'multipart/related; type=application/octet-stream; transfer-syntax=*; q=0.5',
-        ],
+        acceptHeader: ${accept},
         // Bulk data other than pixels comes as it is, without multipart around it.
         singlepart: 'bulkdata,video,pdf',
         bulkDataURI: { enabled: true, relativeResolution: 'studies' },

@@ -4,6 +4,7 @@ package spiders.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -71,6 +72,7 @@ public final class Assets {
         return request.checkNotModified("\"" + digest + "\"")
                 .orElseGet(() ->
                         ServerResponse.ok()
+                                .headers(headers -> worker(name, headers))
                                 .contentType(type)
                                 .eTag(digest)
                                 .cacheControl(
@@ -80,6 +82,13 @@ public final class Assets {
                                                         .immutable()
                                                 : CacheControl.noCache())
                                 .body(content));
+    }
+
+    /** A service worker of the whole address stands here, and not at its root. */
+    private static void worker(String name, HttpHeaders headers) {
+        if (name.endsWith("-worker.js")) {
+            headers.set("Service-Worker-Allowed", "/");
+        }
     }
 
     private static byte[] content(String name) {

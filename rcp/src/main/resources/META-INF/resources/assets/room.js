@@ -122,6 +122,7 @@
   document.addEventListener("input", (event) => {
     if (event.target.form && event.target.form === decision()) typed(true);
   });
+  document.addEventListener("spiders:typed-kept", () => typed(false));
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
     if (!document.getElementById("decide")?.open) return;
