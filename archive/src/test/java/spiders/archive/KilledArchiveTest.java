@@ -40,7 +40,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class KilledArchiveTest {
 
     private static final long SEED = Long.getLong("killed.seed", 20260322);
-    private static final int ROUNDS = Integer.getInteger("killed.rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("killed.rounds", 3);
     private static final int SENDERS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
