@@ -114,6 +114,7 @@ public final class ReadinessBoard {
                         .collect(Collectors.toMap(CaseStanding::boardCase, one -> one));
         var alerts =
                 store.preparation().open(ids).stream()
+                        .filter(alert -> !alert.isDone())
                         .collect(Collectors.groupingBy(Alert::boardCase));
         return sessions.stream()
                 .filter(session -> counts.containsKey(session.id()))
@@ -152,18 +153,21 @@ public final class ReadinessBoard {
     }
 
     /**
-     * Says that the user sees to an alert of a case.
+     * Says that the user sees to an alert of a case; of an examination that appeared, that they
+     * have seen it, and it is told no more.
      *
+     * @return the alert as it was
      * @throws NotFoundException if the case has no such alert, or it is cleared
      */
-    public void take(User user, UUID boardCase, UUID alert) {
+    public Alert take(User user, UUID boardCase, UUID alert) {
         var file = cases.file(user, boardCase);
         var patient = file.boardCase().patient();
         access.require(user, Permission.ORDER_TRANSFER, patient);
-        var open = store.preparation().open(alert);
-        if (open.filter(one -> one.boardCase().equals(boardCase)).isEmpty()) {
-            throw new NotFoundException("alert");
-        }
+        var open =
+                store.preparation()
+                        .open(alert)
+                        .filter(one -> one.boardCase().equals(boardCase))
+                        .orElseThrow(() -> new NotFoundException("alert"));
         store.together(() -> {
             store.preparation().take(alert, user, clock.instant());
             audit.record(
@@ -174,5 +178,6 @@ public final class ReadinessBoard {
                             .detail("alert"));
             return true;
         });
+        return open;
     }
 }

@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param subject what it is about: a source, a study, a wish of the rule; never a person
  * @param arguments of the sentence that says it, in the order of {@link Raised}
- * @param taken who said that they see to it
+ * @param taken who said that they see to it, or have seen it
  */
 public record Alert(
         UUID id,
@@ -25,6 +25,14 @@ public record Alert(
 
     public Alert {
         arguments = List.copyOf(arguments);
+    }
+
+    /**
+     * Whether nothing more is to be done: an examination that appeared has been seen. Whoever has
+     * seen it judged whether it is needed, and nobody is told of it again.
+     */
+    public boolean isDone() {
+        return kind == AlertKind.EXAM_APPEARED && taken.isPresent();
     }
 
     /** Who sees to it, and since when. */

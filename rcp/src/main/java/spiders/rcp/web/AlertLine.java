@@ -37,6 +37,18 @@ public record AlertLine(Alert alert) {
         };
     }
 
+    /** The word by which somebody says that they see to it, or have seen it. */
+    public String takeKey() {
+        return alert.kind() == AlertKind.EXAM_APPEARED ? "rcp.alert.seen" : "rcp.alert.take";
+    }
+
+    /** What they are answered. */
+    String takenKey() {
+        return alert.kind() == AlertKind.EXAM_APPEARED
+                ? "rcp.alert.seen-by-you"
+                : "rcp.alert.taken";
+    }
+
     public State badge() {
         return switch (alert.kind()) {
             case TRANSFER_FAILED -> State.FAILED;

@@ -78,11 +78,11 @@ final class ReadinessPages {
         var user = Session.user(request);
         var id = Ids.path(request, "case");
         var file = services.cases().file(user, id);
-        board.take(user, id, Ids.path(request, "alert"));
+        var alert = board.take(user, id, Ids.path(request, "alert"));
         var monday = ReadinessBoard.monday(file.session().date());
         return pages.redirect(
                 request,
                 "/readiness?week=" + monday + "#case-" + id,
-                Flash.of(Flash.Kind.DONE, "rcp.alert.taken"));
+                Flash.of(Flash.Kind.DONE, new AlertLine(alert).takenKey()));
     }
 }

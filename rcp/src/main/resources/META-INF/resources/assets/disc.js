@@ -79,6 +79,7 @@ async function head(one, bytes) {
 }
 
 async function readOne(one) {
+  if (one.unread) return { kind: "bad", reason: one.unread };
   try {
     let read = readHead(await head(one, HEAD_BYTES));
     if (read.kind === "more" && one.size > HEAD_BYTES) {

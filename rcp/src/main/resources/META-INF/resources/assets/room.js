@@ -15,12 +15,23 @@
   let opened = null;
   let turns = 0;
   let current = room().dataset.case;
+  // Of several tabs of this room the one that was used last leads the window of the images.
+  let isLeading = true;
+  let ledAt = 0;
   let ahead = { case: "", address: "", at: 0 };
 
   const say = (what) => channel.postMessage(what);
   function tell(state) {
     const place = document.querySelector("[data-viewer-state]");
     if (place) place.textContent = place.dataset[state] ?? "";
+    lend(state === "elsewhere");
+  }
+  /** Of a case without images, too, V takes the lead back; the window is covered then. */
+  function lend(is) {
+    const button = document.querySelector("[data-room-viewer] button");
+    if (!button) return;
+    if (is && button.disabled) button.dataset.lent = "";
+    if ("lent" in button.dataset) button.disabled = !is;
   }
 
   /** Where the images of a case are, with the right to see them; empty where there are none. */
@@ -34,9 +45,21 @@
     return answer.text();
   }
 
+  function lead() {
+    isLeading = true;
+    ledAt = Date.now();
+    say({ say: "lead", at: ledAt });
+  }
+  /** Another tab took the lead: until this one is used again it says so. */
+  function follow() {
+    isLeading = false;
+    turns++;
+    tell(isThere ? "elsewhere" : "");
+  }
+
   // Covered first: what stands beside the name of one patient is never the images of another.
   async function turn() {
-    if (!isThere) return;
+    if (!isThere || !isLeading) return;
     const boardCase = room().dataset.case;
     const number = ++turns;
     tell("waiting");
@@ -61,16 +84,22 @@
     const next = link.pathname.split("/").pop();
     const found = await address(next);
     ahead = { case: next, address: found, at: Date.now() };
-    if (found !== "") say({ say: "ahead", address: found });
+    if (found !== "" && isLeading) say({ say: "ahead", address: found });
   }
 
   channel.addEventListener("message", ({ data }) => {
     if (data.say === "gone") {
       isThere = false;
       tell("");
+    } else if (data.say === "lead") {
+      // Of two that took the lead at once, the later.
+      if (data.at >= ledAt) follow();
     } else if (data.say === "here") {
       isThere = true;
-      if (data.case !== room().dataset.case) turn();
+      if (!isLeading) tell("elsewhere");
+      else if (data.case !== room().dataset.case) turn();
+    } else if (!isLeading) {
+      // What the window shows is of another tab.
     } else if (data.say === "shown" && data.case === room().dataset.case) {
       tell("follows");
       prepare().catch(() => {});
@@ -78,6 +107,7 @@
       tell("failed");
     }
   });
+  lead();
   say({ say: "ask" });
 
   // The second screen where the browser lets a page choose it, else a window to be moved there.
@@ -98,6 +128,7 @@
     if (!form.matches("[data-room-viewer]")) return;
     event.preventDefault();
     setTimeout(() => event.submitter?.removeAttribute("aria-busy"), 50);
+    lead();
     if (isThere) {
       opened?.focus();
       turn();
@@ -137,12 +168,14 @@
     if (event.target === decision()) {
       // What is typed until the answer comes would be gone with it.
       decision().inert = true;
+      lost(false);
       return;
     }
     if (isTyped && event.detail.target?.id === "room") {
       event.preventDefault();
       askAboutTyped();
     } else if (isThere && isPaging(event.target)) {
+      lead();
       turns++;
       tell("waiting");
       say({ say: "turn" });
@@ -155,13 +188,24 @@
   document.addEventListener("htmx:historyCacheMiss", (event) => {
     if (!isTyped) return;
     event.preventDefault();
-    history.forward();
+    // Whichever way the person went, the address is again that of the case that stands here.
+    history.pushState({ htmx: true }, "", `/sessions/${session}/room/${room().dataset.case}`);
     askAboutTyped();
   });
-  for (const failure of ["htmx:sendError", "htmx:responseError"]) {
+  /** Says in the dialog, which covers all else, that the decision was not saved. */
+  function lost(is) {
+    const note = decision()?.querySelector("[data-lost-note]");
+    if (note) note.hidden = !is;
+  }
+  for (const failure of
+    ["htmx:sendError", "htmx:responseError", "htmx:timeout", "htmx:sendAbort"]) {
     document.addEventListener(failure, (event) => {
-      if (event.target === decision()) decision().inert = false;
-      if (isPaging(event.target)) {
+      if (event.target === decision()) {
+        decision().inert = false;
+        lost(true);
+        askAboutTyped();
+      }
+      if (isPaging(event.target) && isLeading) {
         tell("");
         say({ say: "stay", case: room().dataset.case });
       }
@@ -183,7 +227,10 @@
     project(root.classList.contains("rcp-projector"));
     if (here.dataset.case !== current) {
       current = here.dataset.case;
+      lead();
       turn();
+    } else if (!isLeading) {
+      tell(isThere ? "elsewhere" : "");
     } else if (isThere) {
       say({ say: "stay", case: current });
       say({ say: "ask" });

@@ -106,6 +106,27 @@ class DiscBrowserTest {
     }
 
     @Test
+    void what_is_encrypted_in_an_archive_is_counted_and_told() throws IOException {
+        var disc = disc();
+        zipped(disc);
+        var secret = PeerCommand.run(disc, "zip", "-q", "-P", "secret", "../disc.zip", "IMAGES/A1");
+        assertThat(secret.exitCode()).as(secret.output()).isZero();
+        try (var chromium = new Chromium()) {
+            var page = open(chromium);
+            page.setInputFiles("#disc-files", folder.resolve("disc.zip"));
+            page.waitForSelector("tr[data-row]");
+            assertThat(page.textContent("[data-notes]"))
+                    .contains("1 image(s) illisible(s)", "IMAGES/A1 (fichier chiffré");
+            page.click("[data-import]");
+            page.waitForSelector("[data-result]:not([hidden])");
+
+            assertThat(page.textContent("[data-summary]"))
+                    .contains("38 image(s) enregistrée(s), 0 déjà là, 2 refusée(s)");
+            assertThat(page.textContent("[data-refused]")).contains("IMAGES/A1", "mot de passe");
+        }
+    }
+
+    @Test
     void a_lost_connection_is_tried_again_and_then_waits_for_the_person() throws IOException {
         var disc = disc();
         try (var chromium = new Chromium()) {

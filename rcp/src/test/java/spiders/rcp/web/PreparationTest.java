@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import spiders.dicom.data.UID;
 import spiders.dicom.net.AETitle;
 import spiders.dicom.net.RemoteNode;
 import spiders.rcp.BoardDefinition;
@@ -33,6 +34,7 @@ class PreparationTest {
 
     @TempDir private Path folder;
     private Pacs pacs;
+    private UID thorax;
 
     @BeforeEach
     void pacs() throws IOException {
@@ -41,8 +43,15 @@ class PreparationTest {
                         .minusDays(10)
                         .format(DateTimeFormatter.BASIC_ISO_DATE);
         var exams = folder.resolve("exams");
-        new TestStudy("7|DEMO-MARTIN^Jeanne|19560314|F", recent, "CT", "TDM thorax", "CHEST", 4)
-                .write(exams);
+        thorax =
+                new TestStudy(
+                                "7|DEMO-MARTIN^Jeanne|19560314|F",
+                                recent,
+                                "CT",
+                                "TDM thorax",
+                                "CHEST",
+                                4)
+                        .write(exams);
         pacs = Pacs.start("LILLE", exams);
     }
 
@@ -177,6 +186,41 @@ class PreparationTest {
             secretary.post("/cases/" + id + "/withdraw", Map.of());
             server.preparation().lookAtAll();
             assertThat(alerts(server)).isEmpty();
+        }
+    }
+
+    @Test
+    void an_examination_that_appeared_is_told_until_somebody_has_seen_it() throws Exception {
+        var today = LocalDate.now(Boards.HOSPITAL_ZONE).format(DateTimeFormatter.BASIC_ISO_DATE);
+        new TestStudy("7|DEMO-MARTIN^Jeanne|19560314|F", today, "PT", "TEP", "WHOLEBODY", 2)
+                .write(folder.resolve("exams"));
+        pacs.close();
+        pacs = Pacs.start("LILLE", folder.resolve("exams"));
+        try (var server = server(RcpServer.thorax());
+                var secretary = Browser.signedIn(server.address(), "secretaire.demo")) {
+            var id = Registered.by(secretary, tomorrow(server), "DEMO-MARTIN", "Quoi ?", SEVEN);
+            prepareUntil(server, id, "TO_CHOOSE");
+            secretary.get("/cases/" + id);
+            secretary.post("/cases/" + id + "/transfers", Map.of("study", thorax.value()));
+            prepareUntil(server, id, "PARTIAL");
+            var told = "Nouvel examen trouvé : TEP.";
+            assertThat(secretary.get(week(server)).body()).contains(told, ">Vu</button>");
+            var alert =
+                    JdbcClient.create(server.database())
+                            .sql("select id from rcp.alert where kind = 'EXAM_APPEARED'")
+                            .query(UUID.class)
+                            .single();
+
+            var seen = "/cases/" + id + "/alerts/" + alert + "/take";
+            assertThat(secretary.post(seen, Map.of()).statusCode()).isEqualTo(303);
+            assertThat(secretary.get(week(server)).body())
+                    .contains("cet examen n’est plus signalé")
+                    .doesNotContain(told, ">Vu</button>");
+            server.preparation().lookAtAll();
+            assertThat(secretary.get(week(server)).body())
+                    .as("the next look does not tell it anew")
+                    .doesNotContain(told);
+            assertThat(recorded(server, "secretaire.demo")).contains("CHANGE_CASE");
         }
     }
 }
