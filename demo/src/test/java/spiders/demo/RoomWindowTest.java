@@ -33,7 +33,7 @@ class RoomWindowTest {
     private static final String SECOND = "ca5e0000-0000-4000-8000-000000000002";
     private static final String PATIENT =
             """
-            {"patient": {"birthName": "%s", "givenNames": "Jeanne", "birthDate": "1956-03-14",
+            {"patient": {"birthName": "NAME", "givenNames": "Jeanne", "birthDate": "1956-03-14",
              "sex": "F"}}
             """;
 
@@ -182,7 +182,7 @@ class RoomWindowTest {
             route.fulfill(
                     new Route.FulfillOptions()
                             .setContentType("application/json")
-                            .setBody(PATIENT.formatted(name)));
+                            .setBody(PATIENT.replace("NAME", name)));
         }
     }
 
