@@ -24,7 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Approved fiches sent to those who treat the patient: ordered by a person, kept until the gateway
@@ -34,19 +37,19 @@ public final class Deliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
-    /** How long after each failure the next attempt comes; after the last there is none. */
+    /** How long after each failure the next attempt comes; the last for all that follow. */
     private static final List<Duration> BACK_OFF =
             List.of(
                     Duration.ofMinutes(1),
                     Duration.ofMinutes(5),
-                    Duration.ofMinutes(30),
-                    Duration.ofHours(2),
-                    Duration.ofHours(6),
-                    Duration.ofHours(12),
-                    Duration.ofHours(24));
+                    Duration.ofMinutes(15),
+                    Duration.ofMinutes(30));
 
-    /** No gateway takes longer. */
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    /** Two days of half hours, after which it is given up. */
+    private static final int MOST_REPEATS = 98;
+
+    /** No gateway takes longer: its answer may take ten minutes (RFC 5321 section 4.5.3.2). */
+    private static final Duration LONGEST = Duration.ofMinutes(30);
 
     /** So many letters are ordered at once. */
     public static final int MOST_AT_ONCE = 20;
@@ -118,7 +121,12 @@ public final class Deliveries {
                 .anyMatch(one -> one.state() == Delivery.State.SENT);
     }
 
-    /** Has one that is over sent once more, on a person's word. */
+    /**
+     * Has one that is over sent once more, on a person's word.
+     *
+     * @throws NotFoundException where there is none, its address is no longer allowed, or a newer
+     *     version was sent or waits
+     */
     public void again(User user, UUID boardCase, UUID id) {
         var file = cases.file(user, boardCase);
         access.require(user, Permission.EDIT_CASE, file.boardCase().patient());
@@ -127,10 +135,19 @@ public final class Deliveries {
                         .filter(one -> one.id().equals(id) && one.isOver())
                         .findFirst()
                         .orElseThrow(() -> new NotFoundException("delivery"));
-        if (!rule.allows(before.recipient())) {
+        if (!rule.allows(before.recipient()) || isOutdated(of(file), before.version())) {
             throw new NotFoundException("delivery");
         }
         store.together(() -> queue(user, file, before.version(), before.recipient()));
+    }
+
+    /** Which of a case a person may have sent once more. */
+    public Set<UUID> repeatable(List<Delivery> known) {
+        return known.stream()
+                .filter(one -> one.isOver() && rule.allows(one.recipient()))
+                .filter(one -> !isOutdated(known, one.version()))
+                .map(Delivery::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Fiche approved(CaseFile file) {
@@ -190,67 +207,123 @@ public final class Deliveries {
     }
 
     private boolean hand(Gateway gateway, Delivery delivery) {
-        var file = cases.fileForHub(delivery.boardCase());
-        if (file.boardCase().state() == CaseState.WITHDRAWN) {
-            settle(file, delivery, new Handover.Refused("the case was withdrawn"));
-            return true;
+        var handover = handover(gateway, delivery);
+        try {
+            settle(delivery, handover);
+        } catch (RuntimeException e) {
+            // It stays claimed until it is found abandoned; the others are no worse for it.
+            LOG.warn("delivery {} is not settled: {}", delivery.id(), e.getClass().getName());
+            return false;
         }
-        var handover = sent(gateway, file, delivery);
-        settle(file, delivery, handover);
         return handover instanceof Handover.Done || handover instanceof Handover.Refused;
     }
 
-    private Handover sent(Gateway gateway, CaseFile file, Delivery delivery) {
+    private Handover handover(Gateway gateway, Delivery delivery) {
+        FicheDocument document;
         try {
-            var fiche =
-                    store.fiches().versions(delivery.boardCase()).stream()
-                            .filter(one -> one.version() == delivery.version())
-                            .findFirst()
-                            .orElseThrow();
-            var directory = store.boards().directory(file.board().id());
-            return gateway.send(new FicheDocument(file, fiche, directory), delivery);
+            var hindrance = hindrance(delivery);
+            if (hindrance.isPresent()) {
+                return new Handover.Refused(hindrance.get());
+            }
+            document = document(delivery);
+        } catch (RuntimeException e) {
+            // Nothing has gone yet, so that it can be tried again.
+            LOG.warn("delivery {} cannot be made: {}", delivery.id(), e.getClass().getName());
+            return new Handover.Later(e.getClass().getSimpleName());
+        }
+        return sent(gateway, document, delivery);
+    }
+
+    /** Why it must not go any more, whatever was right when it was ordered. */
+    private Optional<String> hindrance(Delivery delivery) {
+        if (!rule.allows(delivery.recipient())) {
+            return Optional.of("the address is no longer allowed");
+        }
+        if (isOut(delivery.boardCase())) {
+            return Optional.of("the case was withdrawn");
+        }
+        return isOutdated(store.deliveries().of(delivery.boardCase()), delivery.version())
+                ? Optional.of("a newer version was sent, or is about to be")
+                : Optional.empty();
+    }
+
+    private boolean isOut(UUID boardCase) {
+        return store.cases()
+                .boardCase(boardCase)
+                .filter(one -> one.state() == CaseState.WITHDRAWN)
+                .isPresent();
+    }
+
+    /**
+     * Whether anybody has a newer version, may have it, or is about to get it: an older one that
+     * comes after it would be read as the decision.
+     */
+    private static boolean isOutdated(List<Delivery> known, int version) {
+        return known.stream()
+                .anyMatch(one -> one.version() > version && one.state() != Delivery.State.FAILED);
+    }
+
+    private FicheDocument document(Delivery delivery) {
+        var file = cases.fileForHub(delivery.boardCase());
+        var fiche =
+                store.fiches().versions(delivery.boardCase()).stream()
+                        .filter(one -> one.version() == delivery.version())
+                        .findFirst()
+                        .orElseThrow(() -> new NotFoundException("fiche"));
+        return new FicheDocument(file, fiche, store.boards().directory(file.board().id()));
+    }
+
+    private static Handover sent(Gateway gateway, FicheDocument document, Delivery delivery) {
+        try {
+            return gateway.send(document, delivery);
         } catch (RuntimeException e) {
             LOG.warn("delivery {} broke down: {}", delivery.id(), e.getClass().getName());
             return new Handover.Unknown(e.getClass().getSimpleName());
         }
     }
 
-    private void settle(CaseFile file, Delivery delivery, Handover handover) {
+    private void settle(Delivery delivery, Handover handover) {
         switch (handover) {
-            case Handover.Done() -> write(file, delivery, Delivery.State.SENT, "");
-            case Handover.Later(var reason) -> later(file, delivery, reason);
-            case Handover.Refused(var reason) ->
-                    write(file, delivery, Delivery.State.FAILED, reason);
-            case Handover.Unknown(var reason) ->
-                    write(file, delivery, Delivery.State.UNKNOWN, reason);
+            case Handover.Done() -> write(delivery, Delivery.State.SENT, "");
+            case Handover.Later(var reason) -> later(delivery, reason);
+            case Handover.Refused(var reason) -> write(delivery, Delivery.State.FAILED, reason);
+            case Handover.Unknown(var reason) -> write(delivery, Delivery.State.UNKNOWN, reason);
         }
     }
 
-    private void later(CaseFile file, Delivery delivery, String reason) {
-        if (delivery.attempts() > BACK_OFF.size()) {
-            write(file, delivery, Delivery.State.FAILED, reason);
+    private void later(Delivery delivery, String reason) {
+        if (delivery.attempts() > MOST_REPEATS) {
+            write(delivery, Delivery.State.FAILED, reason);
             return;
         }
         var now = clock.instant();
-        var due = now.plus(BACK_OFF.get(delivery.attempts() - 1));
+        int failures = Math.min(delivery.attempts(), BACK_OFF.size());
+        var due = now.plus(BACK_OFF.get(failures - 1));
         store.deliveries().settle(delivery.id(), Delivery.State.QUEUED, due, cut(reason), now);
     }
 
-    private void write(CaseFile file, Delivery delivery, Delivery.State state, String reason) {
+    private void write(Delivery delivery, Delivery.State state, String reason) {
         Instant now = clock.instant();
         store.together(() -> {
             store.deliveries().settle(delivery.id(), state, now, cut(reason), now);
-            var found = file.boardCase();
-            var event =
-                    AuditEvent.of(User.SYSTEM, Action.GIVE_FICHE)
-                            .about(found.patient())
-                            .objects(found.id().toString(), delivery.id().toString())
-                            .purpose(new Purpose.BoardSession(found.session(), found.id()))
-                            .detail("version " + delivery.version() + " by secure mail: " + state);
-            audit.record(
-                    state == Delivery.State.SENT ? event : event.failed(state + " " + cut(reason)));
+            audit.record(ended(delivery, state));
             return true;
         });
+    }
+
+    /** With the state alone: what a gateway says may hold the address. */
+    private AuditEvent ended(Delivery delivery, Delivery.State state) {
+        var found =
+                store.cases()
+                        .boardCase(delivery.boardCase())
+                        .orElseThrow(() -> new NotFoundException("case"));
+        var said = "version " + delivery.version() + " by secure mail: " + state;
+        var event =
+                AuditEvent.of(User.SYSTEM, Action.GIVE_FICHE)
+                        .about(found.patient())
+                        .objects(found.id().toString(), delivery.id().toString())
+                        .purpose(new Purpose.BoardSession(found.session(), found.id()));
+        return state == Delivery.State.SENT ? event.detail(said) : event.failed(said);
     }
 
     private static String cut(String reason) {

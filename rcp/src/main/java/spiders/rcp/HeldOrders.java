@@ -218,7 +218,7 @@ public final class HeldOrders {
 
     /**
      * Puts a registered patient into a session, as the order asks. A patient who is on its agenda
-     * already is not added; the order is that case where the sender brought it.
+     * already is not added; the order is that case, which remains its requester's.
      *
      * @throws NotFoundException where the order is not one of {@link #of}, or the patient not one
      *     of its candidates who may be chosen
@@ -300,9 +300,8 @@ public final class HeldOrders {
         var id =
                 present.map(BoardCase::id)
                         .orElseGet(() -> cases.place(user, requester, registration, patient).id());
-        if (present.filter(one -> !one.requester().equals(held.account())).isEmpty()) {
-            store.inbound().link(held.sender(), held.order(), id);
-        }
+        store.inbound().link(held.sender(), held.order(), id);
+        store.held().vouch(Vouched.of(held, patient, registration.session()));
         var deed = present.isPresent() ? Deed.UNCHANGED : Deed.REGISTERED;
         store.held().placed(held, deed, id, user.displayName());
         store.held().release(held.sender(), held.order());

@@ -23,6 +23,7 @@ import spiders.security.AccessRefusedException;
 import spiders.security.Action;
 import spiders.security.Audit;
 import spiders.security.AuditEvent;
+import spiders.security.PatientKey;
 import spiders.security.Permission;
 import spiders.security.User;
 
@@ -103,7 +104,10 @@ public final class Inbound {
         }
     }
 
-    /** The messages of the last month, the newest first, two hundred at most. */
+    /**
+     * The messages of the last month, the newest first, two hundred at most; and before them all
+     * that waits for a person.
+     */
     public List<Received> received(User user) {
         access.require(user, SUPERVISES);
         return store.inbound().since(clock.instant().minus(SHOWN));
@@ -131,13 +135,29 @@ public final class Inbound {
             Envelope envelope,
             InboundException refused,
             Supplier<InboundRequest> reading) {
-        store.together(() -> {
-            var now = clock.instant();
-            store.inbound().refuse(envelope, refused.problem(), now);
-            request(reading).ifPresent(one -> hold(sender, envelope, refused, one));
-            return true;
-        });
-        return refused(sender, refused);
+        var said =
+                store.together(() -> {
+                    store.inbound().lock(envelope.sender(), "message " + envelope.controlId());
+                    if (refused.problem().kind() == Kind.CONTROL_ID_REUSED || isReused(envelope)) {
+                        // What is known of the first message with this id stays as it is.
+                        return reused();
+                    }
+                    store.inbound().refuse(envelope, refused.problem(), clock.instant());
+                    request(reading).ifPresent(one -> hold(sender, envelope, refused, one));
+                    return refused;
+                });
+        return refused(sender, said);
+    }
+
+    private boolean isReused(Envelope envelope) {
+        return store.inbound()
+                .digest(envelope)
+                .filter(first -> !first.equals(envelope.digest()))
+                .isPresent();
+    }
+
+    private static InboundException reused() {
+        return new InboundException(Kind.CONTROL_ID_REUSED, "MSH-10");
     }
 
     private static Optional<InboundRequest> request(Supplier<InboundRequest> reading) {
@@ -152,9 +172,6 @@ public final class Inbound {
     private void hold(
             User sender, Envelope envelope, InboundException refused, InboundRequest request) {
         var kind = refused.problem().kind();
-        if (kind == Kind.CONTROL_ID_REUSED) {
-            return;
-        }
         store.inbound().lock(envelope.sender(), "order " + request.order());
         var today = LocalDate.now(clock.withZone(Boards.HOSPITAL_ZONE));
         if (kind.isForAPerson()
@@ -180,6 +197,7 @@ public final class Inbound {
                 sender.name(),
                 sender.displayName(),
                 board(envelope, put).map(BoardId::value).orElse(""),
+                put.board(),
                 put.start(),
                 put.form(),
                 clock.instant());
@@ -193,12 +211,12 @@ public final class Inbound {
 
     private InboundAnswer taken(User sender, Envelope envelope, Supplier<InboundRequest> reading) {
         store.inbound().lock(envelope.sender(), "message " + envelope.controlId());
+        if (isReused(envelope)) {
+            throw reused();
+        }
         var before = store.inbound().taken(envelope);
         if (before.isPresent()) {
-            if (!before.get().digest().equals(envelope.digest())) {
-                throw new InboundException(Kind.CONTROL_ID_REUSED, "MSH-10");
-            }
-            return before.get().answer();
+            return before.get();
         }
         var request = reading.get();
         store.inbound().lock(envelope.sender(), "order " + request.order());
@@ -213,7 +231,11 @@ public final class Inbound {
     }
 
     private Taken put(User sender, Envelope envelope, InboundRequest.Put put) {
-        var session = session(envelope, put);
+        var vouched = store.held().vouched(envelope.sender(), put.order());
+        var session =
+                vouched.filter(one -> one.isAsked(put.board(), put.start()))
+                        .flatMap(one -> store.sessions().session(one.session()))
+                        .orElseGet(() -> session(envelope, put));
         store.sessions().lock(session.id());
         var registration = checked(put, session);
         var known = store.inbound().boardCase(envelope.sender(), put.order());
@@ -262,21 +284,32 @@ public final class Inbound {
             UUID id) {
         store.inbound().lock("case", id.toString());
         var found = boardCase(id);
-        if (!lookalikes.means(registration, found.patient())) {
+        var vouched = store.held().vouched(envelope.sender(), put.order());
+        boolean isVouched =
+                vouched.filter(one -> one.isIdentity(put.form(), found.patient())).isPresent();
+        if (!isVouched && !lookalikes.means(registration, found.patient())) {
             throw new InboundException(Kind.IDENTITY, "PID");
         }
         if (found.state() == CaseState.WITHDRAWN) {
             throw new InboundException(Kind.STATE, "");
         }
         if (!found.session().equals(registration.session())) {
-            var moved = moved(sender, registration);
+            var moved =
+                    isVouched
+                            ? moved(sender, registration, found.patient())
+                            : moved(sender, registration);
             store.inbound().link(envelope.sender(), put.order(), moved);
-            release(sender, found);
+            if (isTheirs(sender, found, vouched.isPresent())) {
+                release(sender, found);
+            }
             return new Taken(Deed.CHANGED, moved, true);
         }
         var asked = registration.asked();
         if (found.question().equals(asked.text()) && found.reason() == asked.reason()) {
             return new Taken(Deed.UNCHANGED, id);
+        }
+        if (!isTheirs(sender, found, vouched.isPresent())) {
+            throw new InboundException(Kind.OTHERS_CASE, "");
         }
         cases.ask(sender, id, asked);
         return new Taken(Deed.CHANGED, id);
@@ -294,6 +327,19 @@ public final class Inbound {
         };
     }
 
+    /** Moves a patient whom a person vouched for, whatever the traits of the order. */
+    private UUID moved(User sender, CaseRegistration registration, PatientKey patient) {
+        if (store.cases().ofPatient(registration.session(), patient).isPresent()) {
+            throw refusal(Refusal.TWIN);
+        }
+        return cases.place(sender, sender, registration, patient).id();
+    }
+
+    /** An order that a person put into the case of somebody else does not make it the sender's. */
+    private static boolean isTheirs(User sender, BoardCase found, boolean isVouched) {
+        return !isVouched || found.requester().equals(sender.name());
+    }
+
     private Taken withdraw(User sender, Envelope envelope, InboundRequest.Withdraw gone) {
         var id =
                 store.inbound()
@@ -301,12 +347,17 @@ public final class Inbound {
                         .orElseThrow(() -> new InboundException(Kind.UNKNOWN_ORDER, ""));
         store.inbound().lock("case", id.toString());
         var found = boardCase(id);
+        var vouched = store.held().vouched(envelope.sender(), gone.order());
+        boolean isVouched =
+                vouched.filter(one -> one.isName(gone.person(), found.patient())).isPresent();
         var held = patients.traits(found.patient());
-        if (held.filter(traits -> isNamed(traits, gone.person())).isEmpty()) {
+        if (!isVouched && held.filter(traits -> isNamed(traits, gone.person())).isEmpty()) {
             throw new InboundException(Kind.IDENTITY, "PID");
         }
         store.inbound().unlink(envelope.sender(), gone.order());
-        release(sender, found);
+        if (isTheirs(sender, found, vouched.isPresent())) {
+            release(sender, found);
+        }
         return new Taken(Deed.WITHDRAWN, id);
     }
 

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param account of the sending system, who is the requester
  * @param accountName as others read it
  * @param board ours; empty where no board has the sender's code
+ * @param code of the board, as the sender writes it
  * @param begins the session that was asked for
  */
 public record Held(
@@ -25,6 +26,7 @@ public record Held(
         UserName account,
         String accountName,
         String board,
+        String code,
         LocalDateTime begins,
         CaseForm form,
         Instant since) {

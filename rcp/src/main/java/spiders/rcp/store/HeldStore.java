@@ -4,6 +4,7 @@ package spiders.rcp.store;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import spiders.rcp.CaseForm;
+import spiders.rcp.Vouched;
 import spiders.rcp.inbound.Held;
 import spiders.rcp.inbound.InboundAnswer.Deed;
 import spiders.security.UserName;
@@ -35,16 +36,22 @@ public final class HeldStore {
 
     /** Holds an order instead of what was held of it; its message must have been noted. */
     public void hold(Held held) {
-        release(held.sender(), held.order());
+        jdbc.sql(
+                        """
+                        delete from rcp.inbound_held
+                        where sender = ? and (placer = ? or control_id = ?)
+                        """)
+                .params(held.sender(), held.order(), held.controlId())
+                .update();
         jdbc.sql(
                         """
                         insert into rcp.inbound_held (id, sender, placer, control_id, account,
-                            account_name, board, begins, form, held)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
+                            account_name, board, code, begins, form, held)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)
                         """)
                 .params(held.id(), held.sender(), held.order(), held.controlId())
                 .params(held.account().value(), held.accountName(), held.board())
-                .params(held.begins(), json.writeValueAsString(held.form()))
+                .params(held.code(), held.begins(), json.writeValueAsString(held.form()))
                 .param(held.since().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -55,9 +62,10 @@ public final class HeldStore {
                         """
                         select id from rcp.inbound_held
                         where sender = ? and placer = ? and control_id = ? and board = ?
-                            and form = ?::jsonb
+                            and code = ? and begins = ? and form = ?::jsonb
                         """)
                 .params(same.sender(), same.order(), same.controlId(), same.board())
+                .params(same.code(), same.begins())
                 .param(json.writeValueAsString(same.form()))
                 .query(UUID.class)
                 .optional();
@@ -94,6 +102,7 @@ public final class HeldStore {
                 new UserName(row.getString("account")),
                 row.getString("account_name"),
                 row.getString("board"),
+                row.getString("code"),
                 row.getObject("begins", LocalDateTime.class),
                 json.readValue(row.getString("form"), CaseForm.class),
                 row.getObject("held", OffsetDateTime.class).toInstant());
@@ -109,6 +118,39 @@ public final class HeldStore {
                         """)
                 .params(deed.name(), boardCase, by, held.sender(), held.controlId())
                 .update();
+    }
+
+    /** Writes what a person vouched for, of an order that is a case. */
+    public void vouch(Vouched vouched) {
+        jdbc.sql(
+                        """
+                        insert into rcp.inbound_vouched
+                            (sender, placer, identity, name, code, begins, session)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict (sender, placer) do update
+                        set identity = excluded.identity, name = excluded.name,
+                            code = excluded.code, begins = excluded.begins,
+                            session = excluded.session
+                        """)
+                .params(vouched.sender(), vouched.order(), vouched.identity(), vouched.name())
+                .params(vouched.code(), vouched.begins(), vouched.session())
+                .update();
+    }
+
+    /** What a person vouched for, of an order. */
+    public Optional<Vouched> vouched(String sender, String order) {
+        return jdbc.sql("select * from rcp.inbound_vouched where sender = ? and placer = ?")
+                .params(sender, order)
+                .query((row, _) ->
+                        new Vouched(
+                                row.getString("sender"),
+                                row.getString("placer"),
+                                row.getString("identity"),
+                                row.getString("name"),
+                                row.getString("code"),
+                                row.getObject("begins", LocalDateTime.class),
+                                row.getObject("session", UUID.class)))
+                .optional();
     }
 
     /**

@@ -28,9 +28,6 @@ public final class InboundStore {
         jdbc = JdbcClient.create(dataSource);
     }
 
-    /** A message that was taken before. */
-    public record Before(String digest, InboundAnswer.Taken answer) {}
-
     /** Lets no other transaction act on what a sender names so until this one ends. */
     public void lock(String sender, String name) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 7)) is null")
@@ -39,19 +36,29 @@ public final class InboundStore {
                 .single();
     }
 
-    public Optional<Before> taken(Envelope envelope) {
+    /** The digest of the message that had this control id first, whatever became of it. */
+    public Optional<String> digest(Envelope envelope) {
         return jdbc.sql(
                         """
-                        select digest, outcome, board_case from rcp.inbound_message
+                        select digest from rcp.inbound_message where sender = ? and control_id = ?
+                        """)
+                .params(envelope.sender(), envelope.controlId())
+                .query(String.class)
+                .optional();
+    }
+
+    /** What was answered to a message that was taken before. */
+    public Optional<InboundAnswer.Taken> taken(Envelope envelope) {
+        return jdbc.sql(
+                        """
+                        select outcome, board_case from rcp.inbound_message
                         where sender = ? and control_id = ? and outcome <> 'REFUSED'
                         """)
                 .params(envelope.sender(), envelope.controlId())
                 .query((row, _) ->
-                        new Before(
-                                row.getString("digest"),
-                                new InboundAnswer.Taken(
-                                        InboundAnswer.Deed.valueOf(row.getString("outcome")),
-                                        row.getObject("board_case", UUID.class))))
+                        new InboundAnswer.Taken(
+                                InboundAnswer.Deed.valueOf(row.getString("outcome")),
+                                row.getObject("board_case", UUID.class)))
                 .optional();
     }
 
@@ -73,7 +80,7 @@ public final class InboundStore {
                 .update();
     }
 
-    /** Writes that a message was refused, unless one of the same id was taken. */
+    /** Writes that a message was refused, unless it was taken or its id is that of another. */
     public void refuse(Envelope envelope, InboundProblem problem, Instant now) {
         jdbc.sql(
                         """
@@ -81,10 +88,9 @@ public final class InboundStore {
                             (sender, control_id, digest, kind, received, outcome, problem, place)
                         values (?, ?, ?, ?, ?, 'REFUSED', ?, ?)
                         on conflict (sender, control_id) do update
-                        set digest = excluded.digest, kind = excluded.kind,
-                            received = excluded.received, problem = excluded.problem,
-                            place = excluded.place
-                        where m.outcome = 'REFUSED'
+                        set kind = excluded.kind, received = excluded.received,
+                            problem = excluded.problem, place = excluded.place
+                        where m.outcome = 'REFUSED' and m.digest = excluded.digest
                         """)
                 .params(envelope.sender(), envelope.controlId(), envelope.digest())
                 .params(envelope.kind(), now.atOffset(ZoneOffset.UTC), problem.kind().name())
@@ -92,12 +98,22 @@ public final class InboundStore {
                 .update();
     }
 
-    /** What came in since a time, the newest first, two hundred at most. */
+    /**
+     * What came in since a time, the newest first, two hundred at most; and before them all that is
+     * held, however long ago it came.
+     */
     public List<Received> since(Instant first) {
         return jdbc.sql(
                         """
-                        select * from rcp.inbound_message where received >= ?
-                        order by received desc, sender, control_id limit 200
+                        with named as (
+                            select m.*, exists (select from rcp.inbound_held h
+                                where h.sender = m.sender and h.control_id = m.control_id) as waits
+                            from rcp.inbound_message m),
+                        newest as (
+                            select * from named where received >= ? and not waits
+                            order by received desc, sender, control_id limit 200)
+                        select * from named where waits union all select * from newest
+                        order by waits desc, received desc, sender, control_id
                         """)
                 .param(first.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> received(row))

@@ -109,7 +109,9 @@ final class FichePages {
         model.put("mayApprove", mayApprove(user, file));
         model.put("next", Representing.next(services, user, file, newest));
         model.put("blocks", blocks(request, file, newest));
-        model.put("deliveries", services.deliveries().of(file));
+        var deliveries = services.deliveries().of(file);
+        model.put("deliveries", deliveries);
+        model.put("repeatable", services.deliveries().repeatable(deliveries));
         model.put("sends", services.deliveries().rule().isOpen());
         return pages.page(request)
                 .crumb("/boards/" + file.board().id(), "rcp.board.named", file.board().name())

@@ -13,6 +13,7 @@ import spiders.web.Pages;
 import spiders.web.SecuredRoutes;
 import spiders.web.Session;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ final class InboxPages {
                     return InboxLine.of(
                             one, Optional.ofNullable(held.get(named)).stream().toList());
                 })
+                .sorted(Comparator.comparing(line -> line.held().isEmpty()))
                 .toList();
     }
 

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,15 +85,18 @@ class DeliveriesTest {
         assertThat(secretary.get(page).body()).contains("En attente", "away", "nouvel essai");
         run(new Handover.Later("away"));
         assertThat(handed).as("not due yet").hasSize(1);
-        for (int i = 0; i < 7; i++) {
-            update("update rcp.delivery set due = now()");
-            run(new Handover.Later("away"));
-        }
-        assertThat(handed).hasSize(8);
+        update("update rcp.delivery set due = now(), attempts = 97");
+        run(new Handover.Later("away"));
+        assertThat(due())
+                .as("half an hour at most")
+                .isBetween(Instant.now().plusSeconds(1700), Instant.now().plusSeconds(1800));
+        update("update rcp.delivery set due = now()");
+        run(new Handover.Later("away"));
+        assertThat(handed).hasSize(3);
         assertThat(secretary.get(page).body()).contains("Échec", "away");
         update("update rcp.delivery set due = now()");
         run(new Handover.Done());
-        assertThat(handed).hasSize(8);
+        assertThat(handed).hasSize(3);
     }
 
     @Test
@@ -117,8 +121,10 @@ class DeliveriesTest {
     void a_refusal_is_final_and_what_breaks_down_is_unknown() {
         approve();
         order(DOCTOR);
-        assertThat(run(new Handover.Refused("550 no such box"))).isTrue();
+        assertThat(run(new Handover.Refused("550 no such box: " + DOCTOR))).isTrue();
         assertThat(states()).containsExactly("FAILED");
+        assertThat(audited()).contains("version 1 by secure mail: FAILED");
+        assertThat(audited()).as("the state alone").noneMatch(one -> one.contains("@"));
         order("second@ch.mssante.fr");
         server.deliveries()
                 .run((_, _) -> {
@@ -126,6 +132,55 @@ class DeliveriesTest {
                 });
         assertThat(states()).containsExactlyInAnyOrder("FAILED", "UNKNOWN");
         assertThat(secretary.get(page).body()).doesNotContain("IllegalStateException: Jeanne");
+    }
+
+    /** Release 0.1 sent what was queued, whatever was sent meanwhile. */
+    @Test
+    void an_older_version_does_not_follow_a_newer_one() {
+        approve(1);
+        order(DOCTOR);
+        run(new Handover.Later("away"));
+        approve(2);
+        order("second@ch.mssante.fr");
+        run(new Handover.Done());
+        update("update rcp.delivery set due = now()");
+        assertThat(run(new Handover.Done())).isTrue();
+
+        assertThat(handed).containsExactly(DOCTOR, "second@ch.mssante.fr");
+        assertThat(states()).containsExactly("FAILED", "SENT");
+        var again = page + "/deliveries/" + delivery("version = 1") + "/again";
+        assertThat(secretary.get(page).body()).doesNotContain(again);
+        assertThat(secretary.post(again, Map.of()).statusCode()).isEqualTo(404);
+        update("update rcp.delivery set state = 'QUEUED', due = now() where version = 2");
+        assertThat(secretary.post(again, Map.of()).statusCode()).as("waits").isEqualTo(404);
+        update("update rcp.delivery set state = 'FAILED' where version = 2");
+        assertThat(secretary.post(again, Map.of()).statusCode()).as("is away").isEqualTo(303);
+    }
+
+    @Test
+    void an_address_that_is_no_longer_allowed_gets_nothing() {
+        approve();
+        order(DOCTOR);
+        update("update rcp.delivery set recipient = 'traitant@hospital.example'");
+        assertThat(run(new Handover.Done())).isTrue();
+        assertThat(handed).isEmpty();
+        assertThat(states()).containsExactly("FAILED");
+    }
+
+    /** Release 0.1 stopped at the first, and left it as perhaps sent. */
+    @Test
+    void what_cannot_be_made_waits_and_stops_no_other() {
+        approve();
+        order(DOCTOR + " second@ch.mssante.fr");
+        update("alter table rcp.session rename to away");
+        assertThat(run(new Handover.Done())).isFalse();
+        update("alter table rcp.away rename to session");
+        assertThat(handed).isEmpty();
+        assertThat(states()).containsExactly("QUEUED", "QUEUED");
+
+        update("update rcp.delivery set due = now()");
+        assertThat(run(new Handover.Done())).isTrue();
+        assertThat(handed).containsExactlyInAnyOrder(DOCTOR, "second@ch.mssante.fr");
     }
 
     @Test
@@ -172,6 +227,10 @@ class DeliveriesTest {
     }
 
     private void approve() {
+        approve(1);
+    }
+
+    private void approve(int version) {
         var json = JsonMapper.shared();
         var approval =
                 new Approval(
@@ -186,9 +245,10 @@ class DeliveriesTest {
                         """
                         insert into rcp.fiche (board_case, version, revision, content, amends,
                             written_by, writer_name, written_at, approval)
-                        values (?, 1, 1, ?::jsonb, '', 'dr.demo', 'Dr Démo', now(), ?::jsonb)
+                        values (?, ?, 1, ?::jsonb, ?, 'dr.demo', 'Dr Démo', now(), ?::jsonb)
                         """)
-                .params(id, json.writeValueAsString(FicheContent.BLANK))
+                .params(id, version, json.writeValueAsString(FicheContent.BLANK))
+                .param(version == 1 ? "" : "Rectifiée")
                 .param(json.writeValueAsString(approval))
                 .update();
     }
@@ -196,6 +256,12 @@ class DeliveriesTest {
     private UUID session() {
         return jdbc().sql("select id from rcp.session order by on_date, at_time offset 1 limit 1")
                 .query(UUID.class)
+                .single();
+    }
+
+    private Instant due() {
+        return jdbc().sql("select due from rcp.delivery")
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .single();
     }
 

@@ -213,7 +213,8 @@ class Hl7InboundTest {
     void what_cannot_be_done_is_refused_with_the_field_and_done_when_it_can() throws IOException {
         var silent = siu("S12", "M1", 1).replace("INFORMED||Y", "INFORMED||N");
         assertThat(sent(silent)).contains("MSA|AE|M1", "ERR||OBX^1^5|207^NOT_INFORMED");
-        assertThat(sent(siu("S12", "M1", 1))).as("put right").contains("MSA|AA|M1");
+        assertThat(sent(siu("S12", "M1", 1))).as("the id of another").contains("205^CONTROL_ID");
+        assertThat(sent(siu("S12", "M5", 1))).as("put right").contains("MSA|AA|M5");
         assertThat(sent(siu("S12", "M2", 1).replace("2359", "2330"))).contains("204^NO_SESSION");
         assertThat(sent(siu("S12", "M3", 1).replace("RCP-THX", "X"))).contains("204^UNKNOWN_BOARD");
         assertThat(sent(siu("S12", "M4", 1).replace("|19560314|", "|1956|"))).contains("102^VALUE");

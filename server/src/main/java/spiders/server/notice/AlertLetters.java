@@ -21,7 +21,8 @@ import java.util.Optional;
 /**
  * Writes to the people of a board what is to be done so that the images of its cases are there in
  * time: by the case's number, never the patient, since ordinary mail is read on the way. One letter
- * tells all that is new, and keeps back the next for a while unless something presses.
+ * tells all that is new, and keeps back the next for a while unless something presses. Each address
+ * has its own letter, so that one that is refused keeps nobody else's back.
  */
 public final class AlertLetters {
 
@@ -59,14 +60,13 @@ public final class AlertLetters {
         this.clock = clock;
     }
 
-    /** Writes to each board that has something to be told; one that cannot be keeps no other. */
+    /** Writes to each address that has something to be told; one that fails stops no other. */
     public void run() {
         var failed = "";
         for (var board : boards) {
-            try {
-                write(board);
-            } catch (MailNotSentException e) {
-                failed = String.valueOf(e.getMessage());
+            for (var to : board.to()) {
+                var failure = failure(board, to);
+                failed = failure.isEmpty() ? failed : failure;
             }
         }
         if (trouble.isEmpty() && !failed.isEmpty()) {
@@ -80,16 +80,29 @@ public final class AlertLetters {
         return trouble;
     }
 
-    private void write(AlertMail board) {
+    /** Why the letter to one address could not be sent; empty if it could, or if there is none. */
+    private String failure(AlertMail board, String to) {
+        try {
+            write(board, to);
+            return "";
+        } catch (MailNotSentException e) {
+            return String.valueOf(e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warn("a letter of board {} broke down: {}", board.board(), e.getClass().getName());
+            return "board %s: %s".formatted(board.board().value(), e.getClass().getSimpleName());
+        }
+    }
+
+    private void write(AlertMail board, String to) {
         var at = clock.instant();
         var now = LocalDateTime.ofInstant(at, Boards.HOSPITAL_ZONE);
         var alerts =
-                store.untold(board.board(), now.toLocalDate(), at.minus(board.every())).stream()
+                store.untold(board.board(), to, now.toLocalDate(), at.minus(board.every())).stream()
                         .filter(one -> now.isBefore(one.session()))
                         .toList();
         boolean presses = alerts.stream().anyMatch(one -> one.isPressing(now));
         boolean isKeptBack =
-                store.lastSent(board.board())
+                store.lastSent(board.board(), to)
                         .filter(sent -> at.isBefore(sent.plus(board.every())))
                         .isPresent();
         if (alerts.isEmpty() || (isKeptBack && !presses)) {
@@ -101,9 +114,9 @@ public final class AlertLetters {
                         presses ? "rcp.alert-mail.subject.pressing" : "rcp.alert-mail.subject",
                         board.board().value(),
                         alerts.size());
-        mailer.send(board.to(), subject, text(alerts), at);
-        store.told(board.board(), alerts.stream().map(AlertToTell::id).toList(), at);
-        LOG.info("board {} was told of {} alerts by mail", board.board(), alerts.size());
+        mailer.send(List.of(to), subject, text(alerts), at);
+        store.told(board.board(), to, alerts.stream().map(AlertToTell::id).toList(), at);
+        LOG.info("an address of board {} was told of {} alerts", board.board(), alerts.size());
     }
 
     /** In both languages, the first one first. */

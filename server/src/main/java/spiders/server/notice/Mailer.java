@@ -6,7 +6,6 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 
@@ -20,23 +19,24 @@ import spiders.server.configuration.Configuration.Mail.Protection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 
+import javax.net.ssl.SSLSocketFactory;
+
 /** Sends mail by the server that the configuration names, with the protection that it asks for. */
 public final class Mailer {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final Mail mail;
     private final Session session;
+    private final Patience patience;
 
-    private Mailer(Mail mail, Session session) {
+    private Mailer(Mail mail, Session session, Patience patience) {
         this.mail = mail;
         this.session = session;
+        this.patience = patience;
     }
 
     /**
@@ -45,13 +45,19 @@ public final class Mailer {
      * @throws IOException if the password or the trust file cannot be read
      */
     public static Mailer of(Mail mail) throws IOException {
+        return of(mail, Patience.USUAL);
+    }
+
+    /** The same, with another patience. */
+    static Mailer of(Mail mail, Patience patience) throws IOException {
         var properties = properties(mail);
         if (mail.login().isEmpty()) {
-            return new Mailer(mail, Session.getInstance(properties));
+            return new Mailer(mail, Session.getInstance(properties), patience);
         }
         var login = mail.login().getFirst();
         var password = Files.readString(login.passwordFile(), StandardCharsets.UTF_8).strip();
-        return new Mailer(mail, Session.getInstance(properties, new Known(login.name(), password)));
+        var known = new Known(login.name(), password);
+        return new Mailer(mail, Session.getInstance(properties, known), patience);
     }
 
     private static final class Known extends Authenticator {
@@ -72,12 +78,8 @@ public final class Mailer {
 
     private static Properties properties(Mail mail) throws IOException {
         var properties = new Properties();
-        var millis = String.valueOf(PATIENCE.toMillis());
         properties.put("mail.smtp.host", mail.host());
         properties.put("mail.smtp.port", String.valueOf(mail.port()));
-        properties.put("mail.smtp.connectiontimeout", millis);
-        properties.put("mail.smtp.timeout", millis);
-        properties.put("mail.smtp.writetimeout", millis);
         properties.put("mail.smtp.auth", String.valueOf(!mail.login().isEmpty()));
         if (mail.protection() != Protection.NONE) {
             protect(properties, mail);
@@ -125,10 +127,17 @@ public final class Mailer {
             message.setText(text, StandardCharsets.UTF_8.name());
             message.setSentDate(Date.from(at));
             message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834.
-            Transport.send(message);
+            message.saveChanges();
+            deliver(message);
         } catch (MessagingException e) {
             throw new MailNotSentException(
                     "%s:%d: %s".formatted(mail.host(), mail.port(), e.getMessage()), e);
+        }
+    }
+
+    private void deliver(MimeMessage message) throws MessagingException {
+        try (var line = connected()) {
+            line.send(message);
         }
     }
 
@@ -155,10 +164,10 @@ public final class Mailer {
     }
 
     /** A connection to the server, which has taken nothing yet. */
-    Transport connected() throws MessagingException {
-        var transport = session.getTransport("smtp");
-        transport.connect();
-        return transport;
+    SmtpLine connected() throws MessagingException {
+        var own = session.getProperties().get("mail.smtp.ssl.socketFactory");
+        var sockets = own instanceof SSLSocketFactory given ? given : SSLSocketFactory.getDefault();
+        return SmtpLine.open(session, mail, (SSLSocketFactory) sockets, patience);
     }
 
     /** What went wrong, and with whom. */

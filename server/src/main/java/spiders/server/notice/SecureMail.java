@@ -5,15 +5,13 @@ import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 import spiders.archive.Ins;
 import spiders.rcp.delivery.Delivery;
@@ -25,6 +23,7 @@ import spiders.rcp.fiche.FicheXdm;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.Set;
 
 /**
  * Fiches by secure mail (MSSanté): a letter to one recipient, with the document as IHE_XDM.ZIP and
@@ -32,11 +31,13 @@ import java.util.Date;
  */
 public final class SecureMail implements Gateway {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SecureMail.class);
     private static final String CDA_CODE = "34794-8";
 
     /** What Angus Mail says where the line was cut instead of an answer. */
     private static final String CUT = "[EOF]";
+
+    /** The commands whose answers judge the letter, rather than who sends it. */
+    private static final Set<String> OF_THE_LETTER = Set.of("DATA", ".");
 
     private final Mailer mailer;
     private final String software;
@@ -61,45 +62,40 @@ public final class SecureMail implements Gateway {
         } catch (MessagingException e) {
             return new Handover.Refused("no letter can be made: " + e.getClass().getSimpleName());
         }
-        Transport transport;
+        SmtpLine line;
         try {
-            transport = mailer.connected();
+            line = mailer.connected();
         } catch (MessagingException e) {
             return new Handover.Later(mailer.named(e));
         }
-        var handover = handed(() -> transport.sendMessage(message, message.getAllRecipients()));
-        close(transport);
-        return handover;
-    }
-
-    /** It was answered before the line is closed: how that goes changes nothing. */
-    private static void close(Transport transport) {
-        try {
-            transport.close();
-        } catch (MessagingException e) {
-            LOG.debug("the mail gateway did not say goodbye", e);
+        try (line) {
+            return handed(line, message);
         }
     }
 
-    @FunctionalInterface
-    private interface Sending {
-        void run() throws MessagingException;
-    }
-
-    private Handover handed(Sending sending) {
+    private Handover handed(SmtpLine line, MimeMessage message) {
         try {
-            sending.run();
+            line.send(message);
             return new Handover.Done();
         } catch (SendFailedException e) {
             if (String.valueOf(e.getMessage()).contains(CUT)) {
                 return new Handover.Unknown(mailer.named(e));
             }
-            return e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0
+            return isFinal(e)
                     ? new Handover.Refused(mailer.named(e))
                     : new Handover.Later(mailer.named(e));
         } catch (MessagingException e) {
             return new Handover.Unknown(mailer.named(e));
         }
+    }
+
+    /** Whether the mailbox is refused, or the letter for good (RFC 5321 section 4.2.1: 5yz). */
+    private static boolean isFinal(SendFailedException e) {
+        boolean isMailbox = e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0;
+        return isMailbox
+                || (e instanceof SMTPSendFailedException answered
+                        && OF_THE_LETTER.contains(answered.getCommand())
+                        && answered.getReturnCode() / 100 == 5);
     }
 
     private MimeMessage message(FicheDocument document, Delivery delivery)

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -141,7 +142,79 @@ class AlertLettersTest {
         }
     }
 
+    /** Until release 0.1 nobody of the board was told. */
+    @Test
+    void an_address_that_is_refused_keeps_nobody_else_from_the_letter() throws Exception {
+        alert(LATER, AlertKind.NOT_CHOSEN, "");
+        try (var server = new ScriptedSmtp("RCPT TO:<gone@", "550 5.1.1 no such box")) {
+            port = server.port();
+            var to = List.of("gone@hospital.example", "rcp.thorax@hospital.example");
+            var letters = letters(Clock.systemUTC(), MESSAGES::text, board("thorax", to));
+            letters.run();
+            letters.run();
+
+            assertThat(letters.trouble()).contains("127.0.0.1:" + port);
+            assertThat(server.taken())
+                    .as("once")
+                    .containsExactly("RCPT TO:<rcp.thorax@hospital.example>");
+        }
+        try (var server = new ScriptedSmtp("NOTHING", "")) {
+            port = server.port();
+            var to = List.of("gone@hospital.example", "rcp.thorax@hospital.example");
+            var letters = letters(Clock.systemUTC(), MESSAGES::text, board("thorax", to));
+            letters.run();
+
+            assertThat(letters.trouble()).isEmpty();
+            assertThat(server.taken())
+                    .as("it is told when it is there again")
+                    .containsExactly("RCPT TO:<gone@hospital.example>");
+        }
+    }
+
+    @Test
+    void a_letter_that_breaks_down_stops_no_other() throws Exception {
+        update(
+                """
+                insert into rcp.board (id, name, organ, kind, type, centre)
+                values ('abdomen', 'RCP digestive', 'Foie', 'RCP', 'STANDARD', 'CHU')
+                """);
+        var other = UUID.randomUUID();
+        session("abdomen", other, LocalDateTime.now(Boards.HOSPITAL_ZONE).plusDays(3));
+        alert(LATER, AlertKind.NOT_CHOSEN, "");
+        alert(other, AlertKind.EXAM_MISSING, "TEP");
+        try (var server = new ScriptedSmtp("NOTHING", "")) {
+            port = server.port();
+            var letters =
+                    letters(
+                            Clock.systemUTC(),
+                            AlertLettersTest::failing,
+                            board("thorax", List.of("rcp.thorax@hospital.example")),
+                            board("abdomen", List.of("rcp.abdomen@hospital.example")));
+            letters.run();
+
+            assertThat(letters.trouble()).isEqualTo("board thorax: IllegalStateException");
+            assertThat(server.taken()).containsExactly("RCPT TO:<rcp.abdomen@hospital.example>");
+        }
+    }
+
+    private static String failing(Locale locale, String key, Object... arguments) {
+        if (arguments.length > 0 && "thorax".equals(arguments[0])) {
+            throw new IllegalStateException("no words");
+        }
+        return MESSAGES.text(locale, key, arguments);
+    }
+
+    private static AlertMail board(String id, List<String> to) {
+        return new AlertMail(new BoardId(id), to, Duration.ofMinutes(30));
+    }
+
     private AlertLetters letters(Clock clock) throws IOException {
+        return letters(
+                clock, MESSAGES::text, board("thorax", List.of("rcp.thorax@hospital.example")));
+    }
+
+    private AlertLetters letters(Clock clock, EmergencyLetters.Words words, AlertMail... boards)
+            throws IOException {
         var mail =
                 new Mail(
                         "127.0.0.1",
@@ -151,28 +224,27 @@ class AlertLettersTest {
                         List.of(),
                         "spiders@hospital.example",
                         List.of("dpo@hospital.example"));
-        var board =
-                new AlertMail(
-                        new BoardId("thorax"),
-                        List.of("rcp.thorax@hospital.example"),
-                        Duration.ofMinutes(30));
         return new AlertLetters(
                 new AlertMailStore(database),
                 Mailer.of(mail),
-                List.of(board),
-                MESSAGES::text,
+                List.of(boards),
+                words,
                 "https://hub.example",
                 clock);
     }
 
     private void session(UUID id, LocalDateTime at) {
+        session("thorax", id, at);
+    }
+
+    private void session(String board, UUID id, LocalDateTime at) {
         JdbcClient.create(database)
                 .sql(
                         """
                         insert into rcp.session (id, board, on_date, at_time, room,
-                            registration_closes) values (?, 'thorax', ?, ?, '', now())
+                            registration_closes) values (?, ?, ?, ?, '', now())
                         """)
-                .params(id, at.toLocalDate(), at.toLocalTime())
+                .params(id, board, at.toLocalDate(), at.toLocalTime())
                 .update();
     }
 

@@ -3,10 +3,9 @@ package spiders.server.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import spiders.archive.Ins;
@@ -36,14 +35,11 @@ import spiders.server.configuration.Configuration.Mail;
 import spiders.server.configuration.Configuration.Mail.Protection;
 import spiders.testkit.peer.SmtpProcess;
 
-import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -59,6 +55,9 @@ class SecureMailTest {
 
     private static final Instant MET = Instant.parse("2026-11-27T17:00:00Z");
     private static final UUID CASE = UUID.fromString("00000000-0000-0000-0000-0000000000ff");
+
+    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     @TempDir private Path folder;
 
@@ -100,15 +99,15 @@ class SecureMailTest {
 
     @Test
     void an_unknown_mailbox_is_final_and_a_full_one_is_not() throws Exception {
-        try (var server = new Scripted("RCPT", "550 5.1.1 no such box")) {
+        try (var server = new ScriptedSmtp("RCPT", "550 5.1.1 no such box")) {
             assertThat(mail(server.port()).send(document(Ins.Status.QUAL), delivery()))
                     .isInstanceOf(Handover.Refused.class);
         }
-        try (var server = new Scripted("RCPT", "452 4.2.2 full")) {
+        try (var server = new ScriptedSmtp("RCPT", "452 4.2.2 full")) {
             assertThat(mail(server.port()).send(document(Ins.Status.QUAL), delivery()))
                     .isInstanceOf(Handover.Later.class);
         }
-        try (var server = new Scripted(".", "451 4.3.0 try again")) {
+        try (var server = new ScriptedSmtp(".", "451 4.3.0 try again")) {
             assertThat(mail(server.port()).send(document(Ins.Status.QUAL), delivery()))
                     .isInstanceOf(Handover.Later.class);
         }
@@ -116,60 +115,64 @@ class SecureMailTest {
 
     @Test
     void a_line_that_is_cut_before_the_answer_leaves_it_unknown() throws Exception {
-        try (var server = new Scripted(".", "")) {
+        try (var server = new ScriptedSmtp(".", "")) {
             assertThat(mail(server.port()).send(document(Ins.Status.QUAL), delivery()))
                     .isInstanceOf(Handover.Unknown.class);
         }
     }
 
-    /** Takes one letter, and answers one command otherwise; with nothing it hangs up. */
-    private static final class Scripted implements AutoCloseable {
-
-        private final ServerSocket server;
-
-        Scripted(String command, String answer) throws IOException {
-            server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            Thread.ofVirtual().start(() -> serve(command, answer));
-        }
-
-        int port() {
-            return server.getLocalPort();
-        }
-
-        private void serve(String command, String answer) {
-            try (var socket = server.accept();
-                    var in =
-                            new BufferedReader(
-                                    new InputStreamReader(socket.getInputStream(), US_ASCII))) {
-                say(socket, "220 scripted");
-                boolean isData = false;
-                for (var line = in.readLine(); line != null; line = in.readLine()) {
-                    if (isData && !line.equals(".")) {
-                        continue;
-                    }
-                    boolean isIt = line.startsWith(command);
-                    if (isIt && answer.isEmpty()) {
-                        return;
-                    }
-                    isData = line.equals("DATA");
-                    say(socket, isIt ? answer : isData ? "354 go on" : "250 ok");
-                }
-            } catch (IOException _) {
-                // The test judges what the other side saw.
+    /** Until release 0.1 it was tried again for two days. */
+    @Test
+    void a_letter_that_is_refused_for_good_after_its_data_is_not_tried_again() throws Exception {
+        for (var command : List.of(".", "DATA")) {
+            try (var server = new ScriptedSmtp(command, "554 5.7.1 not this one")) {
+                assertThat(mail(server.port()).send(document(Ins.Status.QUAL), delivery()))
+                        .isInstanceOf(Handover.Refused.class);
             }
         }
-
-        private static void say(java.net.Socket socket, String line) throws IOException {
-            socket.getOutputStream().write((line + "\r\n").getBytes(US_ASCII));
+        try (var server = new ScriptedSmtp("MAIL", "530 5.7.0 who are you")) {
+            assertThat(mail(server.port()).send(document(Ins.Status.QUAL), delivery()))
+                    .as("of us, not of the letter")
+                    .isInstanceOf(Handover.Later.class);
         }
+    }
 
-        @Override
-        public void close() throws IOException {
-            server.close();
+    @Test
+    void the_answer_to_a_letter_may_take_longer_than_that_to_a_command() throws Exception {
+        var patience = new Patience(SHORT, LONG, LONG);
+        try (var server = new ScriptedSmtp(".", "250 at last", Duration.ofSeconds(2))) {
+            assertThat(mail(server.port(), patience).send(document(Ins.Status.QUAL), delivery()))
+                    .isEqualTo(new Handover.Done());
+        }
+        try (var server = new ScriptedSmtp("EHLO", "250 at last", Duration.ofSeconds(20))) {
+            assertThat(mail(server.port(), patience).send(document(Ins.Status.QUAL), delivery()))
+                    .isInstanceOf(Handover.Later.class);
+        }
+        assertThat(Patience.USUAL.answer())
+                .as("RFC 5321 section 4.5.3.2.6")
+                .isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    @Timeout(20)
+    void a_gateway_that_never_answers_leaves_it_unknown_and_holds_up_nobody() throws Exception {
+        try (var server = new ScriptedSmtp(".", "250 late", Duration.ofSeconds(60))) {
+            var impatient = new Patience(SHORT, SHORT, LONG);
+            assertThat(mail(server.port(), impatient).send(document(Ins.Status.QUAL), delivery()))
+                    .isInstanceOf(Handover.Unknown.class);
+        }
+        try (var server = new ScriptedSmtp(".", "250 late", Duration.ofSeconds(60))) {
+            var cut = new Patience(LONG, LONG, Duration.ofSeconds(2));
+            assertThat(mail(server.port(), cut).send(document(Ins.Status.QUAL), delivery()))
+                    .isInstanceOf(Handover.Unknown.class);
         }
     }
 
     private static SecureMail mail(int port) throws IOException {
+        return mail(port, Patience.USUAL);
+    }
+
+    private static SecureMail mail(int port, Patience patience) throws IOException {
         var mail =
                 new Mail(
                         "127.0.0.1",
@@ -179,7 +182,7 @@ class SecureMailTest {
                         List.of(),
                         "rcp@hospital.mssante.fr",
                         List.of());
-        return new SecureMail(Mailer.of(mail), "0123", Clock.systemUTC());
+        return new SecureMail(Mailer.of(mail, patience), "0123", Clock.systemUTC());
     }
 
     private static Delivery delivery() {
