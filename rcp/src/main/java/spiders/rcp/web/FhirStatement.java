@@ -25,7 +25,7 @@ final class FhirStatement {
                         "security",
                         security,
                         "resource",
-                        List.of(orders()),
+                        List.of(orders(), documents(), binaries()),
                         "interaction",
                         codes("transaction"));
         var elements = new HashMap<String, Object>();
@@ -50,6 +50,30 @@ final class FhirStatement {
                 "no-version",
                 "updateCreate",
                 true);
+    }
+
+    private static Map<String, Object> documents() {
+        return Map.of(
+                "type",
+                "DocumentReference",
+                "interaction",
+                codes("read", "search-type"),
+                "versioning",
+                "no-version",
+                "searchParam",
+                List.of(
+                        param("patient", "reference"),
+                        param("patient.identifier", "token"),
+                        param("related", "reference"),
+                        param("status", "token")));
+    }
+
+    private static Map<String, Object> param(String name, String type) {
+        return Map.of("name", name, "type", type);
+    }
+
+    private static Map<String, Object> binaries() {
+        return Map.of("type", "Binary", "interaction", codes("read"), "versioning", "no-version");
     }
 
     private static List<Map<String, Object>> codes(String... interactions) {
