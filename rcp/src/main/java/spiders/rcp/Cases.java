@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp;
 
+import spiders.archive.Ins;
+import spiders.archive.PatientIdentifier;
 import spiders.archive.PatientRegister;
 import spiders.archive.PatientTraits;
 import spiders.rcp.store.RcpStore;
@@ -209,6 +211,20 @@ public final class Cases {
     /** What the user might do with the data of the patient of a case. */
     public Set<Permission> allowed(User user, CaseFile file) {
         return access.allowed(user, file.boardCase().patient());
+    }
+
+    /**
+     * The patients whom a number names in its domain: the OID of a national identity or what names
+     * an establishment. Whether somebody may know of them is asked where something of theirs is.
+     */
+    public List<PatientKey> patients(String domain, String value) {
+        try {
+            return CaseForm.isInsDomain(domain)
+                    ? patients.find(new Ins(new InsNumber(value).value(), domain, Ins.Status.RECUP))
+                    : patients.find(new PatientIdentifier(domain, value)).stream().toList();
+        } catch (IllegalArgumentException _) {
+            return List.of();
+        }
     }
 
     private CaseFile read(User user, UUID id) {

@@ -16,6 +16,7 @@ import spiders.security.Access;
 import spiders.security.Action;
 import spiders.security.Audit;
 import spiders.security.AuditEvent;
+import spiders.security.PatientKey;
 import spiders.security.Permission;
 import spiders.security.User;
 
@@ -304,6 +305,31 @@ public final class Fiches {
         }
         record(user, Action.GIVE_FICHE, file, version);
         return new FicheDocument(file, fiche, store.boards().directory(file.board().id()));
+    }
+
+    /**
+     * What the approved versions of a case's fiche are made of, the newest first; none of a staff
+     * or a withdrawn case. That the case was looked at is recorded; giving one out is not done yet.
+     */
+    public List<FicheDocument> documents(User user, UUID boardCase) {
+        var file = cases.file(user, boardCase);
+        if (!hasFiche(file) || file.boardCase().state() == CaseState.WITHDRAWN) {
+            return List.of();
+        }
+        var directory = store.boards().directory(file.board().id());
+        return versions(file).stream()
+                .filter(one -> one.approval().isPresent())
+                .map(one -> new FicheDocument(file, one, directory))
+                .toList();
+    }
+
+    /** The same of every case of a patient to whom the user is tied. */
+    public List<List<FicheDocument>> documents(User user, PatientKey patient) {
+        access.require(user, Permission.VIEW_CASE, patient);
+        return store.cases().ofPatient(patient).stream()
+                .map(one -> documents(user, one.id()))
+                .filter(versions -> !versions.isEmpty())
+                .toList();
     }
 
     private CaseFile writable(User user, UUID boardCase) {

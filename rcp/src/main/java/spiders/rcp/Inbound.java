@@ -105,6 +105,43 @@ public final class Inbound {
     }
 
     /**
+     * Does what an order asks whose messages have no control ids: said again as it was last taken,
+     * it gets the same answer; said otherwise, it is a further message. Of two that differ and come
+     * at once one is refused as {@link Kind#CONTROL_ID_REUSED}.
+     *
+     * @param envelope with the order's number in place of the control id: letters and digits
+     */
+    public InboundAnswer receiveNext(
+            User sender, Envelope envelope, Supplier<InboundRequest> reading) {
+        var newest = store.inbound().newest(envelope.sender(), envelope.controlId());
+        var same = newest.filter(one -> one.before().digest().equals(envelope.digest()));
+        if (same.isPresent()) {
+            return same.get().before().answer();
+        }
+        int next = newest.map(one -> one.number() + 1).orElse(0);
+        var numbered =
+                new Envelope(
+                        envelope.sender(),
+                        envelope.controlId() + "." + next,
+                        envelope.kind(),
+                        envelope.digest(),
+                        envelope.boards());
+        return receive(sender, numbered, reading);
+    }
+
+    /**
+     * The case that an order of {@link #receiveNext} is, or was until it was withdrawn.
+     *
+     * @throws NotFoundException where the sender has no such order
+     */
+    public UUID boardCase(String sender, String order) {
+        return store.inbound()
+                .newest(sender, order)
+                .map(one -> one.before().answer().boardCase())
+                .orElseThrow(() -> new NotFoundException("order"));
+    }
+
+    /**
      * The messages of the last month, the newest first, two hundred at most; and before them all
      * that waits for a person.
      */

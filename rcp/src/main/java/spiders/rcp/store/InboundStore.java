@@ -62,6 +62,32 @@ public final class InboundStore {
                 .optional();
     }
 
+    /** The newest message of an order that was taken, by its number among them. */
+    public record Newest(int number, Before before) {}
+
+    /** The newest that was taken of those whose control id is this, a full stop and a number. */
+    public Optional<Newest> newest(String sender, String order) {
+        return jdbc.sql(
+                        """
+                        select split_part(control_id, '.', 2)::int as number,
+                            digest, outcome, board_case
+                        from rcp.inbound_message
+                        where sender = ? and starts_with(control_id, ?) and outcome <> 'REFUSED'
+                        order by number desc limit 1
+                        """)
+                .params(sender, order + ".")
+                .query((row, _) ->
+                        new Newest(
+                                row.getInt("number"),
+                                new Before(
+                                        row.getString("digest"),
+                                        new InboundAnswer.Taken(
+                                                InboundAnswer.Deed.valueOf(
+                                                        row.getString("outcome")),
+                                                row.getObject("board_case", UUID.class)))))
+                .optional();
+    }
+
     /** Writes that a message was taken; an earlier refusal of it is forgotten. */
     public void take(Envelope envelope, InboundAnswer.Taken answer, Instant now) {
         jdbc.sql(

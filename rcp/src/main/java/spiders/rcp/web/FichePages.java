@@ -21,7 +21,6 @@ import spiders.security.Permission;
 import spiders.security.User;
 import spiders.web.Flash;
 import spiders.web.Form;
-import spiders.web.Page;
 import spiders.web.Pages;
 import spiders.web.Params;
 import spiders.web.SecuredRoutes;
@@ -214,33 +213,9 @@ final class FichePages {
         var version = Params.path(request, "version", Integer::valueOf);
         var fiche = services.fiches().document(user, id(request), version);
         var file = services.cases().file(user, id(request));
-        var page = pages.of(request);
-        var title =
-                page.text(
-                        fiche.approval().isPresent() ? "rcp.fiche.paper" : "rcp.fiche.paper.draft",
-                        file.board().name());
-        var report =
-                new PdfReport(
-                        page.locale(),
-                        title,
-                        below(page, file, fiche),
-                        (one, of) -> page.text("web.report.page", one, of),
-                        FicheBlocks.of(page, file, fiche));
+        var report = FichePaper.bytes(pages.of(request), file, fiche);
         var name = "fiche-rcp-%s-v%d.pdf".formatted(file.boardCase().id(), version);
-        return saved(MediaType.APPLICATION_PDF, name, report.bytes());
-    }
-
-    /** Of whom and which it is, on every sheet. */
-    private static String below(Page page, CaseFile file, Fiche fiche) {
-        var patient = new PatientText(file.traits(), file.session().date());
-        return page.text(
-                fiche.approval().isPresent()
-                        ? "rcp.fiche.paper.below"
-                        : "rcp.fiche.paper.below.draft",
-                file.boardCase().id(),
-                fiche.version(),
-                patient.name(),
-                patient.birthDate());
+        return saved(MediaType.APPLICATION_PDF, name, report);
     }
 
     private ServerResponse nationalDocument(ServerRequest request) {

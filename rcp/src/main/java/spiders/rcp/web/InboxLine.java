@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package spiders.rcp.web;
 
+import spiders.rcp.inbound.FhirRequests;
 import spiders.rcp.inbound.InboundAnswer;
 import spiders.rcp.inbound.Received;
 import spiders.web.State;
@@ -29,6 +30,11 @@ public record InboxLine(
         held = List.copyOf(held);
     }
 
+    /** In the words of who sent it. */
+    private static String where(Received received, String where) {
+        return received.sender().startsWith(FhirApi.SENDER) ? FhirRequests.place(where) : where;
+    }
+
     static InboxLine of(Received received, List<UUID> held) {
         return switch (received.answer()) {
             case InboundAnswer.Taken(var deed, var id, _) ->
@@ -46,7 +52,7 @@ public record InboxLine(
                             State.REFUSED,
                             "rcp.inbox.outcome.REFUSED",
                             "rcp.inbox.problem." + problem.kind(),
-                            problem.where(),
+                            where(received, problem.where()),
                             List.of(),
                             held);
         };

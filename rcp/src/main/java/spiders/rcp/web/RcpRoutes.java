@@ -43,6 +43,8 @@ public final class RcpRoutes {
         new DiscPages(services.discs(), pages).register(routes);
         new BoardApi(services).register(routes);
         new CaseApi(services, pages).register(routes);
+        new FhirApi(services).register(routes);
+        new FhirFiches(services, pages).register(routes);
         new ImagingApi(services, pages).register(routes);
         new MemberPages(services, pages).register(routes);
         new AttendancePages(services, pages, Clock.systemUTC()).register(routes);
