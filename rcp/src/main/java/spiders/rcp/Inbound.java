@@ -113,16 +113,18 @@ public final class Inbound {
      */
     public InboundAnswer receiveNext(
             User sender, Envelope envelope, Supplier<InboundRequest> reading) {
-        var newest = store.inbound().newest(envelope.sender(), envelope.controlId());
-        var same = newest.filter(one -> one.before().digest().equals(envelope.digest()));
+        var sent = envelope.sender();
+        var order = envelope.controlId();
+        var newest = store.inbound().newest(sent, order);
+        var same = newest.filter(one -> one.digest().equals(envelope.digest()));
         if (same.isPresent()) {
-            return same.get().before().answer();
+            return same.get().answer();
         }
-        int next = newest.map(one -> one.number() + 1).orElse(0);
+        int next = store.inbound().next(sent, order, envelope.digest());
         var numbered =
                 new Envelope(
-                        envelope.sender(),
-                        envelope.controlId() + "." + next,
+                        sent,
+                        order + "." + next,
                         envelope.kind(),
                         envelope.digest(),
                         envelope.boards());
@@ -137,7 +139,7 @@ public final class Inbound {
     public UUID boardCase(String sender, String order) {
         return store.inbound()
                 .newest(sender, order)
-                .map(one -> one.before().answer().boardCase())
+                .map(one -> one.answer().boardCase())
                 .orElseThrow(() -> new NotFoundException("order"));
     }
 

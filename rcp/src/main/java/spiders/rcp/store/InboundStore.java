@@ -62,30 +62,44 @@ public final class InboundStore {
                 .optional();
     }
 
-    /** The newest message of an order that was taken, by its number among them. */
-    public record Newest(int number, Before before) {}
+    /** The newest message of an order that was taken. */
+    public record Newest(String digest, InboundAnswer.Taken answer) {}
 
     /** The newest that was taken of those whose control id is this, a full stop and a number. */
     public Optional<Newest> newest(String sender, String order) {
         return jdbc.sql(
                         """
-                        select split_part(control_id, '.', 2)::int as number,
-                            digest, outcome, board_case
-                        from rcp.inbound_message
+                        select digest, outcome, board_case from rcp.inbound_message
                         where sender = ? and starts_with(control_id, ?) and outcome <> 'REFUSED'
-                        order by number desc limit 1
+                        order by split_part(control_id, '.', 2)::int desc limit 1
                         """)
                 .params(sender, order + ".")
                 .query((row, _) ->
                         new Newest(
-                                row.getInt("number"),
-                                new Before(
-                                        row.getString("digest"),
-                                        new InboundAnswer.Taken(
-                                                InboundAnswer.Deed.valueOf(
-                                                        row.getString("outcome")),
-                                                row.getObject("board_case", UUID.class)))))
+                                row.getString("digest"),
+                                new InboundAnswer.Taken(
+                                        InboundAnswer.Deed.valueOf(row.getString("outcome")),
+                                        row.getObject("board_case", UUID.class))))
                 .optional();
+    }
+
+    /**
+     * The number after the control id of an order's next message: that of the last one again where
+     * this is the same, which was refused.
+     */
+    public int next(String sender, String order, String digest) {
+        return jdbc.sql(
+                        """
+                        select split_part(control_id, '.', 2)::int
+                            + case when digest = ? then 0 else 1 end as number
+                        from rcp.inbound_message
+                        where sender = ? and starts_with(control_id, ?)
+                        order by split_part(control_id, '.', 2)::int desc limit 1
+                        """)
+                .params(digest, sender, order + ".")
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
     }
 
     /** Writes that a message was taken; an earlier refusal of it is forgotten. */
