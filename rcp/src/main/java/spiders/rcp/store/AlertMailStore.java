@@ -38,7 +38,8 @@ public final class AlertMailStore {
                         """
                         select a.id, a.board_case, a.kind, a.arguments, s.on_date, s.at_time
                         from rcp.alert a join rcp.session s on s.id = a.session
-                        where s.board = ? and s.on_date >= ? and a.cleared is null
+                        where s.board = ? and s.on_date >= ? and s.state = 'PLANNED'
+                            and a.cleared is null
                             and a.told is null and a.taken_at is null
                             and not exists (select from rcp.alert b
                                 where b.board_case = a.board_case and b.kind = a.kind
@@ -47,15 +48,16 @@ public final class AlertMailStore {
                         limit 200
                         """)
                 .params(board.value(), sessionsFrom, time(since))
-                .query((row, _) ->
-                        new AlertToTell(
-                                row.getObject("id", UUID.class),
-                                row.getObject("board_case", UUID.class),
-                                AlertKind.valueOf(row.getString("kind")),
-                                List.of((String[]) row.getArray("arguments").getArray()),
-                                row.getDate("on_date")
-                                        .toLocalDate()
-                                        .atTime(row.getTime("at_time").toLocalTime())))
+                .query(
+                        (row, _) ->
+                                new AlertToTell(
+                                        row.getObject("id", UUID.class),
+                                        row.getObject("board_case", UUID.class),
+                                        AlertKind.valueOf(row.getString("kind")),
+                                        List.of((String[]) row.getArray("arguments").getArray()),
+                                        row.getDate("on_date")
+                                                .toLocalDate()
+                                                .atTime(row.getTime("at_time").toLocalTime())))
                 .list();
     }
 
