@@ -83,35 +83,40 @@ public final class Attendances {
             throw new IllegalArgumentException("nobody has arrived in the future");
         }
         var attested = new Attested(UUID.randomUUID(), attendance, user.name(), now);
-        return store.together(() -> {
-            store.attendance().add(session, attested);
-            record(user, session, attested.id(), "arrived");
-            return attested;
-        });
+        return store.together(
+                () -> {
+                    store.attendance().add(session, attested);
+                    record(user, session, attested.id(), "arrived");
+                    return attested;
+                });
     }
 
     /** Says that somebody leaves now; false where they had, or the line is struck out. */
     public boolean leave(User user, UUID session, UUID line) {
         staff.require(user, Permission.RUN_SESSION, session(session).board());
-        return store.together(() -> {
-            boolean isDone = isOf(session, line) && store.attendance().leave(line, clock.instant());
-            if (isDone) {
-                record(user, session, line, "left");
-            }
-            return isDone;
-        });
+        return store.together(
+                () -> {
+                    boolean isDone =
+                            isOf(session, line) && store.attendance().leave(line, clock.instant());
+                    if (isDone) {
+                        record(user, session, line, "left");
+                    }
+                    return isDone;
+                });
     }
 
     /** Strikes out a line that was wrong; it stays readable in the database and the audit. */
     public boolean strike(User user, UUID session, UUID line) {
         staff.require(user, Permission.RUN_SESSION, session(session).board());
-        return store.together(() -> {
-            boolean isDone = store.attendance().strike(session, line, user.name(), clock.instant());
-            if (isDone) {
-                record(user, session, line, "struck out");
-            }
-            return isDone;
-        });
+        return store.together(
+                () -> {
+                    boolean isDone =
+                            store.attendance().strike(session, line, user.name(), clock.instant());
+                    if (isDone) {
+                        record(user, session, line, "struck out");
+                    }
+                    return isDone;
+                });
     }
 
     private boolean isOf(UUID session, UUID line) {
@@ -122,6 +127,7 @@ public final class Attendances {
      * Says that a case of the session is discussed from now on; the quorum is that of this moment.
      *
      * @throws CaseStateException when the case is not on the agenda
+     * @throws SessionFixedException when its session was cancelled
      */
     public Optional<QuorumResult> discuss(User user, UUID boardCase) {
         var found =
@@ -132,19 +138,23 @@ public final class Attendances {
         if (found.state() != CaseState.SUBMITTED) {
             throw new CaseStateException(found.state());
         }
+        if (!session.isPlanned()) {
+            throw new SessionFixedException();
+        }
         var rule = rule(session.board());
         var now = clock.instant();
-        store.together(() -> {
-            int version = rule.map(QuorumRule::version).orElse(0);
-            var discussion = new Discussion(now, version, user.name(), now);
-            store.attendance().discuss(boardCase, discussion);
-            audit.record(
-                    AuditEvent.of(user, Action.DISCUSS_CASE)
-                            .about(found.patient())
-                            .objects(boardCase.toString())
-                            .purpose(new Purpose.BoardSession(session.id(), boardCase)));
-            return true;
-        });
+        store.together(
+                () -> {
+                    int version = rule.map(QuorumRule::version).orElse(0);
+                    var discussion = new Discussion(now, version, user.name(), now);
+                    store.attendance().discuss(boardCase, discussion);
+                    audit.record(
+                            AuditEvent.of(user, Action.DISCUSS_CASE)
+                                    .about(found.patient())
+                                    .objects(boardCase.toString())
+                                    .purpose(new Purpose.BoardSession(session.id(), boardCase)));
+                    return true;
+                });
         return rule.map(one -> quorum(one, session.id(), now));
     }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The boards, and the calendar of their sessions; no patient is seen here. */
 public final class Boards {
@@ -25,11 +26,13 @@ public final class Boards {
     /** The hospital's clock: dates and times of sessions are read on it. */
     public static final ZoneId HOSPITAL_ZONE = ZoneId.of("Europe/Paris");
 
+    /** As far as the meetings of the boards' file are laid out; rhythms reach further. */
     private static final int WEEKS_AHEAD = 8;
 
     private final RcpStore store;
     private final Access access;
     private final Clock clock;
+    private final Map<BoardId, List<Meeting>> meetings = new ConcurrentHashMap<>();
 
     public Boards(RcpStore store, Access access, Clock clock) {
         this.store = store;
@@ -42,12 +45,13 @@ public final class Boards {
      * sessions of the coming weeks; what was held before is kept.
      */
     public void define(List<BoardDefinition> definitions) {
-        store.together(() -> {
-            definitions.forEach(this::define);
-            var kept = definitions.stream().map(BoardDefinition::id).toList();
-            store.boards().deactivateOthers(kept);
-            return true;
-        });
+        store.together(
+                () -> {
+                    definitions.forEach(this::define);
+                    var kept = definitions.stream().map(BoardDefinition::id).toList();
+                    store.boards().deactivateOthers(kept);
+                    return true;
+                });
     }
 
     private void define(BoardDefinition definition) {
@@ -62,12 +66,15 @@ public final class Boards {
                 .ifPresent(rule -> store.boards().addRule(board.id(), rule));
         defineQuorum(board.id(), definition.quorum());
         store.boards().setDirectory(board.id(), definition.directory());
-        definition.meetings().forEach(meeting -> plan(board.id(), meeting));
+        meetings.put(board.id(), definition.meetings());
+        plan(board.id(), definition.meetings());
         store.members().removeConfigured(board.id());
         definition
                 .members()
-                .forEach(member ->
-                        store.members().add(board.id(), member, UserName.SYSTEM, clock.instant()));
+                .forEach(
+                        member ->
+                                store.members()
+                                        .add(board.id(), member, UserName.SYSTEM, clock.instant()));
     }
 
     private void defineQuorum(BoardId board, QuorumRule rule) {
@@ -78,15 +85,35 @@ public final class Boards {
         }
     }
 
-    private void plan(BoardId board, Meeting meeting) {
-        var today = today();
-        today.datesUntil(today.plusWeeks(WEEKS_AHEAD))
-                .filter(date -> meeting.days().contains(date.getDayOfWeek()))
-                .map(date -> session(board, meeting, date))
-                .forEach(store.sessions()::add);
+    /** Lays the meetings of the boards' file out as far as is usual; again and again. */
+    public void layOutAhead() {
+        meetings.forEach(
+                (board, regular) ->
+                        store.together(
+                                () -> {
+                                    plan(board, regular);
+                                    return true;
+                                }));
     }
 
-    private static Session session(BoardId board, Meeting meeting, LocalDate date) {
+    /** A board whose people set a rhythm follows that, and not the file. */
+    private void plan(BoardId board, List<Meeting> regular) {
+        store.rhythms().lock(board);
+        if (store.rhythms().inForce(board).isPresent()) {
+            return;
+        }
+        var today = today();
+        var taken = store.sessions().slots(board, today);
+        for (var meeting : regular) {
+            today.datesUntil(today.plusWeeks(WEEKS_AHEAD))
+                    .filter(date -> meeting.days().contains(date.getDayOfWeek()))
+                    .map(date -> session(board, meeting, date))
+                    .filter(session -> !taken.contains(session.begins()))
+                    .forEach(session -> store.sessions().layOut(session, session.begins()));
+        }
+    }
+
+    private Session session(BoardId board, Meeting meeting, LocalDate date) {
         var start = date.atTime(meeting.time()).atZone(HOSPITAL_ZONE).toInstant();
         return new Session(
                 UUID.randomUUID(),
@@ -94,7 +121,8 @@ public final class Boards {
                 date,
                 meeting.time(),
                 meeting.room(),
-                start.minus(meeting.registrationClosesBefore()));
+                start.minus(meeting.registrationClosesBefore()),
+                SessionPlan.usual(clock.instant()));
     }
 
     /** The boards that meet, by name. */
@@ -109,24 +137,30 @@ public final class Boards {
         return board(id);
     }
 
-    /** The board's sessions from today on. */
+    /** The last day whose sessions are shown: those added by hand lie as far ahead as a year. */
+    static LocalDate lastDay(LocalDate today) {
+        return today.plusYears(1);
+    }
+
+    /** The board's planned sessions from today on. */
     public List<AgendaEntry> sessions(User user, BoardId id) {
         var board = board(user, id);
         var today = today();
-        return entries(store.sessions().ofBoard(id, today, today.plusWeeks(WEEKS_AHEAD)), board);
+        return entries(store.sessions().ofBoard(id, today, lastDay(today)), board);
     }
 
-    /** Every session of so many days, today first. */
+    /** Every session of so many days, today first; cancelled ones too. */
     public List<AgendaEntry> upcoming(User user, int days) {
         access.require(user, Permission.VIEW_BOARDS);
         var boards = new HashMap<BoardId, Board>();
         store.boards().active().forEach(board -> boards.put(board.id(), board));
-        var sessions = store.sessions().between(today(), today().plusDays(days - 1L));
+        var sessions = store.sessions().shown(today(), today().plusDays(days - 1L));
         var counts = counts(sessions);
         return sessions.stream()
-                .flatMap(session ->
-                        Optional.ofNullable(boards.get(session.board())).stream()
-                                .map(board -> entry(session, board, counts)))
+                .flatMap(
+                        session ->
+                                Optional.ofNullable(boards.get(session.board())).stream()
+                                        .map(board -> entry(session, board, counts)))
                 .toList();
     }
 

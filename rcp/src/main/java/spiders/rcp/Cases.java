@@ -68,18 +68,16 @@ public final class Cases {
      */
     public BoardCase register(User user, CaseRegistration registration) {
         access.require(user, Permission.REGISTER_CASE);
-        var session = session(registration.session());
-        if (!session.isOpenAt(clock.instant())) {
-            throw new SessionClosedException(session.registrationCloses());
-        }
-        return store.together(() -> {
-            // Of two who bring the same person at once, the second must see the first.
-            store.sessions().lock(session.id());
-            if (!registration.homonym()) {
-                refuseTwin(session, registration.traits());
-            }
-            return registered(user, session, registration);
-        });
+        return store.together(
+                () -> {
+                    // Of two who bring the same person at once, the second must see the first.
+                    store.sessions().lock(registration.session());
+                    var session = openSession(registration.session());
+                    if (!registration.homonym()) {
+                        refuseTwin(session, registration.traits());
+                    }
+                    return registered(user, session, registration);
+                });
     }
 
     private void refuseTwin(Session session, PatientTraits traits) {
@@ -102,10 +100,7 @@ public final class Cases {
      * has locked the session.
      */
     BoardCase place(User user, User requester, CaseRegistration registration, PatientKey patient) {
-        var session = session(registration.session());
-        if (!session.isOpenAt(clock.instant())) {
-            throw new SessionClosedException(session.registrationCloses());
-        }
+        var session = openSession(registration.session());
         return registered(user, requester, session, registration, patient);
     }
 
@@ -162,9 +157,6 @@ public final class Cases {
         if (!session.board().equals(file.board().id()) || next.equals(found.session())) {
             throw new NotFoundException("session");
         }
-        if (!session.isOpenAt(clock.instant())) {
-            throw new SessionClosedException(session.registrationCloses());
-        }
         if (found.state() != CaseState.SUBMITTED) {
             throw new CaseStateException(found.state());
         }
@@ -181,11 +173,14 @@ public final class Cases {
                         found.patientInformed(),
                         board(session).rule().version(),
                         clock.instant());
-        return store.together(() -> {
-            add(user, again, store.cases().centres(id));
-            record(user, Action.SUBMIT_CASE, again);
-            return again;
-        });
+        return store.together(
+                () -> {
+                    store.sessions().lock(next);
+                    openSession(next);
+                    add(user, again, store.cases().centres(id));
+                    record(user, Action.SUBMIT_CASE, again);
+                    return again;
+                });
     }
 
     /** Opens a case; that it was opened is recorded. */
@@ -289,15 +284,18 @@ public final class Cases {
         var identifiers = patients.identifiers(keys);
         var boards = new HashMap<Integer, Board>();
         return permitted.stream()
-                .map(found ->
-                        new CaseFile(
-                                found,
-                                session,
-                                boards.computeIfAbsent(
-                                        found.ruleVersion(), version -> ruled(board, version)),
-                                Optional.ofNullable(traits.get(found.patient()))
-                                        .orElseThrow(() -> new NotFoundException("patient")),
-                                identifiers.getOrDefault(found.patient(), List.of())))
+                .map(
+                        found ->
+                                new CaseFile(
+                                        found,
+                                        session,
+                                        boards.computeIfAbsent(
+                                                found.ruleVersion(),
+                                                version -> ruled(board, version)),
+                                        Optional.ofNullable(traits.get(found.patient()))
+                                                .orElseThrow(
+                                                        () -> new NotFoundException("patient")),
+                                        identifiers.getOrDefault(found.patient(), List.of())))
                 .toList();
     }
 
@@ -338,27 +336,29 @@ public final class Cases {
         if (asked.draft() || store.fiches().isApproved(id)) {
             throw new CaseStateException(found.state());
         }
-        store.together(() -> {
-            if (!store.cases().ask(id, asked, clock.instant())) {
-                throw new CaseStateException(found.state());
-            }
-            record(user, Action.CHANGE_CASE, found);
-            return true;
-        });
+        store.together(
+                () -> {
+                    if (!store.cases().ask(id, asked, clock.instant())) {
+                        throw new CaseStateException(found.state());
+                    }
+                    record(user, Action.CHANGE_CASE, found);
+                    return true;
+                });
     }
 
     private void move(User user, BoardCase found, CaseState next, Action action) {
         if (!found.state().mayBecome(next)) {
             throw new CaseStateException(found.state());
         }
-        store.together(() -> {
-            Instant now = clock.instant();
-            if (!store.cases().move(found.id(), found.state(), next, now)) {
-                throw new CaseStateException(found.state());
-            }
-            record(user, action, found);
-            return true;
-        });
+        store.together(
+                () -> {
+                    Instant now = clock.instant();
+                    if (!store.cases().move(found.id(), found.state(), next, now)) {
+                        throw new CaseStateException(found.state());
+                    }
+                    record(user, action, found);
+                    return true;
+                });
     }
 
     private CaseFile file(BoardCase found, Session session, Board board) {
@@ -373,6 +373,14 @@ public final class Cases {
 
     private Board ruled(Board board, int version) {
         return board.withRule(store.boards().rule(board.id(), version).orElse(board.rule()));
+    }
+
+    private Session openSession(UUID id) {
+        var session = session(id);
+        if (!session.isOpenAt(clock.instant())) {
+            throw new SessionClosedException(session.registrationCloses());
+        }
+        return session;
     }
 
     private Session session(UUID id) {

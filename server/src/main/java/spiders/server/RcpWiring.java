@@ -13,6 +13,7 @@ import spiders.archive.manifest.Manifests;
 import spiders.archive.reading.Readings;
 import spiders.archive.store.OneNode;
 import spiders.rcp.Attendances;
+import spiders.rcp.BoardCalendar;
 import spiders.rcp.BoardFile;
 import spiders.rcp.BoardFileException;
 import spiders.rcp.BoardRetention;
@@ -57,6 +58,7 @@ import javax.sql.DataSource;
 class RcpWiring {
 
     private static final Duration LOOK_AT_ALL = Duration.ofMinutes(1);
+    private static final Duration LAY_OUT = Duration.ofHours(1);
     private static final Duration LOOK_AT_CHANGED = Duration.ofSeconds(5);
 
     @Bean
@@ -87,6 +89,27 @@ class RcpWiring {
             }
         }
         return boards;
+    }
+
+    @Bean
+    BoardCalendar boardCalendar(RcpStore store, Access access, Audit audit, Clock clock) {
+        return new BoardCalendar(store, access, audit, clock);
+    }
+
+    /** The sessions ahead, on one node of those that share the database. */
+    @Bean
+    RepeatedJob layingOut(Boards boards, BoardCalendar calendar, DataSource dataSource) {
+        var oneNode = new OneNode(dataSource);
+        return new RepeatedJob(
+                new RepeatedJob.Plan("calendar", Phases.JOBS, LAY_OUT),
+                () -> {
+                    oneNode.run("calendar", () -> layOut(boards, calendar));
+                });
+    }
+
+    private static void layOut(Boards boards, BoardCalendar calendar) {
+        boards.layOutAhead();
+        calendar.layOutAhead();
     }
 
     @Bean
@@ -226,6 +249,7 @@ class RcpWiring {
     @Bean
     RcpServices rcpServices(
             Boards boards,
+            BoardCalendar calendar,
             Cases cases,
             CaseImport imports,
             Inbound inbound,
@@ -260,6 +284,7 @@ class RcpWiring {
         var stay = new CaseStay(imaging, lifeCycle);
         return new RcpServices(
                 boards,
+                calendar,
                 cases,
                 imports,
                 inbound,

@@ -39,8 +39,8 @@ public final class AlertMailStore {
                         """
                         select a.id, a.board_case, a.kind, a.arguments, s.on_date, s.at_time
                         from rcp.alert a join rcp.session s on s.id = a.session
-                        where s.board = ? and s.on_date >= ? and a.cleared is null
-                            and a.taken_at is null
+                        where s.board = ? and s.on_date >= ? and s.state = 'PLANNED'
+                            and a.cleared is null and a.taken_at is null
                             and not exists (select from rcp.alert b
                                 join rcp.alert_told t on t.alert = b.id
                                 where b.board_case = a.board_case and b.kind = a.kind

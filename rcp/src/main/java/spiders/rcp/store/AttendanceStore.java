@@ -164,16 +164,29 @@ public final class AttendanceStore {
                 .update();
     }
 
+    /** Whether a case of the session was discussed, so that it was held. */
+    public boolean isHeld(UUID session) {
+        return jdbc.sql(
+                        """
+                        select exists (select from rcp.discussion d
+                            join rcp.board_case c on c.id = d.board_case where c.session = ?)
+                        """)
+                .param(session)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** When a case was discussed, if it was. */
     public Optional<Discussion> discussion(UUID boardCase) {
         return jdbc.sql("select * from rcp.discussion where board_case = ?")
                 .param(boardCase)
-                .query((row, _) ->
-                        new Discussion(
-                                instant(row, "began"),
-                                row.getInt("rule_version"),
-                                new UserName(row.getString("recorded_by")),
-                                instant(row, "recorded_at")))
+                .query(
+                        (row, _) ->
+                                new Discussion(
+                                        instant(row, "began"),
+                                        row.getInt("rule_version"),
+                                        new UserName(row.getString("recorded_by")),
+                                        instant(row, "recorded_at")))
                 .optional();
     }
 

@@ -141,9 +141,10 @@ public final class CaseStore {
                         where session = any(?) and state <> 'WITHDRAWN' group by session
                         """)
                 .param(sessions.toArray(UUID[]::new))
-                .query(row -> {
-                    counts.put(row.getObject("session", UUID.class), row.getInt("cases"));
-                });
+                .query(
+                        row -> {
+                            counts.put(row.getObject("session", UUID.class), row.getInt("cases"));
+                        });
         return Map.copyOf(counts);
     }
 
@@ -157,6 +158,33 @@ public final class CaseStore {
                         .params(to.name(), at.atOffset(ZoneOffset.UTC), id, from.name())
                         .update()
                 == 1;
+    }
+
+    /**
+     * Brings a case to another session, with what the hub knows of it there; false when it is no
+     * more in the first, or its patient is on the agenda of the other.
+     */
+    public boolean place(UUID id, UUID from, UUID to, Instant at) {
+        boolean isPlaced =
+                jdbc.sql(
+                                        """
+                                        update rcp.board_case c set session = ?, changed = ?
+                                        where c.id = ? and c.session = ? and not exists (
+                                            select from rcp.board_case o where o.session = ?
+                                            and o.patient = c.patient and o.state <> 'WITHDRAWN')
+                                        """)
+                                .params(to, at.atOffset(ZoneOffset.UTC), id, from, to)
+                                .update()
+                        == 1;
+        if (isPlaced) {
+            jdbc.sql("update rcp.case_standing set session = ? where board_case = ?")
+                    .params(to, id)
+                    .update();
+            jdbc.sql("update rcp.alert set session = ? where board_case = ?")
+                    .params(to, id)
+                    .update();
+        }
+        return isPlaced;
     }
 
     /** Replaces the question of a case that is on an agenda; false when it is no more. */

@@ -32,7 +32,8 @@ public final class IndicatorStore {
                 left join lateral (
                     select min((approval ->> 'at')::timestamptz) as first_approved
                     from rcp.fiche where board_case = c.id) a on true
-                where s.board = :board and s.on_date between :first and :last
+                where s.board = :board and s.state = 'PLANNED'
+                    and s.on_date between :first and :last
                     and c.state = 'SUBMITTED')
             """;
 
@@ -92,11 +93,12 @@ public final class IndicatorStore {
                 .param("board", board.value())
                 .param("first", first)
                 .param("last", last)
-                .query((row, _) ->
-                        new Indicators.OfCentre(
-                                row.getString("centre"),
-                                row.getInt("cases"),
-                                row.getInt("approved")))
+                .query(
+                        (row, _) ->
+                                new Indicators.OfCentre(
+                                        row.getString("centre"),
+                                        row.getInt("cases"),
+                                        row.getInt("approved")))
                 .list();
     }
 

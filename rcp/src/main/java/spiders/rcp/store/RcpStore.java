@@ -13,6 +13,7 @@ public final class RcpStore {
 
     private final BoardStore boards;
     private final SessionStore sessions;
+    private final RhythmStore rhythms;
     private final CaseStore cases;
     private final MemberStore members;
     private final AttendanceStore attendance;
@@ -29,6 +30,7 @@ public final class RcpStore {
     public RcpStore(DataSource dataSource) {
         boards = new BoardStore(dataSource);
         sessions = new SessionStore(dataSource);
+        rhythms = new RhythmStore(dataSource);
         cases = new CaseStore(dataSource);
         members = new MemberStore(dataSource);
         attendance = new AttendanceStore(dataSource);
@@ -49,6 +51,10 @@ public final class RcpStore {
 
     public SessionStore sessions() {
         return sessions;
+    }
+
+    public RhythmStore rhythms() {
+        return rhythms;
     }
 
     public CaseStore cases() {

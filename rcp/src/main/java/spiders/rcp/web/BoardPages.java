@@ -4,6 +4,7 @@ package spiders.rcp.web;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
+import spiders.rcp.AgendaEntry;
 import spiders.rcp.BoardId;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseFile;
@@ -46,9 +47,13 @@ final class BoardPages {
         routes.get("/sessions", Permission.VIEW_BOARDS, this::calendar);
         routes.get("/sessions/{session}", Permission.VIEW_BOARDS, this::session);
         // The page asks for these again and again: recorded once in a quarter of an hour.
-        routes.recordedByService(all ->
-                all.get("/sessions/{session}/agenda", Permission.VIEW_CASE, this::agenda)
-                        .get("/sessions/{session}/events", Permission.VIEW_CASE, this::events));
+        routes.recordedByService(
+                all ->
+                        all.get("/sessions/{session}/agenda", Permission.VIEW_CASE, this::agenda)
+                                .get(
+                                        "/sessions/{session}/events",
+                                        Permission.VIEW_CASE,
+                                        this::events));
     }
 
     private ServerResponse boards(ServerRequest request) {
@@ -65,10 +70,16 @@ final class BoardPages {
         var user = Session.user(request);
         var board = boards.board(user, Params.path(request, "board", BoardId::parse));
         var days = SessionDay.of(boards.sessions(user, board.id()), boards.today());
+        int unplaced =
+                services.calendar().unplaced(user, board.id()).stream()
+                        .mapToInt(AgendaEntry::cases)
+                        .sum();
         return pages.page(request)
                 .crumb("/boards", "rcp.nav.boards")
                 .title("rcp.board.named", board.name())
-                .render("rcp/board.jte", Map.of("board", board, "days", days));
+                .render(
+                        "rcp/board.jte",
+                        Map.of("board", board, "days", days, "unplaced", unplaced));
     }
 
     private ServerResponse calendar(ServerRequest request) {
@@ -101,7 +112,9 @@ final class BoardPages {
                                 "patients",
                                 patients,
                                 "imports",
-                                services.imports().mayImport(user, entry.board().id())));
+                                services.imports().mayImport(user, entry.board().id()),
+                                "changes",
+                                services.calendar().mayChange(user, entry.board().id())));
     }
 
     private ServerResponse agenda(ServerRequest request) {
@@ -125,8 +138,12 @@ final class BoardPages {
     private List<CaseRow> rows(User user, List<CaseFile> files) {
         var readiness = services.imaging().readiness(user, files);
         return files.stream()
-                .map(file ->
-                        row(file, Objects.requireNonNull(readiness.get(file.boardCase().id()))))
+                .map(
+                        file ->
+                                row(
+                                        file,
+                                        Objects.requireNonNull(
+                                                readiness.get(file.boardCase().id()))))
                 .toList();
     }
 

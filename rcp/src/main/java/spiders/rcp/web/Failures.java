@@ -14,6 +14,8 @@ import spiders.rcp.NotFoundException;
 import spiders.rcp.NothingToViewException;
 import spiders.rcp.PreReadChangedException;
 import spiders.rcp.SessionClosedException;
+import spiders.rcp.SessionFixedException;
+import spiders.rcp.SessionTakenException;
 import spiders.retrieval.TransferNotAllowedException;
 import spiders.retrieval.UndecidableIdentityException;
 import spiders.retrieval.UnknownPatientException;
@@ -32,6 +34,8 @@ final class Failures {
         routes.failure(UnknownPatientException.class, _ -> notFound());
         routes.failure(UndecidableIdentityException.class, _ -> conflict("undecidable-identity"));
         routes.failure(SessionClosedException.class, _ -> conflict("session-closed"));
+        routes.failure(SessionTakenException.class, _ -> conflict("session-taken"));
+        routes.failure(SessionFixedException.class, _ -> conflict("session-fixed"));
         routes.failure(AlreadyRegisteredException.class, _ -> conflict("already-registered"));
         routes.failure(IdentifierTakenException.class, _ -> conflict("identifier-taken"));
         routes.failure(CaseStateException.class, _ -> conflict("case-state"));

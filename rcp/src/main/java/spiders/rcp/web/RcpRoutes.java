@@ -35,6 +35,8 @@ public final class RcpRoutes {
         navigation(routes);
         routes.home(new SessionsAtHome(services.boards(), pages));
         new BoardPages(services, pages, sse).register(routes);
+        new CalendarPages(services, pages).register(routes);
+        new CalendarApi(services).register(routes);
         new RegistrationPages(services, pages).register(routes);
         new ImportPages(services, pages).register(routes);
         new InboxPages(services.inbound(), pages).register(routes);

@@ -2,6 +2,7 @@
 package spiders.rcp.web;
 
 import spiders.rcp.Attendances;
+import spiders.rcp.BoardCalendar;
 import spiders.rcp.Boards;
 import spiders.rcp.CaseDiscs;
 import spiders.rcp.CaseEvents;
@@ -24,6 +25,7 @@ import spiders.region.SourceDirectory;
 /** What the pages and the JSON interface ask. */
 public record RcpServices(
         Boards boards,
+        BoardCalendar calendar,
         Cases cases,
         CaseImport imports,
         Inbound inbound,

@@ -16,7 +16,11 @@ record SessionJson(
         String room,
         Instant registrationCloses,
         boolean open,
-        int cases) {
+        int cases,
+        long minutes,
+        String video,
+        String state,
+        String reason) {
 
     static SessionJson of(AgendaEntry entry) {
         var session = entry.session();
@@ -28,6 +32,10 @@ record SessionJson(
                 session.room(),
                 session.registrationCloses(),
                 entry.open(),
-                entry.cases());
+                entry.cases(),
+                session.length().toMinutes(),
+                session.video(),
+                session.plan().state().name(),
+                session.plan().reason());
     }
 }

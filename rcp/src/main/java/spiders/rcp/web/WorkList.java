@@ -37,7 +37,10 @@ final class WorkList {
     }
 
     List<WorkLine> lines(User user, Scope scope) {
-        var entries = services.boards().upcoming(user, DAYS);
+        var entries =
+                services.boards().upcoming(user, DAYS).stream()
+                        .filter(entry -> entry.session().isPlanned())
+                        .toList();
         var sessions = entries.stream().map(AgendaEntry::session).toList();
         var duties = services.rotas().onDuty(user, sessions);
         var meetings = new ArrayList<Meeting>();
@@ -76,10 +79,11 @@ final class WorkList {
                 services.preReads()
                         .statuses(files.stream().map(file -> file.boardCase().id()).toList());
         return meetings.stream()
-                .flatMap(meeting ->
-                        meeting.files().stream()
-                                .map(file -> line(meeting, file, readiness, statuses))
-                                .sorted(Comparator.comparingInt(WorkLine::rank)))
+                .flatMap(
+                        meeting ->
+                                meeting.files().stream()
+                                        .map(file -> line(meeting, file, readiness, statuses))
+                                        .sorted(Comparator.comparingInt(WorkLine::rank)))
                 .toList();
     }
 

@@ -23,6 +23,7 @@ import spiders.dicom.net.NetworkOptions;
 import spiders.dicom.net.TLS;
 import spiders.dicom.web.WebOptions;
 import spiders.rcp.Attendances;
+import spiders.rcp.BoardCalendar;
 import spiders.rcp.BoardDefinition;
 import spiders.rcp.BoardId;
 import spiders.rcp.BoardKind;
@@ -183,6 +184,7 @@ final class RcpServer implements AutoCloseable {
         var services =
                 new RcpServices(
                         boards,
+                        new BoardCalendar(store, access, audit, clock),
                         cases,
                         new CaseImport(store, cases, register, access, audit, clock),
                         inbound,
