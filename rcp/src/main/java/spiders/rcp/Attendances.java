@@ -83,40 +83,35 @@ public final class Attendances {
             throw new IllegalArgumentException("nobody has arrived in the future");
         }
         var attested = new Attested(UUID.randomUUID(), attendance, user.name(), now);
-        return store.together(
-                () -> {
-                    store.attendance().add(session, attested);
-                    record(user, session, attested.id(), "arrived");
-                    return attested;
-                });
+        return store.together(() -> {
+            store.attendance().add(session, attested);
+            record(user, session, attested.id(), "arrived");
+            return attested;
+        });
     }
 
     /** Says that somebody leaves now; false where they had, or the line is struck out. */
     public boolean leave(User user, UUID session, UUID line) {
         staff.require(user, Permission.RUN_SESSION, session(session).board());
-        return store.together(
-                () -> {
-                    boolean isDone =
-                            isOf(session, line) && store.attendance().leave(line, clock.instant());
-                    if (isDone) {
-                        record(user, session, line, "left");
-                    }
-                    return isDone;
-                });
+        return store.together(() -> {
+            boolean isDone = isOf(session, line) && store.attendance().leave(line, clock.instant());
+            if (isDone) {
+                record(user, session, line, "left");
+            }
+            return isDone;
+        });
     }
 
     /** Strikes out a line that was wrong; it stays readable in the database and the audit. */
     public boolean strike(User user, UUID session, UUID line) {
         staff.require(user, Permission.RUN_SESSION, session(session).board());
-        return store.together(
-                () -> {
-                    boolean isDone =
-                            store.attendance().strike(session, line, user.name(), clock.instant());
-                    if (isDone) {
-                        record(user, session, line, "struck out");
-                    }
-                    return isDone;
-                });
+        return store.together(() -> {
+            boolean isDone = store.attendance().strike(session, line, user.name(), clock.instant());
+            if (isDone) {
+                record(user, session, line, "struck out");
+            }
+            return isDone;
+        });
     }
 
     private boolean isOf(UUID session, UUID line) {
@@ -143,18 +138,17 @@ public final class Attendances {
         }
         var rule = rule(session.board());
         var now = clock.instant();
-        store.together(
-                () -> {
-                    int version = rule.map(QuorumRule::version).orElse(0);
-                    var discussion = new Discussion(now, version, user.name(), now);
-                    store.attendance().discuss(boardCase, discussion);
-                    audit.record(
-                            AuditEvent.of(user, Action.DISCUSS_CASE)
-                                    .about(found.patient())
-                                    .objects(boardCase.toString())
-                                    .purpose(new Purpose.BoardSession(session.id(), boardCase)));
-                    return true;
-                });
+        store.together(() -> {
+            int version = rule.map(QuorumRule::version).orElse(0);
+            var discussion = new Discussion(now, version, user.name(), now);
+            store.attendance().discuss(boardCase, discussion);
+            audit.record(
+                    AuditEvent.of(user, Action.DISCUSS_CASE)
+                            .about(found.patient())
+                            .objects(boardCase.toString())
+                            .purpose(new Purpose.BoardSession(session.id(), boardCase)));
+            return true;
+        });
         return rule.map(one -> quorum(one, session.id(), now));
     }
 

@@ -80,13 +80,12 @@ public final class BoardCalendar {
     private List<AgendaEntry> entries(Board board, List<Session> sessions) {
         var counts = store.cases().counts(sessions.stream().map(Session::id).toList());
         return sessions.stream()
-                .map(
-                        session ->
-                                new AgendaEntry(
-                                        session,
-                                        board,
-                                        counts.getOrDefault(session.id(), 0),
-                                        session.isOpenAt(clock.instant())))
+                .map(session ->
+                        new AgendaEntry(
+                                session,
+                                board,
+                                counts.getOrDefault(session.id(), 0),
+                                session.isOpenAt(clock.instant())))
                 .toList();
     }
 
@@ -142,40 +141,36 @@ public final class BoardCalendar {
     public RhythmChange setRhythm(User user, BoardId board, Rhythm rhythm) {
         board(board);
         require(user, board);
-        return store.together(
-                () -> {
-                    store.rhythms().lock(board);
-                    int version =
-                            store.rhythms().inForce(board).map(RhythmVersion::version).orElse(0)
-                                    + 1;
-                    store.rhythms()
-                            .add(
-                                    board,
-                                    new RhythmVersion(
-                                            version,
-                                            rhythm,
-                                            user.name(),
-                                            user.displayName(),
-                                            clock.instant()));
-                    audit.record(
-                            AuditEvent.of(user, Action.CHANGE_BOARD)
-                                    .objects(board.value())
-                                    .detail("rhythm version " + version));
-                    return layout.layOutAnew(board, version, rhythm);
-                });
+        return store.together(() -> {
+            store.rhythms().lock(board);
+            int version = store.rhythms().inForce(board).map(RhythmVersion::version).orElse(0) + 1;
+            store.rhythms()
+                    .add(
+                            board,
+                            new RhythmVersion(
+                                    version,
+                                    rhythm,
+                                    user.name(),
+                                    user.displayName(),
+                                    clock.instant()));
+            audit.record(
+                    AuditEvent.of(user, Action.CHANGE_BOARD)
+                            .objects(board.value())
+                            .detail("rhythm version " + version));
+            return layout.layOutAnew(board, version, rhythm);
+        });
     }
 
     /** Lays out what is missing ahead, of every board that has a rhythm; again and again. */
     public void layOutAhead() {
         for (var board : store.boards().active()) {
-            store.together(
-                    () -> {
-                        store.rhythms().lock(board.id());
-                        return store.rhythms()
-                                .inForce(board.id())
-                                .map(version -> layout.layOut(board.id(), version.rhythm()))
-                                .orElse(0);
-                    });
+            store.together(() -> {
+                store.rhythms().lock(board.id());
+                return store.rhythms()
+                        .inForce(board.id())
+                        .map(version -> layout.layOut(board.id(), version.rhythm()))
+                        .orElse(0);
+            });
         }
     }
 
@@ -191,14 +186,13 @@ public final class BoardCalendar {
         var plan = SessionPlan.planned(terms.length(), terms.video(), true);
         var added = CalendarLayout.session(UUID.randomUUID(), board, date, terms, plan(plan, 0));
         refusePast(added);
-        return store.together(
-                () -> {
-                    if (!store.sessions().add(added)) {
-                        throw new SessionTakenException();
-                    }
-                    record(user, added, "add " + added.begins());
-                    return added.id();
-                });
+        return store.together(() -> {
+            if (!store.sessions().add(added)) {
+                throw new SessionTakenException();
+            }
+            record(user, added, "add " + added.begins());
+            return added.id();
+        });
     }
 
     /**
@@ -209,29 +203,21 @@ public final class BoardCalendar {
      */
     public void move(User user, UUID id, LocalDate date, SessionTerms terms) {
         require(user, session(id).board());
-        store.together(
-                () -> {
-                    var old = changeable(id);
-                    store.rhythms().lock(old.board());
-                    var plan = SessionPlan.planned(terms.length(), terms.video(), true);
-                    var moved =
-                            CalendarLayout.session(
-                                    id,
-                                    old.board(),
-                                    date,
-                                    terms,
-                                    plan(plan, old.plan().revision() + 1));
-                    refusePast(moved);
-                    if (store.sessions().isTaken(old.board(), date, terms.time(), id)) {
-                        throw new SessionTakenException();
-                    }
-                    store.sessions().change(moved);
-                    record(
-                            user,
-                            moved,
-                            "move from %s to %s".formatted(old.begins(), moved.begins()));
-                    return true;
-                });
+        store.together(() -> {
+            var old = changeable(id);
+            store.rhythms().lock(old.board());
+            var plan = SessionPlan.planned(terms.length(), terms.video(), true);
+            var moved =
+                    CalendarLayout.session(
+                            id, old.board(), date, terms, plan(plan, old.plan().revision() + 1));
+            refusePast(moved);
+            if (store.sessions().isTaken(old.board(), date, terms.time(), id)) {
+                throw new SessionTakenException();
+            }
+            store.sessions().change(moved);
+            record(user, moved, "move from %s to %s".formatted(old.begins(), moved.begins()));
+            return true;
+        });
     }
 
     /**
@@ -244,22 +230,21 @@ public final class BoardCalendar {
             throw new IllegalArgumentException("a reason has 1 to 500 characters");
         }
         require(user, session(id).board());
-        store.together(
-                () -> {
-                    var old = changeable(id);
-                    var plan =
-                            new SessionPlan(
-                                    old.length(),
-                                    old.video(),
-                                    SessionState.CANCELLED,
-                                    reason.strip(),
-                                    true,
-                                    old.plan().revision() + 1,
-                                    clock.instant());
-                    store.sessions().change(CalendarLayout.with(old, plan));
-                    record(user, old, "cancel");
-                    return true;
-                });
+        store.together(() -> {
+            var old = changeable(id);
+            var plan =
+                    new SessionPlan(
+                            old.length(),
+                            old.video(),
+                            SessionState.CANCELLED,
+                            reason.strip(),
+                            true,
+                            old.plan().revision() + 1,
+                            clock.instant());
+            store.sessions().change(CalendarLayout.with(old, plan));
+            record(user, old, "cancel");
+            return true;
+        });
     }
 
     /** The planned sessions of the board that may take the cases of a cancelled one. */
@@ -284,13 +269,11 @@ public final class BoardCalendar {
         if (!target.board().equals(board)) {
             throw new NotFoundException("session");
         }
-        return store.together(
-                () -> {
-                    store.sessions().lock(from);
-                    store.sessions().lock(to);
-                    return new Placing(store, access, audit, clock)
-                            .place(user, session(from), session(to));
-                });
+        return store.together(() -> {
+            store.sessions().lock(from);
+            store.sessions().lock(to);
+            return new Placing(store, access, audit, clock).place(user, session(from), session(to));
+        });
     }
 
     private Session changeable(UUID id) {

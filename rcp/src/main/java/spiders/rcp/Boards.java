@@ -45,13 +45,12 @@ public final class Boards {
      * sessions of the coming weeks; what was held before is kept.
      */
     public void define(List<BoardDefinition> definitions) {
-        store.together(
-                () -> {
-                    definitions.forEach(this::define);
-                    var kept = definitions.stream().map(BoardDefinition::id).toList();
-                    store.boards().deactivateOthers(kept);
-                    return true;
-                });
+        store.together(() -> {
+            definitions.forEach(this::define);
+            var kept = definitions.stream().map(BoardDefinition::id).toList();
+            store.boards().deactivateOthers(kept);
+            return true;
+        });
     }
 
     private void define(BoardDefinition definition) {
@@ -71,10 +70,8 @@ public final class Boards {
         store.members().removeConfigured(board.id());
         definition
                 .members()
-                .forEach(
-                        member ->
-                                store.members()
-                                        .add(board.id(), member, UserName.SYSTEM, clock.instant()));
+                .forEach(member ->
+                        store.members().add(board.id(), member, UserName.SYSTEM, clock.instant()));
     }
 
     private void defineQuorum(BoardId board, QuorumRule rule) {
@@ -87,13 +84,11 @@ public final class Boards {
 
     /** Lays the meetings of the boards' file out as far as is usual; again and again. */
     public void layOutAhead() {
-        meetings.forEach(
-                (board, regular) ->
-                        store.together(
-                                () -> {
-                                    plan(board, regular);
-                                    return true;
-                                }));
+        meetings.forEach((board, regular) ->
+                store.together(() -> {
+                    plan(board, regular);
+                    return true;
+                }));
     }
 
     /** A board whose people set a rhythm follows that, and not the file. */
@@ -157,10 +152,9 @@ public final class Boards {
         var sessions = store.sessions().shown(today(), today().plusDays(days - 1L));
         var counts = counts(sessions);
         return sessions.stream()
-                .flatMap(
-                        session ->
-                                Optional.ofNullable(boards.get(session.board())).stream()
-                                        .map(board -> entry(session, board, counts)))
+                .flatMap(session ->
+                        Optional.ofNullable(boards.get(session.board())).stream()
+                                .map(board -> entry(session, board, counts)))
                 .toList();
     }
 

@@ -93,21 +93,20 @@ final class CalendarLayout {
         var old = laid.session();
         return Optional.ofNullable(wanted.get(laid.slot().toLocalDate()))
                 .filter(one -> one.date().equals(old.date()))
-                .map(
-                        one ->
-                                session(
-                                        old.id(),
-                                        old.board(),
-                                        one.date(),
-                                        terms,
-                                        new SessionPlan(
-                                                terms.length(),
-                                                terms.video(),
-                                                SessionState.PLANNED,
-                                                "",
-                                                false,
-                                                old.plan().revision() + 1,
-                                                clock.instant())));
+                .map(one ->
+                        session(
+                                old.id(),
+                                old.board(),
+                                one.date(),
+                                terms,
+                                new SessionPlan(
+                                        terms.length(),
+                                        terms.video(),
+                                        SessionState.PLANNED,
+                                        "",
+                                        false,
+                                        old.plan().revision() + 1,
+                                        clock.instant())));
     }
 
     private static boolean isSame(Session one, Session other) {

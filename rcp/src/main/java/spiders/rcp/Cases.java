@@ -68,16 +68,15 @@ public final class Cases {
      */
     public BoardCase register(User user, CaseRegistration registration) {
         access.require(user, Permission.REGISTER_CASE);
-        return store.together(
-                () -> {
-                    // Of two who bring the same person at once, the second must see the first.
-                    store.sessions().lock(registration.session());
-                    var session = openSession(registration.session());
-                    if (!registration.homonym()) {
-                        refuseTwin(session, registration.traits());
-                    }
-                    return registered(user, session, registration);
-                });
+        return store.together(() -> {
+            // Of two who bring the same person at once, the second must see the first.
+            store.sessions().lock(registration.session());
+            var session = openSession(registration.session());
+            if (!registration.homonym()) {
+                refuseTwin(session, registration.traits());
+            }
+            return registered(user, session, registration);
+        });
     }
 
     private void refuseTwin(Session session, PatientTraits traits) {
@@ -173,14 +172,13 @@ public final class Cases {
                         found.patientInformed(),
                         board(session).rule().version(),
                         clock.instant());
-        return store.together(
-                () -> {
-                    store.sessions().lock(next);
-                    openSession(next);
-                    add(user, again, store.cases().centres(id));
-                    record(user, Action.SUBMIT_CASE, again);
-                    return again;
-                });
+        return store.together(() -> {
+            store.sessions().lock(next);
+            openSession(next);
+            add(user, again, store.cases().centres(id));
+            record(user, Action.SUBMIT_CASE, again);
+            return again;
+        });
     }
 
     /** Opens a case; that it was opened is recorded. */
@@ -284,18 +282,15 @@ public final class Cases {
         var identifiers = patients.identifiers(keys);
         var boards = new HashMap<Integer, Board>();
         return permitted.stream()
-                .map(
-                        found ->
-                                new CaseFile(
-                                        found,
-                                        session,
-                                        boards.computeIfAbsent(
-                                                found.ruleVersion(),
-                                                version -> ruled(board, version)),
-                                        Optional.ofNullable(traits.get(found.patient()))
-                                                .orElseThrow(
-                                                        () -> new NotFoundException("patient")),
-                                        identifiers.getOrDefault(found.patient(), List.of())))
+                .map(found ->
+                        new CaseFile(
+                                found,
+                                session,
+                                boards.computeIfAbsent(
+                                        found.ruleVersion(), version -> ruled(board, version)),
+                                Optional.ofNullable(traits.get(found.patient()))
+                                        .orElseThrow(() -> new NotFoundException("patient")),
+                                identifiers.getOrDefault(found.patient(), List.of())))
                 .toList();
     }
 
@@ -336,29 +331,27 @@ public final class Cases {
         if (asked.draft() || store.fiches().isApproved(id)) {
             throw new CaseStateException(found.state());
         }
-        store.together(
-                () -> {
-                    if (!store.cases().ask(id, asked, clock.instant())) {
-                        throw new CaseStateException(found.state());
-                    }
-                    record(user, Action.CHANGE_CASE, found);
-                    return true;
-                });
+        store.together(() -> {
+            if (!store.cases().ask(id, asked, clock.instant())) {
+                throw new CaseStateException(found.state());
+            }
+            record(user, Action.CHANGE_CASE, found);
+            return true;
+        });
     }
 
     private void move(User user, BoardCase found, CaseState next, Action action) {
         if (!found.state().mayBecome(next)) {
             throw new CaseStateException(found.state());
         }
-        store.together(
-                () -> {
-                    Instant now = clock.instant();
-                    if (!store.cases().move(found.id(), found.state(), next, now)) {
-                        throw new CaseStateException(found.state());
-                    }
-                    record(user, action, found);
-                    return true;
-                });
+        store.together(() -> {
+            Instant now = clock.instant();
+            if (!store.cases().move(found.id(), found.state(), next, now)) {
+                throw new CaseStateException(found.state());
+            }
+            record(user, action, found);
+            return true;
+        });
     }
 
     private CaseFile file(BoardCase found, Session session, Board board) {

@@ -180,13 +180,12 @@ public final class AttendanceStore {
     public Optional<Discussion> discussion(UUID boardCase) {
         return jdbc.sql("select * from rcp.discussion where board_case = ?")
                 .param(boardCase)
-                .query(
-                        (row, _) ->
-                                new Discussion(
-                                        instant(row, "began"),
-                                        row.getInt("rule_version"),
-                                        new UserName(row.getString("recorded_by")),
-                                        instant(row, "recorded_at")))
+                .query((row, _) ->
+                        new Discussion(
+                                instant(row, "began"),
+                                row.getInt("rule_version"),
+                                new UserName(row.getString("recorded_by")),
+                                instant(row, "recorded_at")))
                 .optional();
     }
 

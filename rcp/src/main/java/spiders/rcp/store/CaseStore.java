@@ -141,10 +141,9 @@ public final class CaseStore {
                         where session = any(?) and state <> 'WITHDRAWN' group by session
                         """)
                 .param(sessions.toArray(UUID[]::new))
-                .query(
-                        row -> {
-                            counts.put(row.getObject("session", UUID.class), row.getInt("cases"));
-                        });
+                .query(row -> {
+                    counts.put(row.getObject("session", UUID.class), row.getInt("cases"));
+                });
         return Map.copyOf(counts);
     }
 

@@ -93,12 +93,11 @@ public final class IndicatorStore {
                 .param("board", board.value())
                 .param("first", first)
                 .param("last", last)
-                .query(
-                        (row, _) ->
-                                new Indicators.OfCentre(
-                                        row.getString("centre"),
-                                        row.getInt("cases"),
-                                        row.getInt("approved")))
+                .query((row, _) ->
+                        new Indicators.OfCentre(
+                                row.getString("centre"),
+                                row.getInt("cases"),
+                                row.getInt("approved")))
                 .list();
     }
 

@@ -143,11 +143,9 @@ public final class SessionStore {
                                     and slot is not null and not by_hand order by on_date, at_time
                                 """)
                 .params(board.value(), from)
-                .query(
-                        (row, number) ->
-                                new LaidOut(
-                                        session(row, number),
-                                        row.getObject("slot", LocalDateTime.class)))
+                .query((row, number) ->
+                        new LaidOut(
+                                session(row, number), row.getObject("slot", LocalDateTime.class)))
                 .list();
     }
 

@@ -47,13 +47,9 @@ final class BoardPages {
         routes.get("/sessions", Permission.VIEW_BOARDS, this::calendar);
         routes.get("/sessions/{session}", Permission.VIEW_BOARDS, this::session);
         // The page asks for these again and again: recorded once in a quarter of an hour.
-        routes.recordedByService(
-                all ->
-                        all.get("/sessions/{session}/agenda", Permission.VIEW_CASE, this::agenda)
-                                .get(
-                                        "/sessions/{session}/events",
-                                        Permission.VIEW_CASE,
-                                        this::events));
+        routes.recordedByService(all ->
+                all.get("/sessions/{session}/agenda", Permission.VIEW_CASE, this::agenda)
+                        .get("/sessions/{session}/events", Permission.VIEW_CASE, this::events));
     }
 
     private ServerResponse boards(ServerRequest request) {
@@ -138,12 +134,8 @@ final class BoardPages {
     private List<CaseRow> rows(User user, List<CaseFile> files) {
         var readiness = services.imaging().readiness(user, files);
         return files.stream()
-                .map(
-                        file ->
-                                row(
-                                        file,
-                                        Objects.requireNonNull(
-                                                readiness.get(file.boardCase().id()))))
+                .map(file ->
+                        row(file, Objects.requireNonNull(readiness.get(file.boardCase().id()))))
                 .toList();
     }
 

@@ -79,11 +79,10 @@ final class WorkList {
                 services.preReads()
                         .statuses(files.stream().map(file -> file.boardCase().id()).toList());
         return meetings.stream()
-                .flatMap(
-                        meeting ->
-                                meeting.files().stream()
-                                        .map(file -> line(meeting, file, readiness, statuses))
-                                        .sorted(Comparator.comparingInt(WorkLine::rank)))
+                .flatMap(meeting ->
+                        meeting.files().stream()
+                                .map(file -> line(meeting, file, readiness, statuses))
+                                .sorted(Comparator.comparingInt(WorkLine::rank)))
                 .toList();
     }
 
