@@ -12,7 +12,7 @@ import spiders.rcp.Board;
 import spiders.rcp.BoardId;
 import spiders.rcp.SessionFixedException;
 import spiders.rcp.SessionTakenException;
-import spiders.rcp.calendar.ICalendar;
+import spiders.rcp.calendar.CalendarText;
 import spiders.security.Permission;
 import spiders.security.User;
 import spiders.web.Flash;
@@ -82,11 +82,11 @@ final class CalendarPages {
         var board = board(request);
         var events = services.calendar().feed(user(request), board.id());
         return ServerResponse.ok()
-                .header(HttpHeaders.CONTENT_TYPE, ICalendar.MEDIA_TYPE)
+                .header(HttpHeaders.CONTENT_TYPE, CalendarText.MEDIA_TYPE)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"%s.ics\"".formatted(board.id()))
-                .body(ICalendar.write(board.name(), events).getBytes(UTF_8));
+                .body(CalendarText.write(board.name(), events).getBytes(UTF_8));
     }
 
     private ServerResponse rhythm(ServerRequest request) {

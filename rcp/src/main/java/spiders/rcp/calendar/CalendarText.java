@@ -14,7 +14,7 @@ import java.util.Locale;
  * no definition of a time zone and which the change of the clock leaves alone: every session is an
  * event of its own.
  */
-public final class ICalendar {
+public final class CalendarText {
 
     /** What the answer is, by its media type. */
     public static final String MEDIA_TYPE = "text/calendar;charset=UTF-8";
@@ -26,11 +26,11 @@ public final class ICalendar {
 
     private final StringBuilder out = new StringBuilder();
 
-    private ICalendar() {}
+    private CalendarText() {}
 
     /** The events as a calendar of that name. */
     public static String write(String name, List<CalendarEvent> events) {
-        var calendar = new ICalendar();
+        var calendar = new CalendarText();
         calendar.line("BEGIN", "VCALENDAR");
         calendar.line("VERSION", "2.0");
         calendar.line("PRODID", "-//SPIDERS//rcp//FR");

@@ -17,7 +17,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 /** Written here, and read by a parser that others wrote. */
-class ICalendarTest {
+class CalendarTextTest {
 
     private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
     private static final Instant CHANGED = Instant.parse("2026-11-01T08:00:00Z");
@@ -58,7 +58,7 @@ class ICalendarTest {
 
         assertThat(read(event("2027-01-12T14:30", room, false)).getFirst().getLocation().getValue())
                 .isEqualTo(room);
-        var written = ICalendar.write("É", List.of(event("2027-01-12T14:30", room, false)));
+        var written = CalendarText.write("É", List.of(event("2027-01-12T14:30", room, false)));
         for (var line : written.lines().toList()) {
             assertThat(line.getBytes(UTF_8).length).as(line).isLessThanOrEqualTo(75);
             assertThat(line).doesNotContain("\uFFFD");
@@ -90,7 +90,7 @@ class ICalendarTest {
     }
 
     private static List<VEvent> read(CalendarEvent... events) throws IOException {
-        var written = ICalendar.write("RCP thoracique", List.of(events));
+        var written = CalendarText.write("RCP thoracique", List.of(events));
         try (var reader = new ICalReader(written)) {
             var calendar = reader.readNext();
             assertThat(reader.getWarnings()).isEmpty();
