@@ -4,6 +4,7 @@ package spiders.dicom.net;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URISyntaxException;
@@ -47,8 +48,11 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** Free to all, on every address: some peers share no port with a connection that has ended. */
     static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(false);
+            socket.bind(new InetSocketAddress(0));
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
