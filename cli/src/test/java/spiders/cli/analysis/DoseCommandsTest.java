@@ -88,6 +88,8 @@ class DoseCommandsTest {
                         "--distance",
                         "0.01",
                         "--local",
+                        "--threshold",
+                        "97",
                         "--pass",
                         "95");
         var mild = TerminalTable.run("gamma", dose, more, "--pass", "95");
