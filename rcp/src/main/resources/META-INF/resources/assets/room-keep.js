@@ -152,7 +152,9 @@
   // ---- The session ----------------------------------------------------------------------------
   const room = () => [...document.querySelectorAll("#room .rcp-room-list a")]
     .map((link) => link.getAttribute("href"));
+  /** Opening a cache makes it; one that is not kept is not to be there. */
   const record = async () => {
+    if (!(await caches.has(NAME))) return undefined;
     const found = await (await caches.open(NAME)).match(RECORD);
     return found?.json();
   };
