@@ -123,10 +123,12 @@
     const place = document.getElementById(`${event.target.name}-error`);
     if (place && event.target.checked) place.hidden = true;
   });
-  // 14031956 becomes 14/03/1956 while it is typed.
+  // 14031956 becomes 14/03/1956 while it is typed, and 3/4/1956 becomes 03/04/1956.
   function slash(field) {
-    const digits = field.value.replace(/\D/g, "");
-    if (field.value !== digits && !/^[\d/]*$/.test(field.value)) return;
+    if (!/^[\d/]*$/.test(field.value)) return;
+    const digits = field.value.split("/")
+      .map((group, i, all) => (i < all.length - 1 && group.length === 1 ? `0${group}` : group))
+      .join("");
     const parts = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4, 8)];
     field.value = parts.filter((part, i) => i === 0 || part !== "").join("/");
   }

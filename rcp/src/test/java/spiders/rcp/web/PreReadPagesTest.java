@@ -120,7 +120,7 @@ class PreReadPagesTest {
             assertThat(reader.post(path + "/signature", Map.of("revision", "1")).statusCode())
                     .isEqualTo(303);
             assertThat(reader.get(path).body())
-                    .contains("Signée par", "un compte rendu structuré et 1 sélections")
+                    .contains("Signée par", "un compte rendu structuré et 1 sélection ")
                     .doesNotContain("name=\"revision\"");
             assertThat(reader.get("/pre-read").body()).contains("Lu</");
 

@@ -132,7 +132,8 @@ class PreparationTest {
                             "EXAM_MISSING IRM cérébrale", "EXAM_MISSING TEP", "SOURCE_SILENT lens");
             assertThat(secretary.get(week(server)).body())
                     .contains("DEMO-MARTIN", "CH de Lens ne répond pas.", "Tél. 03 21 00 00 00")
-                    .contains("« TEP » : aucun site n’en a de récent.", "1 vérifié, 0 en route")
+                    .contains("« TEP » : aucun des sites qui ont répondu n’en a de récent.")
+                    .contains("1 vérifié, 0 en route")
                     .contains("0 dossier prêt sur 1")
                     .doesNotContain("[rcp.");
             assertThat(officer.get(week(server)).statusCode()).isEqualTo(403);
