@@ -12,6 +12,7 @@ import spiders.dicom.net.TLSProfile;
 import spiders.security.store.PostgresStartException;
 import spiders.server.configuration.Configuration;
 import spiders.server.configuration.Configuration.Encryption;
+import spiders.web.Web;
 
 import java.io.IOException;
 import java.net.BindException;
@@ -111,6 +112,8 @@ public final class Hub implements AutoCloseable {
     /** Stops in order: DICOM and web first, then the jobs, then the database. */
     @Override
     public void close() {
+        // Open pages wait for changes as long as they like: no request to wait for.
+        context.getBeanProvider(Web.class).ifAvailable(web -> web.sse().end());
         context.close();
     }
 

@@ -20,15 +20,20 @@ public final class Sse {
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int PER_USER = 32;
+    private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private final Map<String, Set<SseSubscriber>> topics = new ConcurrentHashMap<>();
     private final Map<UserName, Integer> streams = new ConcurrentHashMap<>();
+    private volatile boolean ended;
 
     /** A stream of the changes of a topic; the route's guard says who may ask. */
     public ServerResponse stream(ServerRequest request, String topic) {
         var user = Session.user(request).name();
+        if (ended) {
+            throw new UnavailableException("stopping", AGAIN);
+        }
         if (streams.getOrDefault(user, 0) >= PER_USER) {
-            throw new UnavailableException("too many open streams", Duration.ofSeconds(30));
+            throw new UnavailableException("too many open streams", AGAIN);
         }
         return ServerResponse.sse(builder -> start(topic, user, builder), LONGEST);
     }
@@ -36,6 +41,12 @@ public final class Sse {
     /** Something of the topic changed; returns at once. */
     public void changed(String topic) {
         topics.getOrDefault(topic, Set.of()).forEach(SseSubscriber::wake);
+    }
+
+    /** Ends all streams, for good: a server that stops would else wait for each of them. */
+    public void end() {
+        ended = true;
+        topics.values().forEach(all -> all.forEach(SseSubscriber::end));
     }
 
     private void start(String topic, UserName user, SseBuilder builder) {
@@ -48,6 +59,9 @@ public final class Sse {
                     return all;
                 });
         streams.merge(user, 1, Integer::sum);
+        if (ended) {
+            subscriber.end();
+        }
         Thread.ofVirtual().name("sse").start(() -> serve(topic, user, subscriber));
     }
 

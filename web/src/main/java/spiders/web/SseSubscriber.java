@@ -16,6 +16,7 @@ final class SseSubscriber implements Runnable {
     private final SseBuilder builder;
     private final Semaphore changes = new Semaphore(0);
     private volatile boolean stopped;
+    private volatile boolean ended;
 
     SseSubscriber(SseBuilder builder) {
         this.builder = builder;
@@ -26,6 +27,12 @@ final class SseSubscriber implements Runnable {
 
     void wake() {
         changes.release();
+    }
+
+    /** Ends the stream from this side; the page asks again, of whoever answers then. */
+    void end() {
+        ended = true;
+        stop();
     }
 
     private void stop() {
@@ -40,6 +47,9 @@ final class SseSubscriber implements Runnable {
             builder.event("changed").data("");
             while (!stopped) {
                 waitAndTell();
+            }
+            if (ended) {
+                builder.complete();
             }
         } catch (IOException gone) {
             builder.complete();

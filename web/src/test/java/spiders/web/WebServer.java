@@ -238,6 +238,7 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+        web.sse().end();
         context.close();
         atEnd.run();
     }
