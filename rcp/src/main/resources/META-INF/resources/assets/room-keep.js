@@ -156,7 +156,8 @@
   const record = async () => {
     if (!(await caches.has(NAME))) return undefined;
     const found = await (await caches.open(NAME)).match(RECORD);
-    return found?.json();
+    const kept = await found?.json();
+    return kept?.at ? kept : undefined;
   };
 
   /** One case after the other; what one lacks keeps the next from nothing. */
@@ -184,6 +185,8 @@
   async function keep() {
     await navigator.storage?.persist?.();
     const cache = await caches.open(NAME);
+    // What is broken off is to be deleted by its day too.
+    if (!(await record())) await cache.put(RECORD, new Response(JSON.stringify({ until })));
     const done = await keepCases(cache, await keepProgram(cache));
     // What was answered in place of the hub is no news.
     if (isAway()) throw new Error("away");

@@ -65,7 +65,6 @@ async function empty(name) {
   if (others.length === all.length) await caches.delete(name);
 }
 
-/** One that was broken off before it had a record is the page's, which goes on with it. */
 async function expire() {
   lookedAt = Date.now();
   await forget((kept) => kept && Date.parse(kept.until) < Date.now());
